@@ -1,0 +1,55 @@
+// The ValueIndex finds the words of a question among the values of the data: "maharastra" is
+// sales.ship_state = "MAHARASHTRA", "kurtas" is products.category = "kurta".
+//
+// It is built once from catalog::Values, immutable, and shared by threads. It knows spelling
+// only; whether "Total" is meant as a value is for the interpreter to decide.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/values.h"
+#include "language/tokens.h"
+
+namespace aisle::language {
+
+struct ValueHit {
+  std::string field;  // "table.column"
+  std::string value;  // as stored
+  int64_t count = 0;  // rows that hold it
+  size_t first = 0;   // tokens of the question
+  size_t count_tokens = 0;
+  // 0: the same but for case, accents and punctuation. Up to 0.3: another number or inflection
+  // of the word. From 0.5: initials, a misspelling, only part of the value.
+  double cost = 0;
+  bool whole = false;  // the words stand for the whole value, not for a part of it
+
+  bool operator==(const ValueHit&) const = default;
+};
+
+class ValueIndex {
+ public:
+  ValueIndex();
+  ~ValueIndex();
+  ValueIndex(ValueIndex&&) noexcept;
+  ValueIndex& operator=(ValueIndex&&) noexcept;
+
+  static ValueIndex Build(const catalog::Values& values);
+
+  // Every value that a span of at most eight tokens names, by position, longest span first, then
+  // cheapest, then most frequent. At most a dozen hits a span, one value a field at its best.
+  std::vector<ValueHit> Find(const std::vector<Token>& tokens) const;
+
+  // Values that begin with `prefix`, or have a word that does: the most frequent first.
+  std::vector<ValueHit> Complete(std::string_view prefix, size_t limit) const;
+
+ private:
+  struct Data;
+  std::shared_ptr<const Data> data_;
+};
+
+}  // namespace aisle::language
