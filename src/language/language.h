@@ -1,0 +1,70 @@
+// From a question to a Query, without a language model: text → tokens → annotations (every
+// reading of every span, with a cost) → interpretations → one winner, a question back, or a
+// refusal with its reason. Deterministic, about a millisecond, no I/O.
+//
+// A Language is compiled once from a model and the data's values; it is immutable and shared by
+// threads. It never sees plans, SQL or the engine.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "catalog/values.h"
+#include "semantic/model.h"
+#include "semantic/query.h"
+
+namespace aisle::language {
+
+enum class Outcome {
+  kQuery,    // `query` is what is meant
+  kSummary,  // the summary of the data (or of `query.where`) is asked for
+  kAbout,    // a question about the data or the product itself: `topic`
+  kClarify,  // `message` asks back, `choices` are complete questions
+  kRefuse,   // `message` says why it cannot be answered from this data, and what can
+};
+
+// How one stretch of the question was read; for `explain` and for marking words.
+struct Mention {
+  size_t begin = 0;  // bytes of the question
+  size_t end = 0;
+  std::string text;
+  std::string kind;     // "metric", "dimension", "value", "time", "number", "stop", "unknown" …
+  std::string meaning;  // "revenue", "superstore.region", `superstore.region = "West"`
+  double cost = 0;      // 0: certain; grows with each guess
+};
+
+struct Candidate {  // an interpretation that was considered
+  std::string query;   // canonical text
+  double cost = 0;
+  std::string verdict; // "chosen", or why it lost
+};
+
+struct Understanding {
+  Outcome outcome = Outcome::kRefuse;
+  semantic::Query query;
+  std::string topic;                    // kAbout: "tables", "columns", "period", "help", "metric:revenue" …
+  std::string message;                  // for kClarify and kRefuse
+  std::string reason;                   // code: "out_of_scope" "advice" "missing" "unclear" "period" …
+  std::vector<std::string> assumptions; // "“sales” is taken as revenue"
+  std::vector<std::string> choices;
+  std::vector<Mention> mentions;
+  std::vector<Candidate> considered;
+};
+
+class Language {
+ public:
+  virtual ~Language() = default;
+  // `previous` is the last query of the conversation, for follow-ups; null for a fresh question.
+  virtual Understanding Understand(std::string_view question,
+                                   const semantic::Query* previous = nullptr) const = 0;
+};
+
+std::unique_ptr<Language> MakeLanguage(const semantic::Model& model,
+                                       const catalog::Catalog& catalog,
+                                       const catalog::Values& values);
+
+}  // namespace aisle::language
