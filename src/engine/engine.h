@@ -23,8 +23,9 @@ namespace aisle::engine {
 struct Options {
   std::string memory_limit = "1GB";  // as the engine spells it: "512MB", "2GB"
   int threads = 0;                   // 0: as many as the machine has
-  std::string temp_directory;        // where it may spill; empty: never
-  bool read_only_files = false;      // no external access but what was named before
+  std::string temp_directory = {};   // where it may spill; empty: never
+  bool read_only_files = false;      // no external access but to allowed_directories, for good
+  std::vector<std::string> allowed_directories = {};  // what read_only_files leaves readable
 };
 
 // A statement that was parsed and planned once. Parameters are $1, $2, …
