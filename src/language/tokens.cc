@@ -1,0 +1,643 @@
+#include "language/tokens.h"
+
+#include <libstemmer.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+
+#include "language/numbers.h"
+
+namespace aisle::language {
+namespace {
+
+constexpr size_t kMaxBytes = 16 * 1024;
+constexpr size_t kMaxQuoted = 200;
+constexpr size_t kMaxParts = 12;  // of one code
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
+bool AllDigits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
+}
+bool HasLetter(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+template <size_t n>
+bool IsOneOf(std::string_view word, const std::string_view (&words)[n]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool IsMonthWord(std::string_view folded) {
+  static constexpr std::string_view kMonths[] = {
+      "jan",   "feb",  "mar",  "apr",    "may",       "jun",     "jul",      "aug",
+      "sep",   "oct",  "nov",  "dec",    "sept",      "january", "february", "march",
+      "april", "june", "july", "august", "september", "october", "november", "december"};
+  return IsOneOf(folded, kMonths);
+}
+
+bool IsDayWord(std::string_view folded) {
+  static constexpr std::string_view kDays[] = {
+      "mon", "tue",    "tues",    "wed",       "thu",      "thur",   "thurs",    "fri",   "sat",
+      "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  return IsOneOf(folded, kDays);
+}
+
+// The words that stand before or after a number with a hyphen without making a code of it:
+// "top-5", "3-month", "week-12".
+bool IsPlainPart(std::string_view folded) {
+  static constexpr std::string_view kPlain[] = {
+      "top",   "bottom", "first", "last",  "past",   "next",    "previous", "non",      "pre",
+      "post",  "mid",    "under", "over",  "than",   "year",    "years",    "month",    "months",
+      "week",  "weeks",  "day",   "days",  "hour",   "hours",   "quarter",  "quarters", "to",
+      "star",  "digit",  "fold",  "item",  "person", "percent", "by",       "vs",       "and",
+      "or",    "in",     "of",    "for",   "yr",     "min",     "minute",   "size",     "based",
+      "order", "orders", "sale",  "sales", "best",   "worst",   "period",   "point",    "rolling"};
+  return IsOneOf(folded, kPlain) || IsMonthWord(folded);
+}
+
+// "Q2", "H1", "FY22": a period's own name, which a hyphen does not join to its year.
+bool IsPeriodCode(std::string_view folded) {
+  if (folded == "fy" || folded == "cy") return true;
+  if (folded.size() == 2 && (folded[0] == 'q' || folded[0] == 'h')) return IsDigit(folded[1]);
+  return folded.size() >= 4 && (folded.substr(0, 2) == "fy" || folded.substr(0, 2) == "cy") &&
+         AllDigits(folded.substr(2));
+}
+
+// Endings that make "amazon.in" one name rather than a sentence's end or a column's path.
+bool IsDomainEnding(std::string_view text) {
+  static constexpr std::string_view kEndings[] = {"com", "in", "org", "net", "co", "uk",
+                                                  "de",  "fr", "io",  "us",  "ca", "au"};
+  return IsOneOf(text, kEndings);
+}
+
+bool IsAbbreviation(std::string_view folded) {
+  static constexpr std::string_view kShort[] = {"vs",  "eg",  "ie",  "etc", "no",  "rs",
+                                                "mr",  "mrs", "ms",  "dr",  "st",  "approx",
+                                                "avg", "qty", "amt", "max", "min", "incl"};
+  return IsOneOf(folded, kShort) || (IsMonthWord(folded) && folded.size() <= 4 && folded != "may");
+}
+
+bool LooksPlural(std::string_view folded) {
+  static constexpr std::string_view kIrregular[] = {"people",   "men",  "women",
+                                                    "children", "skus", "ids"};
+  static constexpr std::string_view kSingular[] = {
+      "gross", "sales", "is",     "this",   "was",    "has",  "does", "vs",
+      "less",  "plus",  "always", "series", "status", "news", "yes",  "us"};
+  if (IsOneOf(folded, kIrregular)) return true;
+  if (folded.size() < 4 || folded.back() != 's' || HasDigit(folded)) return false;
+  const char before = folded[folded.size() - 2];
+  return before != 's' && before != 'u' && before != 'i' && before != '\'' &&
+         (folded == "sales" || !IsOneOf(folded, kSingular));
+}
+
+// What remains of a word before an English ending with an apostrophe, and whether it denied.
+struct Contraction {
+  std::string_view rest;
+  bool negated = false;
+};
+
+Contraction CutContraction(std::string_view folded) {
+  static constexpr std::pair<std::string_view, std::string_view> kNegated[] = {
+      {"can't", "can"}, {"won't", "will"}, {"shan't", "shall"}};
+  for (const auto& [from, to] : kNegated) {
+    if (folded == from) return {to, true};
+  }
+  static constexpr std::string_view kEndings[] = {"'s", "'d", "'ve", "'re", "'ll", "'m", "'"};
+  if (folded.size() > 3 && folded.substr(folded.size() - 3) == "n't") {
+    return {folded.substr(0, folded.size() - 3), true};
+  }
+  for (const std::string_view ending : kEndings) {
+    if (folded.size() > ending.size() && folded.substr(folded.size() - ending.size()) == ending) {
+      return {folded.substr(0, folded.size() - ending.size()), false};
+    }
+  }
+  return {folded, false};
+}
+
+// Reads the question from left to right; `at_` is always at the start of a character.
+class Scanner {
+ public:
+  explicit Scanner(std::string_view text) : text_(text.substr(0, kMaxBytes)) {}
+
+  std::vector<Token> Run() {
+    while (at_ < text_.size()) Step();
+    return std::move(tokens_);
+  }
+
+ private:
+  void Step() {
+    if (ReadBlank() || ReadQuoted() || ReadMoney() || ReadNumber() || ReadWord()) return;
+    ReadSymbol();
+  }
+
+  char At(size_t index) const { return index < text_.size() ? text_[index] : '\0'; }
+
+  // The length of the letter, digit or mark at `index`, or 0 when it is none.
+  size_t WordCharacter(size_t index) const {
+    if (index >= text_.size()) return 0;
+    const char c = text_[index];
+    if (IsAsciiLetter(c) || IsDigit(c)) return 1;
+    if (static_cast<unsigned char>(c) < 0x80) return 0;
+    utf8proc_int32_t code = 0;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text_.data()) + index;
+    const auto length =
+        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text_.size() - index), &code);
+    if (length <= 0) return 0;
+    switch (utf8proc_category(code)) {
+      case UTF8PROC_CATEGORY_LU:
+      case UTF8PROC_CATEGORY_LL:
+      case UTF8PROC_CATEGORY_LT:
+      case UTF8PROC_CATEGORY_LM:
+      case UTF8PROC_CATEGORY_LO:
+      case UTF8PROC_CATEGORY_MN:
+      case UTF8PROC_CATEGORY_MC:
+      case UTF8PROC_CATEGORY_ND:
+      case UTF8PROC_CATEGORY_NL:
+        return static_cast<size_t>(length);
+      default:
+        return 0;
+    }
+  }
+
+  bool Has(size_t index, std::string_view what) const {
+    return text_.substr(std::min(index, text_.size()), what.size()) == what;
+  }
+
+  // The length of an apostrophe at `index` in any of its spellings, or 0.
+  size_t Apostrophe(size_t index) const {
+    if (At(index) == '\'') return 1;
+    return Has(index, "’") || Has(index, "‘") ? std::string_view("’").size() : 0;
+  }
+
+  size_t RunEnd(size_t index) const {  // of letters and digits
+    while (const size_t length = WordCharacter(index)) index += length;
+    return index;
+  }
+
+  bool ReadBlank() {
+    size_t length = IsBlank(At(at_)) ? 1 : 0;
+    if (Has(at_, "\u00a0")) length = 2;
+    at_ += length;
+    return length > 0;
+  }
+
+  void Add(size_t end, Token::Kind kind, std::string_view folded) {
+    Token token;
+    token.begin = at_;
+    token.end = end;
+    token.text = std::string(text_.substr(at_, end - at_));
+    token.folded = std::string(folded);
+    token.stem = token.folded;
+    token.kind = kind;
+    tokens_.push_back(std::move(token));
+    at_ = end;
+  }
+
+  bool ReadQuoted() {
+    static constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
+        {"\"", "\""}, {"“", "”"}, {"”", "”"}, {"'", "'"}, {"‘", "’"}, {"«", "»"}, {"`", "`"}};
+    for (const auto& [open, close] : kQuotes) {
+      if (!Has(at_, open) || (at_ > 0 && WordCharacter(at_ - 1) == 1)) continue;
+      const size_t begin = at_ + open.size();
+      const size_t end = QuoteEnd(begin, close);
+      if (end == std::string_view::npos) continue;
+      AddQuoted(begin, end, end + close.size());
+      return true;
+    }
+    return false;
+  }
+
+  // Where the quote that starts at `begin` closes: before no letter, so that an apostrophe in
+  // it does not end it.
+  size_t QuoteEnd(size_t begin, std::string_view close) const {
+    if (begin >= text_.size() || IsBlank(At(begin))) return std::string_view::npos;
+    size_t end = begin;
+    while (true) {
+      end = text_.find(close, end);
+      if (end == std::string_view::npos || end - begin > kMaxQuoted) return std::string_view::npos;
+      const bool letter_follows = WordCharacter(end + close.size()) > 0;
+      if (end > begin && !letter_follows && !IsBlank(text_[end - 1])) return end;
+      end += close.size();
+    }
+  }
+
+  void AddQuoted(size_t begin, size_t end, size_t after) {
+    const std::string_view inner = text_.substr(begin, end - begin);
+    Add(after, Token::Kind::kQuoted, FoldWord(inner));
+    tokens_.back().text = std::string(inner);
+    tokens_.back().capital = IsUpper(inner[0]);
+  }
+
+  // "₹10,000", "Rs. 500", "US$5k": a currency before digits.
+  bool ReadMoney() {
+    static constexpr std::string_view kSigns[] = {"₹", "$", "€", "£", "¥", "US$"};
+    for (const std::string_view sign : kSigns) {
+      if (Has(at_, sign) && TryMoney(sign, at_ + sign.size())) return true;
+    }
+    if (!IsAsciiLetter(At(at_))) return false;
+    const size_t end = RunEnd(at_);
+    if (end - at_ < 2 || end - at_ > 3) return false;
+    const std::string folded = FoldWord(text_.substr(at_, end - at_));
+    if (CurrencyOf(folded).empty() || folded == "yen") return false;
+    return TryMoney(folded, At(end) == '.' ? end + 1 : end);
+  }
+
+  bool TryMoney(std::string_view sign, size_t digits) {
+    while (At(digits) == ' ') ++digits;
+    if (!IsDigit(At(digits))) return false;
+    AddNumber(at_, digits, CurrencyOf(FoldWord(sign)));
+    return true;
+  }
+
+  bool ReadNumber() {
+    const char c = At(at_);
+    const bool fraction = c == '.' && IsDigit(At(at_ + 1));
+    const bool negative = c == '-' && (IsDigit(At(at_ + 1)) || At(at_ + 1) == '.') && StartsWord();
+    if (!IsDigit(c) && !fraction && !negative) return false;
+    const size_t digits = negative ? at_ + 1 : at_;
+    if (!IsDigit(At(digits)) && !IsDigit(At(digits + 1))) return false;
+    if (!fraction && IsCode(at_)) return false;
+    AddNumber(at_, digits, "");
+    if (negative) tokens_.back().number = -tokens_.back().number;
+    return true;
+  }
+
+  // Whether nothing but a blank, a bracket or a comparison stands before: "-5" is then a number.
+  bool StartsWord() const {
+    if (at_ == 0) return true;
+    const char before = text_[at_ - 1];
+    if (!IsBlank(before)) return before == '(' || before == '>' || before == '<' || before == '=';
+    return tokens_.empty() || tokens_.back().kind != Token::Kind::kNumber;
+  }
+
+  // Whether letters follow the digits at `index` that make one code of them: "3XL", "500g", but
+  // not "2k" and not "5,000".
+  bool IsCode(size_t index) const {
+    const size_t end = CompoundEnd(index);
+    const std::string_view run = text_.substr(index, end - index);
+    if (!HasLetter(run)) return false;
+    if (run.find_first_of("-_") != std::string_view::npos) return true;
+    size_t letters = index;
+    while (IsDigit(At(letters))) ++letters;
+    const std::string tail = FoldWord(text_.substr(letters, end - letters));
+    return ScaleOf(tail, true) == 0 || tail == "b" || tail == "l";
+  }
+
+  // Past digits with their grouping commas and one decimal point.
+  size_t DigitsEnd(size_t index) const {
+    const size_t start = index;
+    while (IsDigit(At(index))) ++index;
+    if (index - start <= 3) {
+      while (At(index) == ',' && GroupLength(index + 1) > 0) index += 1 + GroupLength(index + 1);
+    }
+    if (At(index) == '.' && IsDigit(At(index + 1))) {
+      ++index;
+      while (IsDigit(At(index))) ++index;
+    }
+    return index;
+  }
+
+  // 3 for a group of thousands, 2 for an Indian group with another after it, else 0.
+  size_t GroupLength(size_t index) const {
+    size_t length = 0;
+    while (length < 4 && IsDigit(At(index + length))) ++length;
+    if (length == 3) return 3;
+    return length == 2 && At(index + 2) == ',' && GroupLength(index + 3) > 0 ? 2 : 0;
+  }
+
+  void AddNumber(size_t begin, size_t digits, std::string unit) {
+    size_t end = DigitsEnd(digits);
+    double value = ParseDigits(text_.substr(digits, end - digits)).value_or(0);
+    const bool money = !unit.empty();
+    const size_t run = RunEnd(end);
+    const std::string glued = FoldWord(text_.substr(end, run - end));
+    const double scale = ScaleOf(glued, true);
+    if (scale > 0 && (money || (glued != "b" && glued != "l"))) {
+      value *= scale;
+      end = run;
+    } else if (run == end) {
+      end = ReadScaleWord(end, &value);
+    }
+    end = ReadUnit(end, &unit);
+    at_ = begin;
+    Add(end, Token::Kind::kNumber, FoldWord(text_.substr(begin, end - begin)));
+    tokens_.back().number = value;
+    tokens_.back().unit = std::move(unit);
+  }
+
+  // The word after one blank, or empty.
+  std::string NextWord(size_t end, size_t* after) const {
+    if (At(end) != ' ') return {};
+    *after = RunEnd(end + 1);
+    return FoldWord(text_.substr(end + 1, *after - end - 1));
+  }
+
+  size_t ReadScaleWord(size_t end, double* value) const {
+    size_t after = end;
+    const double scale = ScaleOf(NextWord(end, &after), false);
+    if (scale == 0) return end;
+    *value *= scale;
+    return after;
+  }
+
+  size_t ReadUnit(size_t end, std::string* unit) const {
+    if (At(end) == '%' || (At(end) == ' ' && At(end + 1) == '%')) {
+      *unit = "%";
+      return end + (At(end) == '%' ? 1 : 2);
+    }
+    for (const std::string_view sign : {"₹", "$", "€", "£", "¥"}) {
+      if (!Has(end, sign) || !unit->empty()) continue;
+      *unit = CurrencyOf(sign);
+      return end + sign.size();
+    }
+    size_t after = end;
+    const std::string word = NextWord(end, &after);
+    size_t second = after;
+    if (word == "percent" || word == "pct" ||
+        (word == "per" && NextWord(after, &second) == "cent")) {
+      *unit = "%";
+      return word == "per" ? second : after;
+    }
+    const std::string code = CurrencyOf(word);
+    if (!code.empty() && (unit->empty() || *unit == code)) {
+      *unit = code;
+      return after;
+    }
+    return end;
+  }
+
+  // Past the parts that hyphens and underscores join to one code: "SET389-KR-NP-S". Where they
+  // join plain words ("sub-category", "top-5"), only past the first.
+  size_t CompoundEnd(size_t begin) const {
+    const size_t first = RunEnd(begin);
+    std::vector<std::string_view> parts = {text_.substr(begin, first - begin)};
+    size_t end = first;
+    while (parts.size() < kMaxParts && (At(end) == '-' || At(end) == '_') &&
+           WordCharacter(end + 1) > 0) {
+      const size_t next = RunEnd(end + 1);
+      parts.push_back(text_.substr(end + 1, next - end - 1));
+      end = next;
+    }
+    return JoinsToCode(parts) ? end : first;
+  }
+
+  static bool JoinsToCode(const std::vector<std::string_view>& parts) {
+    bool digits = false;
+    bool letters = false;
+    for (const std::string_view part : parts) {
+      const std::string folded = FoldWord(part);
+      if (IsPlainPart(folded) || IsPeriodCode(folded)) return false;
+      digits = digits || HasDigit(part);
+      letters = letters || HasLetter(part);
+      const bool shouted = part == "" || std::none_of(part.begin(), part.end(),
+                                                      [](char c) { return c >= 'a' && c <= 'z'; });
+      // A long plain word beside a code stays a word: "b2b-orders".
+      if (!HasDigit(part) && part.size() > 5 && !shouted) return false;
+    }
+    return parts.size() > 1 && digits && letters;
+  }
+
+  bool ReadWord() {
+    if (WordCharacter(at_) == 0) return false;
+    const size_t begin = at_;
+    size_t end = CompoundEnd(begin);
+    while (ContinuesWord(end)) end = RunEnd(end + std::max<size_t>(1, Apostrophe(end)));
+    if (Apostrophe(end) > 0 && end > begin && (text_[end - 1] | 0x20) == 's') {
+      // "customers' orders": the apostrophe is the word's own, no quote opens here.
+      AddWord(begin, end);
+      at_ = end + Apostrophe(end);
+      return true;
+    }
+    AddWord(begin, end);
+    return true;
+  }
+
+  // Whether an apostrophe or the point of a domain at `end` goes on with the word.
+  bool ContinuesWord(size_t end) const {
+    if (const size_t length = Apostrophe(end)) {
+      return WordCharacter(end + length) > 0 && !IsDigit(At(end + length));
+    }
+    if (At(end) != '.' || WordCharacter(end + 1) == 0) return false;
+    const size_t next = RunEnd(end + 1);
+    return IsDomainEnding(text_.substr(end + 1, next - end - 1)) && !HasDigitBefore(end);
+  }
+
+  bool HasDigitBefore(size_t end) const { return end > 0 && IsDigit(text_[end - 1]); }
+
+  void AddWord(size_t begin, size_t end) {
+    const bool starts = StartsSentence();
+    std::string folded = FoldWord(text_.substr(begin, end - begin));
+    const Contraction cut = CutContraction(folded);
+    at_ = begin;
+    if (!FoldNumberWords(begin, end, cut.rest)) {
+      Add(end, Token::Kind::kWord, cut.rest);
+      Token& token = tokens_.back();
+      token.stem = Stem(token.folded);
+      token.number = OrdinalOf(token.folded);
+      token.plural = LooksPlural(token.folded);
+      token.capital = IsUpper(text_[begin]) && !starts;
+    }
+    if (!cut.negated) return;
+    Token negation = tokens_.back();
+    negation.folded = negation.stem = "not";
+    negation.plural = negation.capital = false;
+    tokens_.push_back(std::move(negation));
+  }
+
+  bool StartsSentence() const {
+    if (tokens_.empty()) return true;
+    const Token& last = tokens_.back();
+    return last.kind == Token::Kind::kSymbol &&
+           (last.text == "." || last.text == "?" || last.text == "!" || last.text == ";");
+  }
+
+  // Makes one number of "twenty five", which starts with the word from `begin` to `end`.
+  bool FoldNumberWords(size_t begin, size_t end, std::string_view first) {
+    std::vector<std::string> held = {std::string(first)};
+    std::vector<size_t> ends = {end};
+    while (held.size() < 8 && (At(ends.back()) == ' ' || At(ends.back()) == '-')) {
+      const size_t start = ends.back() + 1;
+      const size_t next = RunEnd(start);
+      if (next == start) break;
+      held.push_back(FoldWord(text_.substr(start, next - start)));
+      ends.push_back(next);
+    }
+    const auto number = ReadNumberWords({held.begin(), held.end()});
+    if (!number) return false;
+    at_ = begin;
+    std::string unit;
+    const size_t after = ReadUnit(ends[number->count - 1], &unit);
+    Add(after, Token::Kind::kNumber, FoldWord(text_.substr(begin, after - begin)));
+    tokens_.back().number = number->value;
+    tokens_.back().unit = std::move(unit);
+    return true;
+  }
+
+  void ReadSymbol() {
+    if (ReadHyphen() || ReadPoint()) return;
+    static constexpr std::pair<std::string_view, std::string_view> kSigns[] = {
+        {">=", ">="}, {"=>", ">="}, {"<=", "<="}, {"=<", "<="}, {"!=", "!="}, {"<>", "!="},
+        {"==", "="},  {"≥", ">="},  {"≤", "<="},  {"≠", "!="},  {"…", "."},   {"×", "*"},
+        {"₹", "₹"},   {"€", "€"},   {"£", "£"},   {"¥", "¥"},   {"？", "?"}};
+    for (const auto& [sign, folded] : kSigns) {
+      if (!Has(at_, sign)) continue;
+      Add(at_ + sign.size(), Token::Kind::kSymbol, folded);
+      return;
+    }
+    static constexpr std::string_view kSingle = "><=&+/*():,#?;!%$[]";
+    if (kSingle.find(text_[at_]) != std::string_view::npos) {
+      Add(at_ + 1, Token::Kind::kSymbol, text_.substr(at_, 1));
+      return;
+    }
+    at_ += CharacterLength();
+  }
+
+  // At least one byte, so that broken UTF-8 is passed over.
+  size_t CharacterLength() const {
+    utf8proc_int32_t code = 0;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text_.data()) + at_;
+    const auto length =
+        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text_.size() - at_), &code);
+    return length > 0 ? static_cast<size_t>(length) : 1;
+  }
+
+  // A hyphen between words is no sign; between numbers, months or weekdays it is a range, and
+  // between blanks a minus or a dash.
+  bool ReadHyphen() {
+    for (const std::string_view dash : {"–", "—", "−"}) {
+      if (!Has(at_, dash)) continue;
+      Add(at_ + dash.size(), Token::Kind::kSymbol, "-");
+      return true;
+    }
+    if (At(at_) != '-' && At(at_) != '_') return false;
+    if (At(at_) == '-' && HyphenIsSign()) {
+      Add(at_ + 1, Token::Kind::kSymbol, "-");
+    } else {
+      ++at_;
+    }
+    return true;
+  }
+
+  bool HyphenIsSign() const {
+    const bool glued_before = at_ > 0 && !IsBlank(text_[at_ - 1]);
+    const bool glued_after = WordCharacter(at_ + 1) > 0;
+    if (!glued_before || !glued_after) return !glued_before && IsBlank(At(at_ + 1));
+    if (tokens_.empty() || tokens_.back().end != at_) return false;
+    const Token& before = tokens_.back();
+    const std::string after = FoldWord(text_.substr(at_ + 1, RunEnd(at_ + 1) - at_ - 1));
+    return Ranges(before.folded) && Ranges(after);
+  }
+
+  static bool Ranges(std::string_view folded) {
+    return HasDigit(folded) || IsMonthWord(folded) || IsDayWord(folded);
+  }
+
+  // A point ends a sentence before a blank or the end, unless it belongs to an abbreviation.
+  bool ReadPoint() {
+    if (At(at_) != '.') return false;
+    if (DropsLetterPoint()) return true;
+    const bool ends = at_ + 1 >= text_.size() || IsBlank(At(at_ + 1));
+    const bool shortened = !tokens_.empty() && tokens_.back().end == at_ &&
+                           IsAbbreviation(tokens_.back().folded) && at_ + 1 < text_.size();
+    if (ends && !shortened) {
+      Add(at_ + 1, Token::Kind::kSymbol, ".");
+    } else {
+      ++at_;
+    }
+    return true;
+  }
+
+  // "e.g.", "U.S.A.": single letters with points make one word.
+  bool DropsLetterPoint() {
+    if (tokens_.empty()) return false;
+    Token& last = tokens_.back();
+    const bool letters = last.kind == Token::Kind::kWord && last.end == at_ && last.end >= 1 &&
+                         IsAsciiLetter(text_[at_ - 1]) &&
+                         (last.end - last.begin == 1 || last.text.find('.') != std::string::npos);
+    if (!letters || (last.end - last.begin > 1 && text_[at_ - 2] != '.')) return false;
+    const bool more = IsAsciiLetter(At(at_ + 1)) && WordCharacter(at_ + 2) == 0;
+    if (!more && last.text.find('.') == std::string::npos) return false;
+    last.end = at_ + (more ? 2 : 1);
+    last.text = std::string(text_.substr(last.begin, last.end - last.begin));
+    if (more) last.folded += FoldWord(text_.substr(at_ + 1, 1));
+    last.stem = last.folded;
+    at_ = last.end;
+    return true;
+  }
+
+  std::string_view text_;
+  size_t at_ = 0;
+  std::vector<Token> tokens_;
+};
+
+std::string FoldUnicode(std::string_view text) {
+  utf8proc_uint8_t* folded = nullptr;
+  const auto options =
+      static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
+  const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                   static_cast<utf8proc_ssize_t>(text.size()), &folded, options);
+  if (length < 0) return std::string(text);
+  std::string result;
+  const std::string_view bytes(reinterpret_cast<const char*>(folded), static_cast<size_t>(length));
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const auto c = static_cast<unsigned char>(bytes[i]);
+    const auto next = i + 1 < bytes.size() ? static_cast<unsigned char>(bytes[i + 1]) : 0;
+    // Combining accents, U+0300 to U+036F. Other marks are vowels of their scripts.
+    if (c == 0xCC || (c == 0xCD && next < 0xB0)) {
+      ++i;
+    } else {
+      result += bytes[i];
+    }
+  }
+  std::free(folded);
+  return result;
+}
+
+}  // namespace
+
+std::string FoldWord(std::string_view text) {
+  std::string folded(text);
+  bool ascii = true;
+  for (char& c : folded) {
+    if (IsUpper(c)) c = static_cast<char>(c + ('a' - 'A'));
+    ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+  }
+  if (ascii) return folded;
+  folded = FoldUnicode(folded);
+  for (const std::string_view quote : {"’", "‘"}) {
+    for (size_t at = folded.find(quote); at != std::string::npos; at = folded.find(quote, at)) {
+      folded.replace(at, quote.size(), "'");
+    }
+  }
+  return folded;
+}
+
+std::string Stem(std::string_view folded) {
+  struct Deleter {
+    void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+  };
+  // A stemmer holds a buffer, so each thread has its own.
+  thread_local const std::unique_ptr<sb_stemmer, Deleter> stemmer(
+      sb_stemmer_new("english", "UTF_8"));
+  const bool plain = std::all_of(folded.begin(), folded.end(),
+                                 [](char c) { return (c >= 'a' && c <= 'z') || c == '\''; });
+  if (!plain || folded.size() < 3 || folded.size() > 64 || !stemmer) return std::string(folded);
+  const auto* bytes = reinterpret_cast<const sb_symbol*>(folded.data());
+  const sb_symbol* stem = sb_stemmer_stem(stemmer.get(), bytes, static_cast<int>(folded.size()));
+  return {reinterpret_cast<const char*>(stem),
+          static_cast<size_t>(sb_stemmer_length(stemmer.get()))};
+}
+
+std::vector<Token> Tokenize(std::string_view question) { return Scanner(question).Run(); }
+
+}  // namespace aisle::language
