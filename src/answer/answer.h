@@ -11,19 +11,21 @@
 namespace aisle::answer {
 
 struct AnswerColumn {
-  std::string name;   // heading
+  std::string name = {};  // heading
   Type type = Type::kText;
-  std::string unit;   // "INR", "%", "days", ""; a "%" column holds fractions (0.125 = 12.5 %)
-  std::string format; // "month", "quarter", "week", "weekday", "hour", "" …: how to print it
+  std::string unit = {};  // "INR", "%", "days", ""; a "%" column holds fractions (0.125 = 12.5 %)
+  // "hour" "day" "week" "month" "quarter" "year": the period that starts at a date, or that part
+  // of time when the cell is a number; "weekday"; "plain": digits that are a name; "": as it is.
+  std::string format = {};
   bool measure = false;
 };
 
 struct Answer {
-  std::string id;           // of the question, in a batch
+  std::string id;  // of the question, in a batch
   std::string question;
-  std::string status;       // "answered" | "clarify" | "refused" | "failed"
-  std::string message;      // the sentence with the number; or the question back, or the reason
-  std::string reason;       // code for clarify, refused, failed
+  std::string status;   // "answered" | "clarify" | "refused" | "failed"
+  std::string message;  // the sentence with the number; or the question back, or the reason
+  std::string reason;   // code for clarify, refused, failed
   std::vector<AnswerColumn> columns;
   std::vector<std::vector<Value>> rows;
   int64_t total_rows = 0;   // before rows were cut for display
@@ -31,14 +33,14 @@ struct Answer {
   std::string query;        // canonical text of the semantic query
   std::string sql;
   std::string plan;
-  std::string chart;        // Vega-Lite-like JSON: {"mark": "bar", "x": …, "y": …}; empty: none
+  std::string chart;  // Vega-Lite-like JSON: {"mark": "bar", "x": …, "y": …}; empty: none
   std::vector<std::string> assumptions;
-  std::vector<std::string> warnings;   // data quality that touches these rows
-  std::vector<std::string> choices;    // complete questions, when it asks back
-  std::string freshness;    // "data to 2022-06-29"
+  std::vector<std::string> warnings;  // data quality that touches these rows
+  std::vector<std::string> choices;   // complete questions, when it asks back
+  std::string freshness;              // "data to 2022-06-29"
   std::string data_version;
   std::string tier = "rules";
-  double ms = 0;            // whole time
+  double ms = 0;  // whole time
   double understand_ms = 0;
   double engine_ms = 0;
 };

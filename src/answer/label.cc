@@ -1,0 +1,264 @@
+#include "answer/label.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "answer/format.h"
+#include "answer/phrase.h"
+#include "base/text.h"
+
+namespace aisle::answer {
+
+using semantic::Expr;
+using semantic::Model;
+using semantic::Op;
+
+namespace {
+
+std::string Capital(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+// "order_date" → "Order date", for columns the model does not list.
+std::string Prettified(const std::string& field) {
+  const size_t dot = field.find('.');
+  return Capital(ReplaceAll(field.substr(dot == std::string::npos ? 0 : dot + 1), "_", " "));
+}
+
+std::string LabelOfField(const Model& model, const std::string& field) {
+  const auto* dimension = model.FindDimension(field);
+  if (dimension != nullptr && !dimension->label.empty()) return dimension->label;
+  return Prettified(field);
+}
+
+// The rows of a table, in the plural: "Order lines".
+std::string LabelOfRows(const Model& model, const std::string& table) {
+  const auto* meaning = model.FindTable(table);
+  const auto* entity = meaning == nullptr ? nullptr : model.FindEntity(meaning->entity);
+  if (entity != nullptr) return Capital(entity->plural);
+  return "Rows";
+}
+
+std::string LabelOfDistinct(const Model& model, const Expr& counted) {
+  if (counted.op != Op::kField) return "Number of distinct " + InSentence(LabelOf(model, counted));
+  for (const auto& entity : model.entities) {
+    if (entity.key.size() == 1 && entity.table + "." + entity.key[0] == counted.name) {
+      return Capital(entity.plural);
+    }
+  }
+  return "Distinct " + InSentence(LabelOfField(model, counted.name));
+}
+
+std::string LabelOfCount(const Model& model, const Expr& counted) {
+  if (counted.op != Op::kField) return "Count of " + InSentence(LabelOf(model, counted));
+  const size_t dot = counted.name.find('.');
+  if (dot != std::string::npos && counted.name.substr(dot) == ".*") {
+    return LabelOfRows(model, counted.name.substr(0, dot));
+  }
+  return "Number of " + InSentence(LabelOfField(model, counted.name));
+}
+
+std::string LabelOfAggregate(const Model& model, const Expr& expr) {
+  if (expr.args.empty()) return Capital(expr.name);
+  const Expr& what = expr.args[0];
+  if (expr.name == "count") return LabelOfCount(model, what);
+  if (expr.name == "count_distinct") return LabelOfDistinct(model, what);
+  const std::string label = InSentence(LabelOf(model, what));
+  if (expr.name == "sum") return "Total " + label;
+  if (expr.name == "avg") return "Average " + label;
+  if (expr.name == "median") return "Median " + label;
+  if (expr.name == "stddev") return "Standard deviation of " + label;
+  const bool time = !UnitOf(model, what).empty() ? false : FormatOf(model, what) == "day";
+  if (expr.name == "min") return (time ? "First " : "Lowest ") + label;
+  if (expr.name == "max") return (time ? "Last " : "Highest ") + label;
+  if (expr.name == "corr" && expr.args.size() == 2) {
+    return "Correlation of " + label + " and " + InSentence(LabelOf(model, expr.args[1]));
+  }
+  return Capital(expr.name) + " of " + label;
+}
+
+std::string FoldWord(const std::string& fold) {
+  if (fold == "avg") return "Average ";
+  if (fold == "max") return "Highest ";
+  if (fold == "min") return "Lowest ";
+  if (fold == "median") return "Median ";
+  if (fold == "sum") return "Total ";
+  return Capital(fold) + " of ";
+}
+
+// "Average orders per customer": the groupings in the singular.
+std::string LabelOfPer(const Model& model, const Expr& expr) {
+  std::vector<std::string> per;
+  for (size_t i = 1; i < expr.args.size(); ++i) {
+    std::string name = InSentence(LabelOf(model, expr.args[i]));
+    for (const auto& entity : model.entities) {
+      const bool is_key = entity.key.size() == 1 && expr.args[i].op == Op::kField &&
+                          entity.table + "." + entity.key[0] == expr.args[i].name;
+      if (is_key) name = entity.name;
+    }
+    per.push_back(name);
+  }
+  return FoldWord(expr.name) + InSentence(LabelOf(model, expr.args[0])) + " per " +
+         Join(per, " and ");
+}
+
+std::string LabelOfPair(const Model& model, const Expr& expr, const char* sign) {
+  std::vector<std::string> parts;
+  for (const Expr& arg : expr.args) parts.push_back(InSentence(LabelOf(model, arg)));
+  return Capital(Join(parts, sign));
+}
+
+std::string LabelOfPart(const Model& model, const Expr& expr) {
+  if (expr.name == "weekend") return "Weekend";
+  if (expr.name == "day") return "Day of month";
+  if (expr.name == "hour") return "Hour";
+  (void)model;
+  return Capital(expr.name);
+}
+
+}  // namespace
+
+std::string InSentence(const std::string& label) {
+  const bool acronym = label.size() > 1 && std::isupper(static_cast<unsigned char>(label[1]));
+  if (label.empty() || acronym) return label;
+  std::string out;
+  for (const std::string& word : Split(label, ' ')) {
+    const bool upper = word.size() > 1 && std::isupper(static_cast<unsigned char>(word[1]));
+    if (!out.empty()) out += ' ';
+    out += upper ? word : FoldCase(word);
+  }
+  return out;
+}
+
+std::string LabelOf(const Model& model, const Expr& expr) {
+  const auto inner = [&] { return InSentence(LabelOf(model, expr.args.at(0))); };
+  switch (expr.op) {
+    case Op::kLiteral:
+      return ToString(expr.value);
+    case Op::kField:
+      return LabelOfField(model, expr.name);
+    case Op::kMetric: {
+      const auto* metric = model.FindMetric(expr.name);
+      return metric != nullptr && !metric->label.empty() ? metric->label : Prettified(expr.name);
+    }
+    case Op::kAdd:
+      return LabelOfPair(model, expr, " + ");
+    case Op::kSubtract:
+      return LabelOfPair(model, expr, " less ");
+    case Op::kMultiply:
+      return LabelOfPair(model, expr, " × ");
+    case Op::kDivide:
+      return LabelOfPair(model, expr, " per ");
+    case Op::kGrain:
+      return Capital(expr.name);
+    case Op::kPart:
+      return LabelOfPart(model, expr);
+    case Op::kElapsed:
+      return Capital(expr.name) + " from " + inner() + " to " +
+             InSentence(LabelOf(model, expr.args.at(1)));
+    case Op::kBand:
+      return Capital(inner()) + " band";
+    case Op::kCase:
+      return "Group";
+    case Op::kAggregate:
+      return LabelOfAggregate(model, expr);
+    case Op::kWhere:
+      return LabelOf(model, expr.args.at(0)) + " (" + ConditionPhrase(model, expr.args.at(1)) + ")";
+    case Op::kTotal:
+      return "Overall " + inner();
+    case Op::kShare:
+      return "Share of " + inner();
+    case Op::kChange:
+      return "Change in " + inner();
+    case Op::kGrowth:
+      return "Growth of " + inner();
+    case Op::kCumulative:
+      return "Running total of " + inner();
+    case Op::kMovingAverage:
+      return "Moving average of " + inner();
+    case Op::kRank:
+      return "Rank by " + inner();
+    case Op::kPer:
+      return LabelOfPer(model, expr);
+    default:
+      return Capital(ConditionPhrase(model, expr));
+  }
+}
+
+std::string UnitOf(const Model& model, const Expr& expr) {
+  const auto arg = [&](size_t i) {
+    return i < expr.args.size() ? UnitOf(model, expr.args[i]) : std::string();
+  };
+  switch (expr.op) {
+    case Op::kField: {
+      const auto* dimension = model.FindDimension(expr.name);
+      return dimension == nullptr ? "" : dimension->unit;
+    }
+    case Op::kMetric: {
+      const auto* metric = model.FindMetric(expr.name);
+      return metric == nullptr ? "" : metric->unit;
+    }
+    case Op::kAggregate:
+      return expr.name == "count" || expr.name == "count_distinct" || expr.name == "corr" ? ""
+                                                                                          : arg(0);
+    case Op::kElapsed:
+      return expr.name;
+    case Op::kShare:
+    case Op::kGrowth:
+      return "%";
+    case Op::kDivide:
+      if (arg(0) == arg(1)) return "";
+      return arg(1).empty() || arg(1) == "%" ? arg(0) : "";
+    case Op::kMultiply: {
+      if (arg(0).empty() || arg(0) == "%") return arg(1);
+      return arg(0);
+    }
+    case Op::kAdd:
+    case Op::kSubtract:
+      return arg(0).empty() ? arg(1) : arg(0);
+    case Op::kWhere:
+    case Op::kTotal:
+    case Op::kChange:
+    case Op::kCumulative:
+    case Op::kMovingAverage:
+    case Op::kPer:
+      return arg(0);
+    case Op::kCase:
+      return arg(1);
+    default:
+      return "";
+  }
+}
+
+std::string FormatOf(const Model& model, const Expr& expr) {
+  if (expr.op == Op::kGrain || expr.op == Op::kPart) return expr.name == "weekend" ? "" : expr.name;
+  if (expr.op == Op::kField) {
+    const auto* dimension = model.FindDimension(expr.name);
+    if (dimension == nullptr) return "";
+    if (dimension->kind == semantic::DimensionKind::kIdentifier) return "plain";
+    return dimension->type == Type::kDate ? "day" : "";
+  }
+  const bool keeps = expr.op == Op::kAggregate && (expr.name == "min" || expr.name == "max");
+  return keeps && !expr.args.empty() ? FormatOf(model, expr.args[0]) : "";
+}
+
+semantic::Query Labelled(const Model& model, semantic::Query query) {
+  std::set<std::string> taken;
+  const auto label = [&](semantic::Item& item) {
+    if (item.label.empty()) item.label = LabelOf(model, item.expr);
+    const std::string wanted = item.label;
+    // DuckDB's names ignore case.
+    for (int n = 2; !taken.insert(FoldCase(item.label)).second; ++n) {
+      item.label = fmt::format("{} {}", wanted, n);
+    }
+  };
+  for (auto& item : query.groups) label(item);
+  for (auto& item : query.measures) label(item);
+  return query;
+}
+
+}  // namespace aisle::answer
