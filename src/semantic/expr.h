@@ -28,22 +28,33 @@ enum class Op {
   kField,    // name = "table.column"
   kMetric,   // name
   // scalars, one value a row
-  kAdd, kSubtract, kMultiply, kDivide,  // two args; x / 0 is null
-  kGrain,     // name = hour day week month quarter year; args[0] a time field: its period's start
-  kPart,      // name = hour weekday day month quarter year week weekend; args[0] a time (or, for
-              // hour, a time of day): 0–23, 1–7 from Monday, 1–31, 1–12 …; weekend is a flag
-  kElapsed,   // name = days hours months; from args[0] to args[1]
-  kBand,      // args[0] number, args[1…] ascending literal edges: which band, as text
-  kCase,      // args: condition, value, condition, value, …, otherwise
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,  // two args; x / 0 is null
+  kGrain,   // name = hour day week month quarter year; args[0] a time field: its period's start
+  kPart,    // name = hour weekday day month quarter year week weekend; args[0] a time (or, for
+  // hour, a time of day): 0–23, 1–7 from Monday, 1–31, 1–12 …; weekend is a flag
+  kElapsed,  // name = days hours months; from args[0] to args[1]
+  kBand,     // args[0] number, args[1…] ascending literal edges: which band, as text
+  kCase,     // args: condition, value, condition, value, …, otherwise
   // conditions
-  kAnd, kOr,  // two or more args
+  kAnd,
+  kOr,  // two or more args
   kNot,
-  kEqual, kNotEqual, kLess, kLessEqual, kGreater, kGreaterEqual,
-  kIn,         // args[0] a scalar, args[1…] literals
-  kBetween,    // args[0] ≥ args[1] and ≤ args[2]; for times args[2] is the last *day*, inclusive
-  kContains, kStartsWith, kEndsWith,  // args[0] text, args[1] literal; without regard to case
-  kIsNull,     // missing: null
-  kInQuery,    // args[0] a field; query: its first group's values ("customers who ordered twice")
+  kEqual,
+  kNotEqual,
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kIn,       // args[0] a scalar, args[1…] literals
+  kBetween,  // args[0] ≥ args[1] and ≤ args[2]; for times args[2] is the last *day*, inclusive
+  kContains,
+  kStartsWith,
+  kEndsWith,  // args[0] text, args[1] literal; without regard to case
+  kIsNull,    // missing: null
+  kInQuery,   // args[0] a field; query: its first group's values ("customers who ordered twice")
   // measures: aggregates and what is made of them
   kAggregate,  // name = sum count count_distinct avg min max median stddev corr; args: scalars.
                // count(table.*): args[0] is a field whose column is "*", counting that table's rows
@@ -53,17 +64,17 @@ enum class Op {
   kShare,      // args[0] a measure; args[1…] groups held fixed: its part of the total (0..1)
   kChange,     // args[0] a measure; along the query's time group, against the period before
   kGrowth,     // the same as a fraction of the period before
-  kCumulative, // args[0] a measure; running total along the query's time group
+  kCumulative,     // args[0] a measure; running total along the query's time group
   kMovingAverage,  // args[0] a measure, args[1] how many periods, this one included
-  kRank,       // args[0] a measure; args[1…] groups within which to rank; 1 = highest
-  kPer,        // name = fold; args[0] a measure, args[1…] groupings: fold of the measure over them
-               // ("average orders per customer": per(avg, orders, customers.customer_id))
+  kRank,           // args[0] a measure; args[1…] groups within which to rank; 1 = highest
+  kPer,  // name = fold; args[0] a measure, args[1…] groupings: fold of the measure over them
+         // ("average orders per customer": per(avg, orders, customers.customer_id))
 };
 
 struct Expr {
   Op op = Op::kLiteral;
-  std::string name;   // see Op
-  Value value;        // kLiteral
+  std::string name;  // see Op
+  Value value;       // kLiteral
   std::vector<Expr> args;
   std::shared_ptr<const Query> query;  // kInQuery
 
@@ -82,11 +93,14 @@ inline Expr CountRows(const std::string& table) {
 }
 inline Expr CountDistinct(Expr x) { return Make(Op::kAggregate, {std::move(x)}, "count_distinct"); }
 
-bool IsMeasure(const Expr& expr);    // holds an aggregate or a metric outside kTotal
+bool IsMeasure(const Expr& expr);  // holds an aggregate or a metric outside kTotal
 std::vector<std::string> FieldsOf(const Expr& expr);   // every field named, in order, once each
 std::vector<std::string> MetricsOf(const Expr& expr);  // every metric named, likewise
 
-// One canonical form: and/or/in sorted, numbers in shortest form, text quoted with "…".
+// The same meaning in one form: and/or/in flattened, sorted, without repeats; `x = 1 or x = 2` as
+// `x in (1, 2)`; literals on the right; 5.0 as 5. ToString(Canonical(x)) compares meanings.
+Expr Canonical(const Expr& expr);
+// The text form (docs/query.md), with no more parentheses than needed; text quoted with "…".
 std::string ToString(const Expr& expr);
 // Reads ToString's form and what a person would write; errors carry the offset at fault and the
 // word that was expected. Names are not checked against a model here.

@@ -22,18 +22,18 @@ enum class DimensionKind {
   kIdentifier,  // ids and codes: order id, postal code
   kTime,        // date or timestamp
   kTimeOfDay,
-  kFlag,        // two values: yes/no
-  kNumber,      // a quantity that can be measured, filtered or banded: price, quantity, weight
-  kText,        // prose: description, comment
+  kFlag,    // two values: yes/no
+  kNumber,  // a quantity that can be measured, filtered or banded: price, quantity, weight
+  kText,    // prose: description, comment
 };
 
 struct Dimension {
   std::string table;
   std::string column;
-  std::string label;   // "Order Date", as people read it; also the first thing they may type
+  std::string label;  // "Order Date", as people read it; also the first thing they may type
   DimensionKind kind = DimensionKind::kCategory;
   Type type = Type::kText;
-  std::string unit;    // "INR", "USD", "%", "days", ""
+  std::string unit;                   // "INR", "USD", "%", "days", ""
   std::vector<std::string> synonyms;  // lower case; from the retail vocabulary or people
   std::string description;
   bool additive = false;  // kNumber only: may be summed (quantity, amount), not price or rate
@@ -51,9 +51,9 @@ struct Entity {
   std::string plural;  // "customers"
   std::string table;
   std::vector<std::string> key;  // columns of `table`
-  std::string display;           // column that names it for people ("customer_name"), may be the key
-  std::vector<std::string> synonyms;  // singular forms: "client", "buyer", "shopper"
-  bool row = false;              // each row of `table` is one of these
+  std::string display;  // column that names it for people ("customer_name"), may be the key
+  std::vector<std::string> synonyms;    // singular forms: "client", "buyer", "shopper"
+  bool row = false;                     // each row of `table` is one of these
   std::vector<std::string> dimensions;  // columns of `table` that describe it (one value each)
 
   bool operator==(const Entity&) const = default;
@@ -71,28 +71,28 @@ struct Join {  // every from-row finds at most one to-row
 };
 
 struct Metric {
-  std::string name;    // [a-z][a-z0-9_]*, unique
-  std::string label;   // "Revenue"
-  Expr expr;           // a measure
-  std::string unit;    // "INR", "%", "" (a count), "days"
+  std::string name;   // [a-z][a-z0-9_]*, unique
+  std::string label;  // "Revenue"
+  Expr expr;          // a measure
+  std::string unit;   // "INR", "%", "" (a count), "days"
   std::vector<std::string> synonyms;
   std::string description;  // one sentence: what is in, what is out
-  std::string table;   // where its rows are; for a ratio its numerator's
-  int priority = 0;    // 0 = the metric meant when people say just "sales"; higher = less so
+  std::string table;        // where its rows are; for a ratio its numerator's
+  int priority = 0;         // 0 = the metric meant when people say just "sales"; higher = less so
   bool lower_is_better = false;
   bool operator==(const Metric&) const = default;
 };
 
 struct TableMeaning {
-  std::string name;    // as in the catalog
+  std::string name;  // as in the catalog
   std::string label;
   std::vector<std::string> synonyms;  // lower case: "orders", "stock", "inventory"
-  std::string entity;       // name of the entity that a row is
-  std::string time;         // default time column, or empty
-  int priority = 0;         // 0 = the main fact table; ties are an ambiguity
-  bool fact = false;        // events or measurements (as against master data)
-  bool snapshot = false;    // a stock list or price list: numbers do not add over time
-  bool hidden = false;      // repeats, scraps: not used unless named
+  std::string entity;                 // name of the entity that a row is
+  std::string time;                   // default time column, or empty
+  int priority = 0;                   // 0 = the main fact table; ties are an ambiguity
+  bool fact = false;                  // events or measurements (as against master data)
+  bool snapshot = false;              // a stock list or price list: numbers do not add over time
+  bool hidden = false;                // repeats, scraps: not used unless named
   bool operator==(const TableMeaning&) const = default;
 };
 
@@ -104,11 +104,11 @@ struct Hierarchy {
 
 // A choice the model makes where the words leave it open, stated in answers it touches.
 struct Convention {
-  std::string name;      // "cancelled_orders"
-  std::string value;     // "included"
-  std::string sentence;  // "Cancelled orders are included in revenue."
+  std::string name;                  // "cancelled_orders"
+  std::string value;                 // "included"
+  std::string sentence;              // "Cancelled orders are included in revenue."
   std::vector<std::string> choices;  // {"included", "excluded"}
-  std::string field;     // "amazon_sale_report.status": what it depends on
+  std::string field;                 // "amazon_sale_report.status": what it depends on
   std::vector<std::string> values;   // the field's values meant: {"Cancelled"}
   std::vector<std::string> metrics;  // metrics it touches
   bool operator==(const Convention&) const = default;

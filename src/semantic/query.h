@@ -57,7 +57,7 @@ struct Query {
 Query Canonical(const Query& query);
 std::string ToString(const Query& query);  // clauses on lines of their own, as above
 Result<Query> ParseQuery(std::string_view text);
-std::string ToJson(const Query& query);    // {"measures": [...], "by": [...], "where": …}
+std::string ToJson(const Query& query);  // {"measures": [...], "by": [...], "where": …}
 Result<Query> ParseQueryJson(std::string_view json);
 
 }  // namespace aisle::semantic
