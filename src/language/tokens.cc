@@ -136,7 +136,8 @@ class Scanner {
 
  private:
   void Step() {
-    if (ReadBlank() || ReadQuoted() || ReadMoney() || ReadNumber() || ReadWord()) return;
+    if (ReadBlank() || ReadQuoted() || ReadShortYear() || ReadMoney() || ReadNumber() || ReadWord())
+      return;
     ReadSymbol();
   }
 
@@ -236,6 +237,19 @@ class Scanner {
     Add(after, Token::Kind::kQuoted, FoldWord(inner));
     tokens_.back().text = std::string(inner);
     tokens_.back().capital = IsUpper(inner[0]);
+  }
+
+  // "'22": the apostrophe is kept, for it makes a year of the number.
+  bool ReadShortYear() {
+    const size_t length = Apostrophe(at_);
+    const size_t end = at_ + length + 2;
+    if (length == 0 || !IsDigit(At(at_ + length)) || !IsDigit(At(end - 1))) return false;
+    if (WordCharacter(end) > 0) return false;
+    const std::string digits(text_.substr(at_ + length, 2));
+    Add(end, Token::Kind::kNumber, "'" + digits);
+    tokens_.back().text = tokens_.back().folded;
+    tokens_.back().number = *ParseDigits(digits);
+    return true;
   }
 
   // "₹10,000", "Rs. 500", "US$5k": a currency before digits.

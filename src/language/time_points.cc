@@ -1,0 +1,628 @@
+#include "language/time_points.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace aisle::language {
+namespace {
+
+using Unit = TimePoint::Unit;
+
+constexpr double kGuess = 0.3;  // possible, but another reading is as good
+
+bool IsPlainNumber(const Token& token) {
+  return token.kind == Token::Kind::kNumber && token.unit.empty() && token.number >= 0 &&
+         std::all_of(token.text.begin(), token.text.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || c == '\''; });
+}
+
+int FullYear(int two_digits) { return two_digits + (two_digits <= 68 ? 2000 : 1900); }
+
+class PointReader {
+ public:
+  PointReader(const std::vector<Token>& tokens, size_t at, const TimeContext& context)
+      : tokens_(tokens), at_(at), context_(context) {}
+
+  std::vector<TimePoint> Run() {
+    ReadNumericDate();
+    ReadDayMonth();
+    ReadMonth();
+    ReadQuarterCode();
+    ReadOrdinalPeriod();
+    ReadFiscalYear();
+    ReadYear();
+    ReadRelativeDay();
+    ReadNearPeriod();
+    ReadLastN();
+    ReadToDate();
+    return std::move(points_);
+  }
+
+ private:
+  using Words = std::initializer_list<std::string_view>;
+
+  const Token* Get(size_t index) const {
+    return index < tokens_.size() ? &tokens_[index] : nullptr;
+  }
+  std::string_view Word(size_t index) const {
+    const Token* token = Get(index);
+    return token && token->kind != Token::Kind::kQuoted ? std::string_view(token->folded) : "";
+  }
+  bool Is(size_t index, Words words) const {
+    const std::string_view word = Word(index);
+    return !word.empty() && std::find(words.begin(), words.end(), word) != words.end();
+  }
+  // Past the word at `index` when it is one of `words`.
+  size_t Skip(size_t index, Words words) const { return Is(index, words) ? index + 1 : index; }
+
+  TimePoint& Add(size_t end, Unit unit) {
+    TimePoint point;
+    point.count = end - at_;
+    point.unit = unit;
+    points_.push_back(std::move(point));
+    return points_.back();
+  }
+
+  TimePoint& AddDays(size_t end, Days days, bool complete) {
+    TimePoint& point = Add(end, Unit::kDays);
+    point.days = days;
+    point.complete = complete;
+    return point;
+  }
+
+  TimePoint& AddRelative(size_t end, Days days, bool complete) {
+    TimePoint& point = AddDays(end, days, complete);
+    point.relative = true;
+    for (size_t i = at_; i < end; ++i) {
+      if (i > at_) point.label += ' ';
+      point.label += tokens_[i].folded;
+    }
+    return point;
+  }
+
+  // A four-digit year, or a two-digit one where `two_digits` allows it.
+  int YearAt(size_t index, bool two_digits) const {
+    const Token* token = Get(index);
+    if (token == nullptr) return 0;
+    if (const int year = YearOf(*token)) return year;
+    if (!two_digits || !IsPlainNumber(*token) || token->text.size() != 2) return 0;
+    return FullYear(static_cast<int>(token->number));
+  }
+
+  int DayAt(size_t index) const {
+    const Token* token = Get(index);
+    if (token == nullptr || token->number < 1 || token->number > 31) return 0;
+    if (token->kind == Token::Kind::kNumber && (!IsPlainNumber(*token) || token->text.size() > 2)) {
+      return 0;
+    }
+    return static_cast<int>(token->number);
+  }
+
+  int MonthAt(size_t index) const {
+    const Token* token = Get(index);
+    if (token == nullptr || token->kind != Token::Kind::kWord) return 0;
+    const int month = MonthOfWord(token->folded);
+    return month > 0 && (IsPlainMonth(token->folded) || IsMonthByContext(index)) ? month : 0;
+  }
+
+  static bool IsPlainMonth(std::string_view word) {
+    return word != "may" && word != "march" && word != "mar";
+  }
+
+  // "may" and "march" are also verbs: a month only with a capital, after a word that leads to a
+  // time, or beside a date.
+  bool IsMonthByContext(size_t index) const {
+    const Token& token = tokens_[index];
+    if (token.capital) return true;
+    if (YearAt(index + 1, false) || DayAt(index + 1)) return true;
+    if (Is(index + 1, {"-", ",", "/", "of"}) && YearAt(index + 2, true)) return true;
+    if (index == 0) {
+      const bool written = !token.text.empty() && token.text[0] == 'M';
+      return written && !Is(1, {"i", "we", "you", "they", "he", "she", "it", "the", "be", "not"});
+    }
+    if (DayAt(index - 1) || MonthWord(index + 1) || MonthWord(index - 1)) return true;
+    if (Is(index - 1, {"and", "or", ","})) return index >= 2 && MonthWord(index - 2);
+    if (Is(index + 1, {"and", "vs", "versus", "to", "or"}) && MonthWord(index + 2)) return true;
+    return Is(index - 1,
+              {"in",     "of",     "for",   "during",  "since", "until", "till",  "between", "vs",
+               "versus", "from",   "to",    "through", "last",  "this",  "next",  "early",   "late",
+               "mid",    "before", "after", "than",    "-",     "per",   "within"});
+  }
+
+  bool MonthWord(size_t index) const {
+    const std::string_view word = Word(index);
+    return MonthOfWord(word) > 0 && IsPlainMonth(word);
+  }
+
+  // Past a year after a period's name, with what may stand between: "April, 2022", "Q2 of 2022".
+  // `end` stays where none follows.
+  int YearAfter(size_t* end) const {
+    size_t next = *end;
+    const bool dashed = Is(next, {"-", "/"});
+    next = Skip(next, {",", "of", "-", "/", "in"});
+    next = Skip(next, {"the"});
+    next = Skip(next, {"year", "fy"});
+    const Token* token = Get(next);
+    if (token == nullptr) return 0;
+    const int year = YearAt(next, dashed || token->text[0] == '\'');
+    if (year > 0) *end = next + 1;
+    return year;
+  }
+
+  // 2022-05-03, 05/03/2022, 03.05.22, 2022-04, 04/2022.
+  void ReadNumericDate() {
+    const std::string_view sign = Word(at_ + 1);
+    if (sign != "-" && sign != "/") return;
+    const Token* a = Get(at_);
+    const Token* b = Get(at_ + 2);
+    if (!b || !IsPlainNumber(*a) || !IsPlainNumber(*b)) return;
+    const Token* c = Word(at_ + 3) == sign ? Get(at_ + 4) : nullptr;
+    if (c && IsPlainNumber(*c)) {
+      ReadThreeNumbers(*a, *b, *c);
+    } else if (sign == "/" || b->text.size() == 2) {
+      ReadTwoNumbers(*a, *b);
+    }
+  }
+
+  void ReadThreeNumbers(const Token& a, const Token& b, const Token& c) {
+    const int x = static_cast<int>(a.number);
+    const int y = static_cast<int>(b.number);
+    const int z = static_cast<int>(c.number);
+    if (YearOf(a)) {
+      AddDate({x, y, z}, 0);
+      return;
+    }
+    if (c.text.size() != 2 && !YearOf(c)) return;
+    const int year = c.text.size() == 2 ? FullYear(z) : z;
+    // Both orders are in use; where both make a day, the one within the data is the better.
+    const bool month_first_fits = Covers({year, x, y});
+    const bool day_first_fits = Covers({year, y, x});
+    AddDate({year, y, x}, day_first_fits || !month_first_fits ? 0 : kGuess);
+    if (x != y) AddDate({year, x, y}, month_first_fits && !day_first_fits ? 0 : kGuess);
+  }
+
+  bool Covers(CivilDate day) const {
+    if (!IsValidCivil(day)) return false;
+    const Date date = FromCivil(day);
+    return date >= context_.first && date <= context_.as_of;
+  }
+
+  void AddDate(CivilDate day, double cost) {
+    if (!IsValidCivil(day)) return;
+    TimePoint& point = AddDays(at_ + 5, DayOf(FromCivil(day)), true);
+    point.year = day.year;
+    point.cost = cost;
+  }
+
+  void ReadTwoNumbers(const Token& a, const Token& b) {
+    const int year = YearOf(a) ? YearOf(a) : YearOf(b);
+    const double month = YearOf(a) ? b.number : a.number;
+    if (year == 0 || month < 1 || month > 12 || (YearOf(a) && YearOf(b))) return;
+    AddMonths(at_ + 3, static_cast<int>(month), 1, year);
+  }
+
+  TimePoint& AddMonths(size_t end, int month, int months, int year) {
+    TimePoint& point = Add(end, Unit::kMonths);
+    point.month = month;
+    point.months = months;
+    point.year = year;
+    point.complete = true;
+    if (months == 1 || months == 3) {
+      point.part = months == 1 ? "month" : "quarter";
+      point.part_value = months == 1 ? month : (month + 2) / 3;
+    }
+    return point;
+  }
+
+  // "3 May 2022", "3rd of May", "3-May-22".
+  void ReadDayMonth() {
+    const int day = DayAt(at_);
+    if (day == 0) return;
+    const size_t month_at = Skip(Skip(at_ + 1, {"of", "-", "/"}), {"the"});
+    const int month = MonthAt(month_at);
+    if (month == 0 || day > DaysInMonth(2024, month)) return;
+    AddDay(month_at + 1, month, day);
+  }
+
+  void AddDay(size_t end, int month, int day) {
+    size_t with_year = end;
+    const int year = YearAfter(&with_year);
+    for (const bool said : {true, false}) {
+      if (said && year == 0) continue;
+      TimePoint& point = Add(said ? with_year : end, Unit::kDay);
+      point.year = said ? year : 0;
+      point.month = month;
+      point.day = day;
+      point.complete = true;
+      if (!said && year != 0) point.cost = kGuess;
+    }
+  }
+
+  // "April", "April 2022", "Apr-22", "May 3rd, 2022", "2022 April".
+  void ReadMonth() {
+    if (const int year = YearAt(at_, false)) {
+      const size_t next = Skip(at_ + 1, {"-"});
+      if (const int later = MonthAt(next)) AddMonths(next + 1, later, 1, year);
+    }
+    const size_t start = Is(at_, {"month"}) && Is(at_ + 1, {"of"}) ? at_ + 2 : at_;
+    const int month = MonthAt(start);
+    if (month == 0) return;
+    AddMonths(start + 1, month, 1, 0);
+    size_t end = start + 1;
+    if (const int year = YearAfter(&end)) AddMonths(end, month, 1, year);
+    const size_t day_at = Skip(start + 1, {"the"});
+    const int day = DayAt(day_at);
+    if (day == 0 || day > DaysInMonth(2024, month)) return;
+    AddDay(day_at + 1, month, day);
+    // "April 22" may also be the month of a short year.
+    const int short_year = YearAt(day_at, true);
+    if (short_year > 0 && Covers({short_year, month, 15})) {
+      AddMonths(day_at + 1, month, 1, short_year).cost = kGuess;
+    }
+  }
+
+  // "Q2", "Q2 2022", "2022 Q2", "H1 FY22", "quarter 2 of 2022".
+  void ReadQuarterCode() {
+    size_t code_at = at_;
+    const int year_before = YearAt(at_, false);
+    if (year_before > 0) code_at = Skip(at_ + 1, {"-"});
+    size_t end = code_at + 1;
+    int months = 0;
+    int index = PeriodCode(Word(code_at), &months);
+    if (index == 0 && Is(code_at, {"quarter"}) && DayAt(code_at + 1) <= 4) {
+      index = DayAt(code_at + 1);
+      months = 3;
+      end = code_at + 2;
+    }
+    if (index > 0) AddPart(end, months, index, year_before);
+  }
+
+  static int PeriodCode(std::string_view word, int* months) {
+    if (word.size() != 2 || (word[0] != 'q' && word[0] != 'h')) return 0;
+    *months = word[0] == 'q' ? 3 : 6;
+    const int index = word[1] - '0';
+    return index >= 1 && index <= 12 / *months ? index : 0;
+  }
+
+  // The `index`-th quarter or half of a year, with the year that follows or `year`.
+  void AddPart(size_t end, int months, int index, int year) {
+    if (const int fiscal = FiscalYearAt(&end)) {
+      const int start = context_.fiscal_start_month + (index - 1) * months;
+      const CivilDate first = ToCivil(FiscalYearOf(fiscal, context_.fiscal_start_month).from);
+      const int shift = first.month == 1 ? 0 : (start - 1) / 12;
+      AddMonths(end, (start - 1) % 12 + 1, months, first.year + shift);
+      return;
+    }
+    const int month = (index - 1) * months + 1;
+    if (year == 0) {
+      size_t with_year = end;
+      const int later = YearAfter(&with_year);
+      if (later > 0) AddMonths(with_year, month, months, later);
+      // "Q1-22" and "Q2 22".
+      const int short_year = later > 0 ? 0 : YearAt(Skip(end, {"-"}), true);
+      if (short_year > 0) AddMonths(Skip(end, {"-"}) + 1, month, months, short_year).cost = 0.1;
+    }
+    AddMonths(end, month, months, year);
+  }
+
+  // "second quarter of 2022", "first half of April", "last week of June", "first week of the year".
+  void ReadOrdinalPeriod() {
+    const bool last = Is(at_, {"last", "final"});
+    const int index = last ? 0 : DayAt(at_);
+    if ((!last && index == 0) || Get(at_)->kind != Token::Kind::kWord) return;
+    const std::string_view noun = Word(at_ + 1);
+    if (noun == "quarter" && (index > 0 || Is(at_ + 2, {"of"})) && index <= 4) {
+      AddPart(at_ + 2, 3, last ? 4 : index, 0);
+    } else if (noun == "half" && index <= 2 && !InMonth(at_ + 2)) {
+      AddPart(at_ + 2, 6, last ? 2 : index, 0);
+    }
+    if (noun == "half" && index <= 2) AddInMonth(last || index == 2 ? 16 : 1, index == 1 ? 15 : 31);
+    if (noun == "week" && last) AddInMonth(-6, 0);
+    if (noun == "week" && !last && index <= 5) AddInMonth(index * 7 - 6, index * 7);
+    if (noun == "day" && last) AddInMonth(0, 0);
+    if (noun == "day" && !last) AddInMonth(index, index);
+  }
+
+  bool InMonth(size_t index) const {
+    index = Skip(Skip(index, {"of", "in"}), {"the"});
+    return MonthAt(index) > 0 || (Is(index, {"month"}) && MonthAt(Skip(index + 1, {"of"})) > 0);
+  }
+
+  // Days `from` to `to` of the month that follows; from ≤ 0 counts from its end.
+  void AddInMonth(int from, int to) {
+    size_t end = Skip(Skip(at_ + 2, {"of", "in"}), {"the", "month"});
+    end = Skip(end, {"of"});
+    const int month = MonthAt(end);
+    if (month == 0) return;
+    ++end;
+    size_t with_year = end;
+    const int year = YearAfter(&with_year);
+    TimePoint& point = Add(year > 0 ? with_year : end, Unit::kInMonth);
+    point.year = year;
+    point.month = month;
+    point.day = from;
+    point.last_day = to;
+    point.complete = true;
+  }
+
+  // FY22, FY 2021-22, "fiscal year 2022", "financial year 2021-22": the year in which it ends.
+  int FiscalYearAt(size_t* end) const {
+    size_t next = Skip(*end, {"of", ",", "in"});
+    next = Skip(next, {"the"});
+    const std::string_view word = Word(next);
+    int year = 0;
+    if (word.size() > 2 && word.substr(0, 2) == "fy") {
+      year = YearOfDigits(word.substr(2));
+      ++next;
+    } else if (word == "fy" || (Is(next, {"fiscal", "financial"}) && Is(next + 1, {"year"}))) {
+      next += word == "fy" ? 1 : 2;
+      next = Skip(next, {"-"});
+      year = YearAt(next, true);
+      ++next;
+    }
+    if (year == 0) return 0;
+    if (Is(next, {"-", "/"})) {
+      const int second = YearAt(next + 1, true);
+      if (second == year + 1) {
+        year = second;
+        next += 2;
+      }
+    }
+    *end = next;
+    return year;
+  }
+
+  static int YearOfDigits(std::string_view digits) {
+    if (digits.size() != 2 && digits.size() != 4) return 0;
+    int year = 0;
+    for (const char c : digits) {
+      if (c < '0' || c > '9') return 0;
+      year = year * 10 + (c - '0');
+    }
+    return digits.size() == 2 ? FullYear(year) : year;
+  }
+
+  void ReadFiscalYear() {
+    size_t end = at_;
+    if (Is(at_, {"of", ",", "in", "the"})) return;
+    const int year = FiscalYearAt(&end);
+    if (year == 0) return;
+    AddDays(end, FiscalYearOf(year, context_.fiscal_start_month), true).year = year;
+  }
+
+  // "2017", "year 2017", "calendar year 2017".
+  void ReadYear() {
+    size_t at = Skip(at_, {"calendar", "cy"});
+    at = Skip(at, {"year"});
+    const int year = YearAt(at, false);
+    if (year == 0) return;
+    TimePoint& point = Add(at + 1, Unit::kYear);
+    point.year = year;
+    point.complete = true;
+    point.cost = at > at_ ? 0 : YearCost(at);
+  }
+
+  // What a bare number costs as a year: less where it stands like one and the data holds it.
+  double YearCost(size_t at) const {
+    const int year = YearAt(at, false);
+    double cost = 0;
+    if (year < ToCivil(context_.first).year || year > ToCivil(context_.as_of).year) cost += 0.1;
+    if (at > 0 && Is(at - 1, {"top",    "bottom", "first",  "than",    "least", "most", "over",
+                              "under",  "above",  "below",  ">",       "<",     ">=",   "<=",
+                              "=",      "!=",     "exceed", "exceeds", "limit", "+",    "*",
+                              "equals", "id",     "number", "no",      "#"})) {
+      cost += 1;
+    }
+    const bool led =
+        at > 0 && Is(at - 1, {"in",    "for",     "during", "of", "from",  "since",   "by",
+                              "vs",    "versus",  "and",    "to", "until", "till",    "before",
+                              "after", "between", "-",      "or", ",",     "through", "year"});
+    const Token* next = Get(at + 1);
+    if (!led && next && next->kind == Token::Kind::kWord && next->plural) cost += kGuess;
+    return cost;
+  }
+
+  void ReadRelativeDay() {
+    const Date now = context_.as_of;
+    if (Is(at_, {"today"})) AddRelative(at_ + 1, DayOf(now), true);
+    if (Is(at_, {"yesterday"})) AddRelative(at_ + 1, DayOf(language::AddDays(now, -1)), true);
+    if (Is(at_, {"tomorrow"})) AddRelative(at_ + 1, DayOf(language::AddDays(now, 1)), true);
+    if (Is(at_, {"day"}) && Is(at_ + 1, {"before"}) && Is(at_ + 2, {"yesterday"})) {
+      AddRelative(at_ + 3, DayOf(language::AddDays(now, -2)), true);
+    }
+  }
+
+  // How many periods from the newest date: "this" 0, "last" -1, "next" 1; 9 for no such word.
+  int ShiftAt(size_t* next) const {
+    *next = at_ + 1;
+    if (Is(at_, {"this", "current", "latest", "present"})) return 0;
+    if (Is(at_, {"most"}) && Is(at_ + 1, {"recent"})) {
+      *next = at_ + 2;
+      return 0;
+    }
+    if (Is(at_, {"last", "previous", "past", "prior", "preceding"})) return -1;
+    if (Is(at_, {"next", "coming", "upcoming", "following"})) return 1;
+    return 9;
+  }
+
+  // "this month", "last quarter", "latest week", "last May".
+  void ReadNearPeriod() {
+    size_t next = 0;
+    const int shift = ShiftAt(&next);
+    if (shift == 9) return;
+    next = Skip(next, {"calendar", "full"});
+    const CivilDate now = ToCivil(context_.as_of);
+    const Date first = FromCivil({now.year, now.month, 1});
+    if (Is(next, {"day", "date"}) && (shift != -1 || Is(at_, {"previous", "prior"}))) {
+      AddRelative(next + 1, DayOf(language::AddDays(context_.as_of, shift)), true);
+    } else if (Is(next, {"week"})) {
+      const Date date = language::AddDays(context_.as_of, 7 * shift);
+      AddRelative(next + 1, WeekOf(date, context_.week_start), true);
+    } else if (Is(next, {"weekend"})) {
+      const Days week = WeekOf(language::AddDays(context_.as_of, 7 * shift), 1);
+      AddRelative(next + 1, {language::AddDays(week.to, -1), week.to}, true);
+    } else if (Is(next, {"month"})) {
+      AddRelativeMonths(next + 1, aisle::AddMonths(first, shift), 1);
+    } else if (Is(next, {"quarter"})) {
+      const Date start = FromCivil({now.year, (now.month - 1) / 3 * 3 + 1, 1});
+      AddRelativeMonths(next + 1, aisle::AddMonths(start, 3 * shift), 3);
+    } else if (Is(next, {"year"})) {
+      AddRelativeMonths(next + 1, FromCivil({now.year + shift, 1, 1}), 12);
+    } else if (Is(next, {"fiscal", "financial"}) && Is(next + 1, {"year"})) {
+      AddRelative(next + 2, FiscalYearOf(CurrentFiscalYear() + shift, context_.fiscal_start_month),
+                  true);
+    } else if (const int month = MonthAt(next); month > 0 && shift <= 0) {
+      const int year =
+          month > now.month || (shift < 0 && month == now.month) ? now.year - 1 : now.year;
+      AddRelativeMonths(next + 1, FromCivil({year, month, 1}), 1);
+    }
+  }
+
+  int CurrentFiscalYear() const {
+    const CivilDate now = ToCivil(context_.as_of);
+    const int start = context_.fiscal_start_month;
+    return start == 1 || now.month < start ? now.year : now.year + 1;
+  }
+
+  void AddRelativeMonths(size_t end, Date first, int months) {
+    const CivilDate civil = ToCivil(first);
+    AddRelative(end, MonthsOf(civil.year, civil.month, months), true);
+  }
+
+  // "last 3 months", "past 30 days", "trailing twelve months", "previous 2 quarters".
+  void ReadLastN() {
+    if (!Is(at_, {"last", "past", "previous", "trailing", "latest", "recent", "prior", "next"})) {
+      return;
+    }
+    const Token* number = Get(at_ + 1);
+    if (number == nullptr || number->kind != Token::Kind::kNumber || !number->unit.empty()) return;
+    const int n = static_cast<int>(std::min(number->number, 5000.0));
+    const size_t unit_at = Skip(at_ + 2, {"calendar", "full", "complete"});
+    if (n < 1) return;
+    if (Is(at_, {"next"})) {
+      ReadNextN(n, unit_at);
+      return;
+    }
+    const bool whole = unit_at > at_ + 2;
+    if (Is(unit_at, {"day", "days"})) AddLastDays(unit_at + 1, n);
+    if (Is(unit_at, {"week", "weeks"})) AddLastDays(unit_at + 1, n * 7);
+    if (Is(unit_at, {"month", "months"})) AddLastMonths(unit_at + 1, n, whole);
+    if (Is(unit_at, {"quarter", "quarters"})) AddLastMonths(unit_at + 1, n * 3, whole);
+    if (Is(unit_at, {"year", "years"})) AddLastYears(unit_at + 1, n, whole);
+  }
+
+  void ReadNextN(int n, size_t unit_at) {
+    const Date from = language::AddDays(context_.as_of, 1);
+    const int days = Is(unit_at, {"day", "days"}) ? n : Is(unit_at, {"week", "weeks"}) ? n * 7 : 0;
+    const int months = Is(unit_at, {"month", "months"})       ? n
+                       : Is(unit_at, {"quarter", "quarters"}) ? n * 3
+                       : Is(unit_at, {"year", "years"})       ? n * 12
+                                                              : 0;
+    if (days + months == 0 || months > 1200) return;
+    const Date to = language::AddDays(aisle::AddMonths(from, months), days - 1);
+    AddRelative(unit_at + 1, {from, to}, false);
+  }
+
+  void AddLastDays(size_t end, int days) {
+    AddRelative(end, {language::AddDays(context_.as_of, 1 - days), context_.as_of}, false);
+  }
+
+  // Whole months where the data ends with one; else from the same day so many months before.
+  void AddLastMonths(size_t end, int months, bool whole) {
+    if (months > 1200) return;
+    const CivilDate now = ToCivil(context_.as_of);
+    Date first = FromCivil({now.year, now.month, 1});
+    if (whole || IsMonthEnd(context_.as_of)) {
+      if (IsMonthEnd(context_.as_of)) first = aisle::AddMonths(first, 1);
+      AddRelative(end, {aisle::AddMonths(first, -months), language::AddDays(first, -1)}, true);
+      return;
+    }
+    AddRelative(end, {aisle::AddMonths(context_.as_of, -months), context_.as_of}, false);
+  }
+
+  void AddLastYears(size_t end, int years, bool whole) {
+    if (years > 100) return;
+    AddLastMonths(end, years * 12, false);
+    const int now = ToCivil(context_.as_of).year;
+    const Days calendar = {FromCivil({now - years + 1, 1, 1}), FromCivil({now, 12, 31})};
+    if (points_.back().days == calendar) return;
+    AddRelative(end, calendar, true).cost = whole ? 0 : kGuess;
+  }
+
+  // "year to date", YTD, MTD, QTD, WTD.
+  void ReadToDate() {
+    size_t end = at_ + 1;
+    std::string_view unit;
+    if (Is(at_, {"ytd"})) unit = "year";
+    if (Is(at_, {"mtd"})) unit = "month";
+    if (Is(at_, {"qtd"})) unit = "quarter";
+    if (Is(at_, {"wtd"})) unit = "week";
+    if (unit.empty() && Is(at_, {"year", "month", "quarter", "week"}) && Is(at_ + 1, {"to"}) &&
+        Is(at_ + 2, {"date"})) {
+      unit = Word(at_);
+      end = at_ + 3;
+      // "year-to-date (YTD)" says it once.
+      if (Is(end, {"("}) && Is(end + 1, {"ytd", "mtd", "qtd", "wtd"}) && Is(end + 2, {")"})) {
+        end += 3;
+      }
+    }
+    if (unit.empty()) return;
+    const CivilDate now = ToCivil(context_.as_of);
+    Date from = FromCivil({now.year, 1, 1});
+    if (unit == "month") from = FromCivil({now.year, now.month, 1});
+    if (unit == "quarter") from = FromCivil({now.year, (now.month - 1) / 3 * 3 + 1, 1});
+    if (unit == "week") from = WeekOf(context_.as_of, context_.week_start).from;
+    AddRelative(end, {from, context_.as_of}, false);
+  }
+
+  const std::vector<Token>& tokens_;
+  size_t at_;
+  const TimeContext& context_;
+  std::vector<TimePoint> points_;
+};
+
+}  // namespace
+
+int YearOf(const Token& token) {
+  if (!IsPlainNumber(token)) return 0;
+  if (token.text.size() == 3 && token.text[0] == '\'') {
+    return FullYear(static_cast<int>(token.number));
+  }
+  const int year = token.text.size() == 4 ? static_cast<int>(token.number) : 0;
+  return year >= 1990 && year <= 2060 ? year : 0;
+}
+
+std::vector<TimePoint> ReadPoints(const std::vector<Token>& tokens, size_t at,
+                                  const TimeContext& context) {
+  return PointReader(tokens, at, context).Run();
+}
+
+bool Settle(const TimePoint& point, int year, Days* days) {
+  if (point.year != 0) year = point.year;
+  switch (point.unit) {
+    case Unit::kDays:
+      *days = point.days;
+      return true;
+    case Unit::kYear:
+      *days = MonthsOf(year, 1, 12);
+      return true;
+    case Unit::kMonths:
+      *days = MonthsOf(year, point.month, point.months);
+      return true;
+    case Unit::kDay:
+      if (!IsValidCivil({year, point.month, point.day})) return false;
+      *days = DayOf(FromCivil({year, point.month, point.day}));
+      return true;
+    case Unit::kInMonth:
+      break;
+  }
+  const int length = DaysInMonth(year, point.month);
+  const int first = point.day > 0 ? point.day : length + point.day;
+  const int last = point.last_day > 0 ? std::min(point.last_day, length) : length;
+  if (first > last) return false;
+  *days = {FromCivil({year, point.month, first}), FromCivil({year, point.month, last})};
+  return true;
+}
+
+}  // namespace aisle::language
