@@ -37,19 +37,19 @@ struct Mention {
   double cost = 0;      // 0: certain; grows with each guess
 };
 
-struct Candidate {  // an interpretation that was considered
-  std::string query;   // canonical text
+struct Candidate {    // an interpretation that was considered
+  std::string query;  // canonical text
   double cost = 0;
-  std::string verdict; // "chosen", or why it lost
+  std::string verdict;  // "chosen", or why it lost
 };
 
 struct Understanding {
   Outcome outcome = Outcome::kRefuse;
   semantic::Query query;
-  std::string topic;                    // kAbout: "tables", "columns", "period", "help", "metric:revenue" …
-  std::string message;                  // for kClarify and kRefuse
-  std::string reason;                   // code: "out_of_scope" "advice" "missing" "unclear" "period" …
-  std::vector<std::string> assumptions; // "“sales” is taken as revenue"
+  std::string topic;    // kAbout: "tables", "columns", "period", "help", "metric:revenue" …
+  std::string message;  // for kClarify and kRefuse
+  std::string reason;   // code: "out_of_scope" "advice" "missing" "unclear" "period" …
+  std::vector<std::string> assumptions;  // "“sales” is taken as revenue"
   std::vector<std::string> choices;
   std::vector<Mention> mentions;
   std::vector<Candidate> considered;

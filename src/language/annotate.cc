@@ -1,0 +1,214 @@
+#include "language/annotate.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/text.h"
+
+namespace aisle::language {
+
+namespace {
+
+constexpr double kUnknownCost = 3;
+constexpr double kTypoCost = 0.6;
+
+Piece MakePiece(size_t first, size_t count, Sense sense) {
+  Piece piece;
+  piece.first = first;
+  piece.count = count;
+  piece.senses.push_back(std::move(sense));
+  return piece;
+}
+
+// A value costs more than a name of the model, so that "orders" is not the value "Orders", and
+// less when it is quoted or capitalised.
+double ValueCost(const ValueHit& hit, const std::vector<Token>& tokens) {
+  const Token& token = tokens[hit.first];
+  if (token.kind == Token::Kind::kQuoted) return hit.cost;
+  bool capital = false;
+  bool plain = true;
+  for (size_t i = hit.first; i < hit.first + hit.count_tokens; ++i) {
+    capital = capital || tokens[i].capital;
+    plain = plain && IsKnownWord(tokens[i].folded);
+  }
+  return hit.cost + (capital ? 0.02 : 0.06) + (plain ? (capital ? 0.1 : 0.5) : 0) +
+         (hit.whole ? 0 : 0.35);
+}
+
+void AddValues(const ValueIndex& values, Annotations* annotations) {
+  for (const ValueHit& hit : values.Find(annotations->tokens)) {
+    Sense sense;
+    sense.role = Role::kValue;
+    sense.ref = hit.field;
+    sense.value = hit.value;
+    sense.table = hit.field.substr(0, hit.field.find('.'));
+    sense.cost = ValueCost(hit, annotations->tokens);
+    sense.whole = hit.whole;
+    annotations->at[hit.first].push_back(MakePiece(hit.first, hit.count_tokens, std::move(sense)));
+  }
+}
+
+void AddTimes(const TimeContext& context, Annotations* annotations) {
+  for (TimeReading& reading : ReadTimes(annotations->tokens, context)) {
+    Sense sense;
+    sense.role = Role::kTime;
+    sense.cost = reading.cost + 0.03;
+    Piece piece = MakePiece(reading.first, reading.count, std::move(sense));
+    piece.time = std::move(reading);
+    annotations->at[piece.first].push_back(std::move(piece));
+  }
+}
+
+void AddSingle(size_t at, Annotations* annotations) {
+  const Token& token = annotations->tokens[at];
+  Sense sense;
+  if (token.kind == Token::Kind::kNumber) {
+    sense.role = Role::kNumber;
+    sense.cost = 0.05;
+  } else if (token.kind == Token::Kind::kSymbol) {
+    sense.role = Role::kSymbol;
+    sense.ref = token.text;
+    sense.cost = 0;
+  } else if (token.kind == Token::Kind::kWord && token.number != 0) {
+    sense.role = Role::kNumber;  // an ordinal: "second"
+    sense.ref = "ordinal";
+    sense.cost = 0.05;
+  } else if (token.kind == Token::Kind::kWord && IsStopWord(token.folded)) {
+    sense.role = Role::kStop;
+    sense.cost = 0.08;
+  } else {
+    return;
+  }
+  Piece piece = MakePiece(at, 1, std::move(sense));
+  piece.number = token.number;
+  piece.unit = token.unit;
+  annotations->at[at].push_back(std::move(piece));
+}
+
+// "revnue": a word that nothing explains may be a name of the model misspelt.
+void AddTypo(size_t at, const Lexicon& lexicon, Annotations* annotations) {
+  const Token& token = annotations->tokens[at];
+  if (token.kind != Token::Kind::kWord || !annotations->at[at].empty()) return;
+  if (IsKnownWord(token.folded)) return;
+  const std::string stem = lexicon.NearestStem(token.folded);
+  if (stem.empty()) return;
+  std::vector<Token> corrected(annotations->tokens.begin() + static_cast<std::ptrdiff_t>(at),
+                               annotations->tokens.end());
+  corrected[0].stem = stem;
+  for (auto& hit : lexicon.At(corrected, 0)) {
+    hit.sense.cost += kTypoCost;
+    annotations->at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
+  }
+}
+
+double SenseCost(const Sense& sense, const Scope& scope) {
+  const auto found = scope.distance.find(sense.table);
+  return sense.cost + (found == scope.distance.end() ? 0 : 0.012 * found->second);
+}
+
+// The piece with only the senses that the scope reaches, cheapest first; without senses when
+// there is none.
+void KeepReachable(const Scope& scope, Piece* piece) {
+  std::erase_if(piece->senses, [&](const Sense& sense) { return !scope.Reaches(sense.table); });
+  for (Sense& sense : piece->senses) sense.cost = SenseCost(sense, scope);
+  std::stable_sort(piece->senses.begin(), piece->senses.end(),
+                   [](const Sense& a, const Sense& b) { return a.cost < b.cost; });
+}
+
+struct Step {
+  double cost = std::numeric_limits<double>::infinity();
+  size_t next = 0;
+  Piece piece;
+};
+
+// All senses of the same stretch make one piece.
+std::vector<Piece> Merge(const std::vector<Piece>& candidates, const Scope& scope) {
+  std::vector<Piece> merged;
+  for (const Piece& candidate : candidates) {
+    auto same = std::find_if(merged.begin(), merged.end(),
+                             [&](const Piece& piece) { return piece.count == candidate.count; });
+    if (same == merged.end()) {
+      merged.push_back(candidate);
+      continue;
+    }
+    if (candidate.Is(Role::kTime) && !same->Is(Role::kTime)) same->time = candidate.time;
+    if (candidate.Is(Role::kTime) && same->Is(Role::kTime)) {
+      if (same->Find(Role::kTime)->cost <= candidate.senses[0].cost) continue;
+      same->time = candidate.time;
+      std::erase_if(same->senses, [](const Sense& sense) { return sense.role == Role::kTime; });
+    }
+    if (candidate.Is(Role::kNumber)) {
+      same->number = candidate.number;
+      same->unit = candidate.unit;
+    }
+    same->senses.insert(same->senses.end(), candidate.senses.begin(), candidate.senses.end());
+  }
+  for (Piece& piece : merged) KeepReachable(scope, &piece);
+  std::erase_if(merged, [](const Piece& piece) { return piece.senses.empty(); });
+  return merged;
+}
+
+Piece UnknownPiece(const std::vector<Token>& tokens, size_t at) {
+  Sense sense;
+  sense.role = Role::kUnknown;
+  sense.cost = kUnknownCost;
+  sense.value = tokens[at].text;
+  return MakePiece(at, 1, std::move(sense));
+}
+
+}  // namespace
+
+Annotations WithTimes(Annotations annotations, const TimeContext& time) {
+  AddTimes(time, &annotations);
+  return annotations;
+}
+
+Annotations Annotate(std::string_view question, const Lexicon& lexicon, const ValueIndex& values) {
+  Annotations annotations;
+  annotations.tokens = Tokenize(question);
+  annotations.at.resize(annotations.tokens.size());
+  AddValues(values, &annotations);
+  for (size_t at = 0; at < annotations.tokens.size(); ++at) {
+    for (auto& hit : lexicon.At(annotations.tokens, at)) {
+      annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
+    }
+    for (auto& hit : StructureWordsAt(annotations.tokens, at)) {
+      annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
+    }
+    AddSingle(at, &annotations);
+    AddTypo(at, lexicon, &annotations);
+    for (Piece& piece : annotations.at[at]) {
+      const Token& last = annotations.tokens[at + piece.count - 1];
+      piece.quoted = annotations.tokens[at].kind == Token::Kind::kQuoted;
+      piece.plural = last.plural;
+    }
+  }
+  return annotations;
+}
+
+Segmentation Segment(const Annotations& annotations, const Scope& scope) {
+  const size_t n = annotations.tokens.size();
+  std::vector<Step> best(n + 1);
+  best[n].cost = 0;
+  for (size_t at = n; at-- > 0;) {
+    std::vector<Piece> candidates = Merge(annotations.at[at], scope);
+    if (std::none_of(candidates.begin(), candidates.end(),
+                     [](const Piece& piece) { return piece.count == 1; })) {
+      candidates.push_back(UnknownPiece(annotations.tokens, at));
+    }
+    for (Piece& piece : candidates) {
+      // A constant for each piece makes the longest names win: "average order value".
+      const double cost = piece.senses[0].cost + 0.1 + best[at + piece.count].cost;
+      if (cost < best[at].cost) best[at] = Step{cost, at + piece.count, std::move(piece)};
+    }
+  }
+  Segmentation segmentation;
+  segmentation.cost = best[0].cost;
+  for (size_t at = 0; at < n; at = best[at].next) {
+    if (best[at].piece.Main() == Role::kUnknown) segmentation.unknown.push_back(at);
+    segmentation.pieces.push_back(best[at].piece);
+  }
+  return segmentation;
+}
+
+}  // namespace aisle::language

@@ -1,0 +1,265 @@
+#include "language/language.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "language/annotate.h"
+#include "language/follow_up.h"
+#include "language/lexicon.h"
+#include "language/reader.h"
+#include "language/scope.h"
+#include "language/topics.h"
+#include "language/value_index.h"
+
+namespace aisle::language {
+
+namespace {
+
+using semantic::Field;
+using semantic::Make;
+using semantic::Op;
+
+bool DayOf(const Value& value, Date* date) {
+  if (const auto* day = std::get_if<Date>(&value)) {
+    *date = *day;
+    return true;
+  }
+  if (const auto* moment = std::get_if<Timestamp>(&value)) {
+    date->days = static_cast<int32_t>(moment->micros / 86'400'000'000);
+    return true;
+  }
+  return false;
+}
+
+TimeContext ContextOf(const catalog::Catalog& catalog, const std::string& field) {
+  TimeContext context;
+  context.first = FromCivil({1970, 1, 1});
+  context.as_of = FromCivil({2100, 1, 1});
+  const size_t dot = field.find('.');
+  if (dot == std::string::npos) return context;
+  const catalog::Column* column = catalog.Find(field.substr(0, dot), field.substr(dot + 1));
+  if (column == nullptr) return context;
+  DayOf(column->min, &context.first);
+  DayOf(column->max, &context.as_of);
+  return context;
+}
+
+std::string Quoted(const std::vector<std::string>& words) {
+  std::vector<std::string> quoted;
+  for (const std::string& word : words) quoted.push_back("“" + word + "”");
+  return Join(quoted, ", ");
+}
+
+class RulesLanguage : public Language {
+ public:
+  RulesLanguage(const semantic::Model& model, const catalog::Catalog& catalog,
+                const catalog::Values& values)
+      : model_(model),
+        lexicon_(model_),
+        values_(ValueIndex::Build(values)),
+        scopes_(MakeScopes(model_)) {
+    for (const Scope& scope : scopes_) times_.push_back(ContextOf(catalog, scope.time));
+  }
+
+  Understanding Understand(std::string_view question,
+                           const semantic::Query* previous) const override {
+    const Annotations annotations = Annotate(question, lexicon_, values_);
+    if (auto topic = ReadTopic(annotations.tokens)) return *topic;
+    std::vector<Reading> readings = ReadAll(annotations);
+    if (readings.empty()) return Nothing();
+    if (previous != nullptr) {
+      if (auto edited = EditPrevious(model_, annotations.tokens, readings.front(), *previous)) {
+        Understanding understanding;
+        understanding.outcome = Outcome::kQuery;
+        understanding.query = std::move(*edited);
+        Annotated(readings, annotations.tokens, &understanding);
+        return understanding;
+      }
+    }
+    if (AsksForSummary(annotations.tokens) && readings.front().query.groups.empty()) {
+      return Summary();
+    }
+    if (AsksForPeriod(annotations.tokens)) return Period();
+    return Decide(readings, annotations.tokens);
+  }
+
+ private:
+  std::vector<Reading> ReadAll(const Annotations& annotations) const {
+    std::vector<Reading> readings;
+    for (size_t i = 0; i < scopes_.size(); ++i) {
+      const Annotations timed = WithTimes(annotations, times_[i]);
+      Reader reader(model_, scopes_[i], times_[i], timed.tokens, Segment(timed, scopes_[i]));
+      readings.push_back(reader.Read());
+    }
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
+    return readings;
+  }
+
+  Understanding Decide(const std::vector<Reading>& readings,
+                       const std::vector<Token>& tokens) const {
+    const Reading& best = readings.front();
+    Understanding understanding;
+    Annotated(readings, tokens, &understanding);
+    understanding.assumptions = best.assumptions;
+    understanding.query = best.query;
+    if (Refused(best, &understanding)) return understanding;
+    if (best.outcome != Outcome::kQuery) {
+      understanding.outcome = best.outcome;
+      understanding.reason = best.reason;
+      understanding.message = best.message.empty() ? WhatCanBeAsked() : best.message;
+      return understanding;
+    }
+    if (!best.unexplained.empty()) return Unexplained(best, std::move(understanding));
+    understanding.outcome = Outcome::kQuery;
+    return understanding;
+  }
+
+  // Words that say that no figure can be the answer.
+  static bool Refused(const Reading& best, Understanding* understanding) {
+    for (const Piece& piece : best.pieces) {
+      if (piece.Main() == Role::kOut && !piece.used) {
+        const std::string& reason = piece.senses.front().ref;
+        understanding->outcome = Outcome::kRefuse;
+        understanding->reason = reason;
+        understanding->message =
+            reason == "forecast"
+                ? "The data says what was, not what will be: forecasts are not made."
+            : reason == "advice"
+                ? "That asks for advice. The figures behind it can be asked for: totals, "
+                  "rankings, shares and trends."
+            : reason == "why"
+                ? "Causes are not in the data. Ask for the same figure split by month, "
+                  "product or region to see where it changed."
+            : reason == "write" ? "Questions only read the data; nothing can be changed by asking."
+            : reason == "random"
+                ? "An answer must come out the same each time, so random samples are not drawn."
+                : "That is not something this data can answer.";
+        return true;
+      }
+      if (piece.Main() == Role::kUnsupported && !piece.used) {
+        understanding->outcome = Outcome::kRefuse;
+        understanding->reason = "unsupported";
+        understanding->message =
+            "This asks for " + piece.senses.front().ref + ", which cannot be answered yet.";
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Understanding Unexplained(const Reading& best, Understanding understanding) const {
+    understanding.outcome = Outcome::kClarify;
+    understanding.reason = "unclear";
+    understanding.message = "Nothing in the data is called " + Quoted(best.unexplained) + ".";
+    std::vector<std::string> names;
+    for (const auto& metric : model_.metrics) names.push_back(metric.label);
+    for (const auto& dimension : model_.dimensions) {
+      if (!dimension.hidden) names.push_back(dimension.label);
+    }
+    for (const std::string& word : best.unexplained) {
+      const std::string nearest = Nearest(word, names);
+      if (!nearest.empty()) understanding.message += " Did you mean “" + nearest + "”?";
+    }
+    understanding.message += " " + WhatCanBeAsked();
+    return understanding;
+  }
+
+  std::string WhatCanBeAsked() const {
+    std::vector<std::string> metrics;
+    for (const auto& metric : model_.metrics) {
+      if (metrics.size() < 5) metrics.push_back(metric.label);
+    }
+    std::vector<std::string> dimensions;
+    for (const auto& dimension : model_.dimensions) {
+      if (!dimension.hidden && dimension.kind == semantic::DimensionKind::kCategory &&
+          dimensions.size() < 5) {
+        dimensions.push_back(dimension.label);
+      }
+    }
+    return "It holds " + Join(metrics, ", ") +
+           (dimensions.empty() ? "" : ", by " + Join(dimensions, ", ")) + ".";
+  }
+
+  Understanding Nothing() const {
+    Understanding understanding;
+    understanding.outcome = Outcome::kRefuse;
+    understanding.reason = "empty";
+    understanding.message = "The lake holds no tables that can be asked about.";
+    return understanding;
+  }
+
+  Understanding Summary() const {
+    Understanding understanding;
+    understanding.outcome = Outcome::kSummary;
+    return understanding;
+  }
+
+  Understanding Period() const {
+    Understanding understanding;
+    for (const Scope& scope : scopes_) {
+      if (scope.time.empty()) continue;
+      understanding.outcome = Outcome::kQuery;
+      for (const char* fold : {"min", "max"}) {
+        understanding.query.measures.push_back(
+            {Make(Op::kAggregate, {Field(scope.time)}, fold), {}});
+      }
+      understanding.query.fact = scope.root;
+      return understanding;
+    }
+    understanding.reason = "missing";
+    understanding.message = "No column of the data holds dates.";
+    return understanding;
+  }
+
+  static void Annotated(const std::vector<Reading>& readings, const std::vector<Token>& tokens,
+                        Understanding* understanding) {
+    for (const Piece& piece : readings.front().pieces) {
+      Mention mention;
+      mention.begin = tokens[piece.first].begin;
+      mention.end = tokens[piece.first + piece.count - 1].end;
+      for (size_t i = piece.first; i < piece.first + piece.count; ++i) {
+        mention.text += (mention.text.empty() ? "" : " ") + tokens[i].text;
+      }
+      mention.kind = std::string(ToString(piece.Main()));
+      if (!piece.senses.empty()) {
+        const Sense& sense = piece.senses.front();
+        mention.meaning = sense.value.empty() || sense.role != Role::kValue
+                              ? sense.ref
+                              : sense.ref + " = \"" + sense.value + "\"";
+        if (sense.role == Role::kTime)
+          mention.meaning = piece.time.label.empty() ? piece.time.name : piece.time.label;
+        mention.cost = sense.cost;
+      }
+      understanding->mentions.push_back(std::move(mention));
+    }
+    for (const Reading& reading : readings) {
+      Candidate candidate;
+      candidate.query = semantic::ToString(semantic::Canonical(reading.query));
+      candidate.cost = reading.cost;
+      candidate.verdict =
+          &reading == &readings.front() ? "chosen"
+          : !reading.unexplained.empty()
+              ? "in " + reading.scope + " nothing explains " + Quoted(reading.unexplained)
+              : "costs more in " + reading.scope;
+      understanding->considered.push_back(std::move(candidate));
+    }
+  }
+
+  semantic::Model model_;
+  Lexicon lexicon_;
+  ValueIndex values_;
+  std::vector<Scope> scopes_;
+  std::vector<TimeContext> times_;  // of each scope
+};
+
+}  // namespace
+
+std::unique_ptr<Language> MakeLanguage(const semantic::Model& model,
+                                       const catalog::Catalog& catalog,
+                                       const catalog::Values& values) {
+  return std::make_unique<RulesLanguage>(model, catalog, values);
+}
+
+}  // namespace aisle::language

@@ -1,0 +1,138 @@
+#include "language/lexicon.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/text.h"
+
+namespace aisle::language {
+
+namespace {
+
+// Each further synonym is a little less likely to be meant than the one before.
+double SynonymCost(size_t position) { return 0.02 + 0.004 * static_cast<double>(position); }
+
+}  // namespace
+
+Lexicon::Lexicon(const semantic::Model& model) {
+  for (const auto& metric : model.metrics) AddMetric(metric);
+  for (const auto& dimension : model.dimensions) AddDimension(dimension);
+  for (const auto& entity : model.entities) AddEntity(entity);
+  for (const auto& table : model.tables) AddTable(table);
+}
+
+void Lexicon::Add(std::string_view phrase, Sense sense) {
+  std::string key;
+  std::string joined;
+  size_t count = 0;
+  for (const Token& token : Tokenize(phrase)) {
+    if (token.kind == Token::Kind::kSymbol) continue;
+    key += (key.empty() ? "" : " ") + token.stem;
+    joined += token.folded;
+    ++count;
+    if (token.folded.size() > 3) words_.emplace(token.folded, token.stem);
+  }
+  if (key.empty()) return;
+  const auto put = [&](const std::string& stems) {
+    auto& senses = phrases_[stems];
+    for (Sense& known : senses) {
+      if (known.role == sense.role && known.ref == sense.ref) {
+        known.cost = std::min(known.cost, sense.cost);
+        return;
+      }
+    }
+    senses.push_back(sense);
+  };
+  put(key);
+  if (count == 2) put(Stem(joined));  // "subcategory" for "sub-category"
+  longest_ = std::max(longest_, count);
+}
+
+void Lexicon::AddMetric(const semantic::Metric& metric) {
+  Sense sense;
+  sense.role = Role::kMetric;
+  sense.ref = metric.name;
+  sense.table = metric.table;
+  sense.cost = 0.001 * metric.priority;
+  Add(metric.label, sense);
+  Add(ReplaceAll(metric.name, "_", " "), sense);
+  for (size_t i = 0; i < metric.synonyms.size(); ++i) {
+    sense.cost = SynonymCost(i) + 0.001 * metric.priority;
+    Add(metric.synonyms[i], sense);
+  }
+}
+
+void Lexicon::AddDimension(const semantic::Dimension& dimension) {
+  Sense sense;
+  sense.role = Role::kField;
+  sense.ref = dimension.Field();
+  sense.table = dimension.table;
+  sense.cost = dimension.hidden ? 0.2 : 0.005;
+  Add(dimension.label, sense);
+  Add(ReplaceAll(dimension.column, "_", " "), sense);
+  for (size_t i = 0; i < dimension.synonyms.size(); ++i) {
+    sense.cost = SynonymCost(i) + (dimension.hidden ? 0.2 : 0.005);
+    Add(dimension.synonyms[i], sense);
+  }
+}
+
+void Lexicon::AddEntity(const semantic::Entity& entity) {
+  Sense sense;
+  sense.role = Role::kEntity;
+  sense.ref = entity.name;
+  sense.table = entity.table;
+  sense.cost = 0.004;
+  Add(entity.name, sense);
+  Add(entity.plural, sense);
+  for (size_t i = 0; i < entity.synonyms.size(); ++i) {
+    sense.cost = SynonymCost(i) + 0.004;
+    Add(entity.synonyms[i], sense);
+  }
+}
+
+void Lexicon::AddTable(const semantic::TableMeaning& table) {
+  Sense sense;
+  sense.role = Role::kTable;
+  sense.ref = table.name;
+  sense.table = table.name;
+  sense.cost = 0.03;
+  Add(table.label, sense);
+  Add(ReplaceAll(table.name, "_", " "), sense);
+  for (size_t i = 0; i < table.synonyms.size(); ++i) {
+    sense.cost = 0.03 + SynonymCost(i);
+    Add(table.synonyms[i], sense);
+  }
+}
+
+std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t at) const {
+  std::vector<Hit> hits;
+  std::string key;
+  for (size_t count = 1; count <= longest_ && at + count <= tokens.size(); ++count) {
+    const Token& token = tokens[at + count - 1];
+    if (token.kind == Token::Kind::kSymbol || token.kind == Token::Kind::kQuoted) break;
+    key += (count > 1 ? " " : "") + token.stem;
+    const auto found = phrases_.find(key);
+    if (found == phrases_.end()) continue;
+    for (const Sense& sense : found->second) hits.push_back({count, sense});
+  }
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.count > b.count; });
+  return hits;
+}
+
+std::string Lexicon::NearestStem(const std::string& folded) const {
+  if (folded.size() < 5) return {};
+  int best = folded.size() >= 8 ? 3 : 2;
+  std::string nearest;
+  for (const auto& [word, stem] : words_) {
+    if (std::abs(static_cast<int>(word.size()) - static_cast<int>(folded.size())) >= best) continue;
+    const int distance = EditDistance(folded, word, best - 1);
+    if (distance < best || (distance == best && !nearest.empty() && stem < nearest)) {
+      best = distance;
+      nearest = stem;
+    }
+  }
+  return nearest;
+}
+
+}  // namespace aisle::language

@@ -1,0 +1,40 @@
+// The Lexicon holds every name that the model gives to a metric, dimension, entity or table, by
+// the stems of its words: "sub-categories" finds superstore.sub_category. Built once, immutable.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "language/piece.h"
+#include "semantic/model.h"
+
+namespace aisle::language {
+
+class Lexicon {
+ public:
+  explicit Lexicon(const semantic::Model& model);
+
+  struct Hit {
+    size_t count = 0;
+    Sense sense;
+  };
+  // Names that start at `tokens[at]`, longest first.
+  std::vector<Hit> At(const std::vector<Token>& tokens, size_t at) const;
+  // The lexicon's word nearest to a misspelt one, as a stem; empty if none is near.
+  std::string NearestStem(const std::string& folded) const;
+
+ private:
+  void Add(std::string_view phrase, Sense sense);
+  void AddEntity(const semantic::Entity& entity);
+  void AddDimension(const semantic::Dimension& dimension);
+  void AddMetric(const semantic::Metric& metric);
+  void AddTable(const semantic::TableMeaning& table);
+
+  std::unordered_map<std::string, std::vector<Sense>> phrases_;  // stems joined by blanks
+  std::unordered_map<std::string, std::string> words_;           // folded word → stem
+  size_t longest_ = 1;
+};
+
+}  // namespace aisle::language

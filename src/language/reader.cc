@@ -1,0 +1,163 @@
+#include "language/reader.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Make;
+using semantic::Op;
+
+Reader::Reader(const semantic::Model& model, const Scope& scope, const TimeContext& time,
+               const std::vector<Token>& tokens, Segmentation segmentation)
+    : model_(model),
+      scope_(scope),
+      time_(time),
+      tokens_(tokens),
+      pieces_(std::move(segmentation.pieces)),
+      cost_(segmentation.cost + scope.prior),
+      time_field_(scope.time) {}
+
+size_t Reader::Next(size_t at) const {
+  for (size_t i = at + 1; i < pieces_.size(); ++i) {
+    if (pieces_[i].Main() != Role::kStop) return i;
+  }
+  return kNone;
+}
+
+size_t Reader::Previous(size_t at) const {
+  for (size_t i = at; i-- > 0;) {
+    if (pieces_[i].Main() != Role::kStop) return i;
+  }
+  return kNone;
+}
+
+bool Reader::NextIs(size_t at, Role role) const {
+  const size_t next = Next(at);
+  return next != kNone && pieces_[next].Is(role);
+}
+
+bool Reader::PreviousIs(size_t at, Role role) const {
+  const size_t previous = Previous(at);
+  return previous != kNone && pieces_[previous].Is(role);
+}
+
+bool Reader::Has(Role role) const {
+  return std::any_of(pieces_.begin(), pieces_.end(),
+                     [&](const Piece& piece) { return piece.Main() == role; });
+}
+
+std::string Reader::TextOf(const Piece& piece) const {
+  std::string text;
+  for (size_t i = piece.first; i < piece.first + piece.count; ++i) {
+    text += (text.empty() ? "" : " ") + tokens_[i].text;
+  }
+  return text;
+}
+
+const Dimension* Reader::FieldOf(const Piece& piece) const {
+  const Sense* sense = piece.Find(Role::kField);
+  return sense == nullptr ? nullptr : model_.FindDimension(sense->ref);
+}
+
+const Dimension* Reader::NumberFieldOf(const Piece& piece) const {
+  for (const Sense& sense : piece.senses) {
+    if (sense.role != Role::kField) continue;
+    const Dimension* field = model_.FindDimension(sense.ref);
+    if (field != nullptr && field->kind == DimensionKind::kNumber) return field;
+  }
+  return nullptr;
+}
+
+const semantic::Entity* Reader::EntityOf(const Piece& piece) const {
+  const Sense* sense = piece.Find(Role::kEntity);
+  return sense == nullptr ? nullptr : model_.FindEntity(sense->ref);
+}
+
+bool Reader::IsDimension(const Piece& piece) const {
+  if (piece.Main() == Role::kValue || piece.Main() == Role::kTime) return false;
+  if (piece.Is(Role::kEntity) || piece.Main() == Role::kTimeNoun) return true;
+  const Dimension* field = FieldOf(piece);
+  return field != nullptr && field->kind != DimensionKind::kNumber;
+}
+
+bool Reader::IsMeasure(const Piece& piece) const {
+  if (piece.Main() == Role::kValue || piece.Main() == Role::kTime) return false;
+  return piece.Is(Role::kMetric) || NumberFieldOf(piece) != nullptr;
+}
+
+std::optional<semantic::Expr> Reader::TimeExpr(const std::string& name) const {
+  if (time_field_.empty()) return std::nullopt;
+  if (name == "weekday" || name == "weekend" || name == "month_end") {
+    return Make(Op::kPart, {Field(time_field_)}, name);
+  }
+  if (name != "hour") return Make(Op::kGrain, {Field(time_field_)}, name);
+  for (const Dimension& dimension : model_.dimensions) {
+    if (dimension.kind == DimensionKind::kTimeOfDay && scope_.Reaches(dimension.table)) {
+      return Make(Op::kPart, {Field(dimension.Field())}, "hour");
+    }
+  }
+  const Dimension* time = model_.FindDimension(time_field_);
+  if (time == nullptr || time->type != Type::kTimestamp) return std::nullopt;
+  return Make(Op::kPart, {Field(time_field_)}, "hour");
+}
+
+std::optional<semantic::Expr> Reader::DimensionExpr(const Piece& piece) const {
+  if (piece.Main() == Role::kTimeNoun) return TimeExpr(piece.senses.front().ref);
+  const semantic::Entity* entity = EntityOf(piece);
+  const Dimension* field = FieldOf(piece);
+  const bool entity_first =
+      entity != nullptr && (field == nullptr || piece.Find(Role::kEntity)->cost <=
+                                                    piece.Find(Role::kField)->cost + 0.02);
+  if (entity_first) {
+    const std::string column = entity->display.empty() ? entity->key.front() : entity->display;
+    return Field(entity->table + "." + column);
+  }
+  if (field == nullptr) return std::nullopt;
+  return Field(field->Field());
+}
+
+void Reader::Assume(std::string sentence) {
+  if (std::find(assumptions_.begin(), assumptions_.end(), sentence) == assumptions_.end()) {
+    assumptions_.push_back(std::move(sentence));
+  }
+}
+
+Reading Reader::Fail(Outcome outcome, std::string reason, std::string message) const {
+  Reading reading;
+  reading.outcome = outcome;
+  reading.reason = std::move(reason);
+  reading.message = std::move(message);
+  reading.cost = cost_;
+  reading.assumptions = assumptions_;
+  reading.pieces = pieces_;
+  reading.scope = scope_.root;
+  return reading;
+}
+
+Reading Reader::Read() {
+  versus_ = Has(Role::kVersus);
+  ReadContains();
+  ReadFlags();
+  ReadValues();
+  ReadMissing();
+  ReadNever();
+  ReadTimes();
+  ReadComparisons();
+  ReadSigns();
+  ReadRepeat();
+  ReadRank();
+  ReadGroups();
+  ReadMeasures();
+  ReadFocus();
+  ReadImplied();
+  ReadWindows();
+  if (failure_) return *failure_;
+  return Build();
+}
+
+}  // namespace aisle::language

@@ -1,0 +1,157 @@
+// The Reader makes one Query of the pieces of a question, seen in one scope. It goes over the
+// pieces in passes, each of which takes what it understands and marks it used: filters, then
+// comparisons, times, ranks, groups, measures, and what they imply together. What no pass took is
+// reported, never dropped. Internal to language/.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "language/annotate.h"
+#include "language/language.h"
+#include "language/piece.h"
+#include "language/scope.h"
+#include "semantic/model.h"
+#include "semantic/query.h"
+
+namespace aisle::language {
+
+// What one scope makes of a question.
+struct Reading {
+  Outcome outcome = Outcome::kQuery;
+  semantic::Query query;
+  double cost = 0;
+  std::string message;
+  std::string reason;
+  std::vector<std::string> assumptions;
+  std::vector<std::string> unexplained;  // words that were not used
+  std::vector<Piece> pieces;
+  std::string scope;
+};
+
+class Reader {
+ public:
+  Reader(const semantic::Model& model, const Scope& scope, const TimeContext& time,
+         const std::vector<Token>& tokens, Segmentation segmentation);
+  Reading Read();
+
+ private:
+  using Expr = semantic::Expr;
+
+  struct Measure {
+    Expr expr;
+    size_t at = 0;        // piece
+    bool ranked = false;  // what the rank orders by
+  };
+  struct Rank {
+    bool set = false;
+    int direction = 1;
+    bool both = false;  // "best and worst"
+    int64_t n = 0;      // 0: not said
+    int64_t offset = 0;
+    std::string implied;
+    size_t at = 0;
+    bool counts = false;  // "most", "fewest": what follows is counted
+  };
+  struct ValueFilter {
+    std::string field;
+    std::vector<std::string> values;
+    bool negated = false;
+    size_t at = 0;
+  };
+
+  // Looking around (reader.cc). Indexes are of pieces; kNone is "there is none".
+  static constexpr size_t kNone = static_cast<size_t>(-1);
+  size_t Next(size_t at) const;      // next piece that is not a stop word
+  size_t Previous(size_t at) const;  // the piece before, likewise
+  bool NextIs(size_t at, Role role) const;
+  bool PreviousIs(size_t at, Role role) const;
+  bool Has(Role role) const;
+  std::string TextOf(const Piece& piece) const;
+  const semantic::Dimension* FieldOf(const Piece& piece) const;        // any dimension
+  const semantic::Dimension* NumberFieldOf(const Piece& piece) const;  // one that can be measured
+  const semantic::Entity* EntityOf(const Piece& piece) const;
+  bool IsDimension(const Piece& piece) const;  // can be grouped by
+  bool IsMeasure(const Piece& piece) const;    // names something to be computed
+  std::optional<Expr> DimensionExpr(const Piece& piece) const;
+  std::optional<Expr> TimeExpr(const std::string& grain_or_part) const;
+  void Use(size_t at) { pieces_[at].used = true; }
+  void Assume(std::string sentence);
+  Reading Fail(Outcome outcome, std::string reason, std::string message) const;
+
+  // Passes, in order.
+  void ReadContains();  // reader_filters.cc
+  void ReadFlags();
+  void ReadValues();
+  void ReadMissing();
+  void ReadNever();
+  void ReadComparisons();  // reader_compare.cc
+  void ReadAverageComparison(size_t at);
+  void ReadNumberComparison(size_t at, size_t number);
+  void ReadSigns();
+  void ReadRepeat();
+  void ReadTimes();  // reader_time.cc
+  void ReadRank();   // reader_groups.cc
+  void ReadGroups();
+  void ReadMeasures();  // reader_measures.cc
+  void ReadImplied();
+  void ReadFocus();    // reader_groups.cc
+  void ReadWindows();  // reader_build.cc
+  Reading Build();
+
+  // Parts of the passes.
+  struct Target {
+    std::optional<Expr> measure;  // over groups
+    std::optional<Expr> scalar;   // of a row
+    size_t at = kNone;
+    bool folded = false;  // "total sales", "average price": surely over groups
+  };
+  Target TargetLeft(size_t at) const;
+  Target TargetRight(size_t at) const;
+  Target TargetOf(size_t at) const;
+  void AddComparison(const Target& target, semantic::Op op, Expr value);
+  bool RowFocus(const Expr& scalar) const;
+  void AddFilter(Expr condition) { where_.push_back(std::move(condition)); }
+  void AddGroup(Expr expr, bool fixed);
+  size_t TakeDimensionList(size_t at, bool fixed);
+  bool NestedPer(size_t marker, size_t at) const;
+  std::optional<Expr> CountOf(const Piece& piece, bool distinct) const;
+  std::optional<Expr> FoldOf(const std::string& fold, const Piece& piece) const;
+  std::optional<Expr> DefaultMeasure(const Piece& piece) const;
+  std::optional<Expr> Implied(const std::string& concept_name) const;
+  const semantic::Metric* MetricLike(std::initializer_list<std::string_view> names) const;
+  bool ProductLike(const semantic::Entity& entity) const;
+  void AddMeasure(Expr expr, size_t at);
+  std::optional<Expr> FocusDimension() const;
+  bool IsTimeGroup(const Expr& expr) const;
+  Reading BuildRows();
+  std::vector<std::string> Leftovers() const;
+
+  const semantic::Model& model_;
+  const Scope& scope_;
+  const TimeContext& time_;
+  const std::vector<Token>& tokens_;
+  std::vector<Piece> pieces_;
+  double cost_ = 0;
+
+  std::vector<Expr> where_;
+  std::vector<Expr> having_;
+  std::vector<ValueFilter> values_;
+  std::vector<Expr> groups_;
+  std::vector<Expr> fixed_;  // groups within which a rank or share counts
+  std::vector<Expr> per_;    // "per order" of an average
+  std::vector<Measure> measures_;
+  std::vector<TimeReading> ranges_;
+  std::string time_field_;
+  std::string comparison_;  // along time: previous, year
+  Rank rank_;
+  bool versus_ = false;
+  bool listing_ = false;
+  std::optional<std::pair<int, std::string>> order_by_text_;
+  std::vector<std::string> assumptions_;
+  std::optional<Reading> failure_;
+};
+
+}  // namespace aisle::language

@@ -1,0 +1,363 @@
+// Comparisons with numbers and averages: "more than 500 orders", "Qty > 1", "above the average",
+// "between 10 and 20", "negative profit", "repeat customers".
+#include <algorithm>
+
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Literal;
+using semantic::Make;
+using semantic::MetricRef;
+using semantic::Op;
+
+namespace {
+
+Op OpOf(const std::string& sign) {
+  if (sign == ">") return Op::kGreater;
+  if (sign == ">=") return Op::kGreaterEqual;
+  if (sign == "<") return Op::kLess;
+  if (sign == "<=") return Op::kLessEqual;
+  return Op::kEqual;
+}
+
+Value NumberValue(double number) {
+  if (number == static_cast<double>(static_cast<int64_t>(number)))
+    return static_cast<int64_t>(number);
+  return number;
+}
+
+// sum(x) → x: what one row adds to a measure.
+std::optional<semantic::Expr> ScalarOf(const semantic::Model& model,
+                                       const semantic::Expr& measure) {
+  const auto expanded = semantic::Expand(model, measure);
+  if (!expanded || expanded->op != Op::kAggregate || expanded->args.size() != 1)
+    return std::nullopt;
+  if (expanded->name != "sum" && expanded->name != "avg" && expanded->name != "max")
+    return std::nullopt;
+  return expanded->args.front();
+}
+
+bool IsAverageLike(const semantic::Model& model, const semantic::Expr& measure) {
+  const auto expanded = semantic::Expand(model, measure);
+  if (!expanded) return false;
+  return expanded->op == Op::kDivide || expanded->op == Op::kPer ||
+         (expanded->op == Op::kAggregate && expanded->name != "sum" && expanded->name != "count" &&
+          expanded->name != "count_distinct");
+}
+
+}  // namespace
+
+// Whether rows, not groups, are meant: "orders with quantity > 10", "products priced above 20".
+bool Reader::RowFocus(const Expr& scalar) const {
+  const auto fields = semantic::FieldsOf(scalar);
+  const std::string table =
+      fields.empty() ? scope_.root : fields.front().substr(0, fields.front().find('.'));
+  for (const Piece& piece : pieces_) {
+    if (piece.Main() == Role::kDetail) return true;
+    if (piece.used || !IsDimension(piece)) continue;
+    const semantic::Entity* entity = EntityOf(piece);
+    if (entity == nullptr) {
+      const Dimension* field = FieldOf(piece);
+      return field != nullptr && field->kind == DimensionKind::kIdentifier && field->table == table;
+    }
+    if (entity->table == table) {
+      const auto* meaning = model_.FindTable(table);
+      const Dimension* measured = fields.empty() ? nullptr : model_.FindDimension(fields.front());
+      const bool rate = measured != nullptr && !measured->additive;
+      return entity->row || rate || entity->name.find("order") != std::string::npos ||
+             (meaning != nullptr && meaning->entity == entity->name);
+    }
+    return false;
+  }
+  return true;
+}
+
+Reader::Target Reader::TargetOf(size_t at) const {
+  Target target;
+  if (at == kNone) return target;
+  const Piece& piece = pieces_[at];
+  if (piece.Main() == Role::kValue || piece.Main() == Role::kTime) return target;
+  const size_t before = Previous(at);
+  const Sense* fold = before == kNone ? nullptr : pieces_[before].Find(Role::kFold);
+  const bool counted = before != kNone && pieces_[before].Main() == Role::kCount;
+  const Dimension* number = NumberFieldOf(piece);
+  const Sense* metric = piece.Find(Role::kMetric);
+  target.at = at;
+  if (number != nullptr && !counted) {
+    target.scalar = Field(number->Field());
+    target.folded = fold != nullptr;
+    const auto folded = FoldOf(fold != nullptr    ? fold->ref
+                               : number->additive ? "sum"
+                                                  : "avg",
+                               piece);
+    target.measure = folded;
+    return target;
+  }
+  if (metric != nullptr && !counted) {
+    target.measure = MetricRef(metric->ref);
+    target.scalar = ScalarOf(model_, *target.measure);
+    target.folded = fold != nullptr;
+    return target;
+  }
+  if (piece.Is(Role::kEntity) || piece.Main() == Role::kDetail || piece.Is(Role::kTable) ||
+      (counted && piece.Is(Role::kField))) {
+    target.measure = CountOf(piece, false);
+    target.folded = true;
+  }
+  if (piece.Main() == Role::kVerb && piece.senses.front().ref == "spend") {
+    target.measure = Implied("revenue");
+    target.folded = true;
+  }
+  return target;
+}
+
+Reader::Target Reader::TargetLeft(size_t at) const {
+  size_t steps = 0;
+  for (size_t i = Previous(at); i != kNone && steps < 4; i = Previous(i), ++steps) {
+    const Piece& piece = pieces_[i];
+    if (piece.used || piece.Main() == Role::kCompare || piece.Main() == Role::kNumber ||
+        piece.Main() == Role::kGroup) {
+      break;
+    }
+    const bool dimension_before_that = IsDimension(piece) && !IsMeasure(piece);
+    if (dimension_before_that && steps > 0) break;
+    Target target = TargetOf(i);
+    if (target.measure && (IsMeasure(piece) || piece.Main() == Role::kVerb)) return target;
+    if (piece.Is(Role::kEntity) && PreviousIs(i, Role::kCount)) return target;
+    if (piece.Main() == Role::kThat) break;
+  }
+  return {};
+}
+
+Reader::Target Reader::TargetRight(size_t at) const {
+  size_t i = Next(at);
+  if (i != kNone && pieces_[i].Main() == Role::kDistinct) i = Next(i);
+  if (i != kNone && pieces_[i].used && pieces_[i].Main() == Role::kValue) i = Next(i);
+  if (i == kNone || pieces_[i].used) return {};
+  return TargetOf(i);
+}
+
+void Reader::AddComparison(const Target& target, Op op, Expr value) {
+  const bool rows = target.scalar && !target.folded && RowFocus(*target.scalar);
+  if (rows) {
+    AddFilter(Make(op, {*target.scalar, std::move(value)}));
+  } else {
+    having_.push_back(Make(op, {*target.measure, std::move(value)}));
+  }
+}
+
+void Reader::ReadNumberComparison(size_t at, size_t number) {
+  std::string sign = pieces_[at].Find(Role::kCompare)->ref;
+  size_t after = number;
+  const size_t next = Next(number);
+  if (next != kNone && pieces_[next].Main() == Role::kOrMore) {
+    sign = pieces_[next].senses.front().ref;
+    Use(next);
+    after = next;
+  }
+  Target target = TargetLeft(at);
+  const Target right = TargetRight(after);
+  if (!target.measure && !target.scalar) {
+    target = right;
+  }
+  if (!target.measure && !target.scalar) return;
+  double value = pieces_[number].number;
+  if (pieces_[number].unit == "%") value /= 100;
+  AddComparison(target, OpOf(sign), Literal(NumberValue(value)));
+  Use(at);
+  Use(number);
+  // A metric or column that only says what to compare is not asked for by itself, unless it is
+  // listed elsewhere; the fold before it goes with it.
+  if (target.at != kNone && !pieces_[target.at].used) {
+    const size_t before = Previous(target.at);
+    Use(target.at);
+    if (before != kNone &&
+        (pieces_[before].Main() == Role::kFold || pieces_[before].Main() == Role::kCount)) {
+      Use(before);
+    }
+  }
+}
+
+// "above average", "above the average state sales", "higher than the overall cancellation rate".
+void Reader::ReadAverageComparison(size_t at) {
+  const std::string sign = pieces_[at].Find(Role::kCompare)->ref;
+  size_t fold = Next(at);
+  while (fold != kNone && pieces_[fold].Main() == Role::kFold && NextIs(fold, Role::kFold))
+    fold = Next(fold);
+  if (fold == kNone) return;
+  Target target = TargetLeft(at);
+  size_t i = Next(fold);
+  std::vector<size_t> taken = {at, fold};
+  if (Next(at) != fold) taken.push_back(Next(at));
+  for (int steps = 0; i != kNone && steps < 3; ++steps, i = Next(i)) {
+    if (IsMeasure(pieces_[i])) {
+      if (!target.measure) target = TargetOf(i);
+      taken.push_back(i);
+      break;
+    }
+    if (!IsDimension(pieces_[i])) break;
+    taken.push_back(i);  // "average category sales": the group again
+  }
+  if (!target.measure) {
+    const auto implied = Implied("revenue");
+    if (!implied) return;
+    target.measure = implied;
+    target.folded = true;
+  }
+  const auto focus = FocusDimension();
+  const bool average_like = IsAverageLike(model_, *target.measure);
+  if (target.scalar && average_like && RowFocus(*target.scalar) && !target.folded) {
+    AddFilter(Make(OpOf(sign),
+                   {*target.scalar,
+                    Make(Op::kTotal, {semantic::Make(Op::kAggregate, {*target.scalar}, "avg")})}));
+  } else if (average_like || !focus) {
+    having_.push_back(Make(OpOf(sign), {*target.measure, Make(Op::kTotal, {*target.measure})}));
+  } else {
+    having_.push_back(Make(
+        OpOf(sign),
+        {*target.measure, Make(Op::kTotal, {Make(Op::kPer, {*target.measure, *focus}, "avg")})}));
+  }
+  for (const size_t used : taken) Use(used);
+  if (target.at != kNone) {
+    if (target.scalar || average_like || target.measure) AddMeasure(*target.measure, target.at);
+    Use(target.at);
+    const size_t before = Previous(target.at);
+    if (before != kNone && pieces_[before].Main() == Role::kFold) Use(before);
+  }
+}
+
+void Reader::ReadComparisons() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].used) continue;
+    if (pieces_[i].Main() == Role::kBetween) {
+      const size_t low = Next(i);
+      const size_t sep = low == kNone ? kNone : Next(low);
+      const size_t high = sep == kNone ? kNone : Next(sep);
+      if (high == kNone || pieces_[low].Main() != Role::kNumber ||
+          pieces_[high].Main() != Role::kNumber)
+        continue;
+      const Target target = TargetLeft(i).measure ? TargetLeft(i) : TargetRight(high);
+      if (!target.measure) continue;
+      const bool rows = target.scalar && !target.folded && RowFocus(*target.scalar);
+      Expr condition = Make(Op::kBetween, {rows ? *target.scalar : *target.measure,
+                                           Literal(NumberValue(pieces_[low].number)),
+                                           Literal(NumberValue(pieces_[high].number))});
+      (rows ? where_ : having_).push_back(std::move(condition));
+      for (const size_t used : {i, low, sep, high, target.at}) Use(used);
+      continue;
+    }
+    if (!pieces_[i].Is(Role::kCompare)) continue;
+    const size_t next = Next(i);
+    if (next == kNone) continue;
+    if (pieces_[next].Is(Role::kNumber)) {
+      ReadNumberComparison(i, next);
+    } else if (pieces_[next].Main() == Role::kFold || pieces_[next].Is(Role::kFold)) {
+      ReadAverageComparison(i);
+    }
+  }
+  // "$15,000 or more", "quantity is 0": a number without a word of comparison before it.
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].used || !pieces_[i].Is(Role::kNumber) ||
+        pieces_[i].Find(Role::kNumber)->ref == "ordinal")
+      continue;
+    const size_t next = Next(i);
+    std::string sign;
+    if (next != kNone && pieces_[next].Main() == Role::kOrMore)
+      sign = pieces_[next].senses.front().ref;
+    const std::string word = i == 0 ? "" : tokens_[pieces_[i].first - 1].folded;
+    if (sign.empty() && (word == "is" || word == "was" || word == "of" || word == "are"))
+      sign = "=";
+    if (sign.empty()) continue;
+    Target target = TargetLeft(i);
+    if (!target.measure && sign != "=") target = TargetRight(next);
+    if (!target.measure) {
+      // An id: "the EmployeeID is 5".
+      const size_t before = Previous(i);
+      const Dimension* id = before == kNone ? nullptr : FieldOf(pieces_[before]);
+      if (id == nullptr || sign != "=") continue;
+      Value value = NumberValue(pieces_[i].number);
+      if (id->type == Type::kText) value = tokens_[pieces_[i].first].text;
+      AddFilter(Make(Op::kEqual, {Field(id->Field()), Literal(value)}));
+      Use(i);
+      Use(before);
+      continue;
+    }
+    AddComparison(target, OpOf(sign), Literal(NumberValue(pieces_[i].number)));
+    Use(i);
+    Use(target.at);
+    if (next != kNone && pieces_[next].Main() == Role::kOrMore) Use(next);
+  }
+}
+
+// "negative profit", "zero sales", "out of stock".
+void Reader::ReadSigns() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Role role = pieces_[i].Main();
+    const bool out_of =
+        i + 2 < pieces_.size() && TextOf(pieces_[i]) == "out" && TextOf(pieces_[i + 1]) == "of";
+    if (out_of) {
+      const Dimension* stock = NumberFieldOf(pieces_[i + 2]);
+      if (stock == nullptr) continue;
+      AddFilter(Make(Op::kEqual, {Field(stock->Field()), Literal(static_cast<int64_t>(0))}));
+      Use(i + 2);
+      listing_ = true;
+      continue;
+    }
+    const bool zero = role == Role::kZero || (role == Role::kNumber && pieces_[i].Is(Role::kZero));
+    if ((role != Role::kNegative && !zero) || pieces_[i].used) continue;
+    size_t at = Next(i);
+    while (at != kNone && pieces_[at].Main() == Role::kFold) {
+      Use(at);
+      at = Next(at);
+    }
+    Target target = at == kNone ? Target{} : TargetOf(at);
+    if (!target.measure) target = TargetLeft(i);
+    if (!target.measure) continue;
+    const Op op = zero ? Op::kEqual : Op::kLess;
+    target.folded = true;
+    AddComparison(target, op, Literal(static_cast<int64_t>(0)));
+    Use(i);
+    AddMeasure(*target.measure, target.at);
+    Use(target.at);
+  }
+}
+
+// "repeat customers": with more than one order. "duplicate order ids": on more than one row.
+void Reader::ReadRepeat() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].Main() != Role::kRepeat || pieces_[i].used) continue;
+    const std::string text = TextOf(pieces_[i]);
+    std::optional<Expr> count;
+    if (text.find("uplicate") != std::string::npos) {
+      count = semantic::CountRows(scope_.root);
+    } else {
+      count = Implied("orders");
+    }
+    if (!count) continue;
+    Use(i);
+    const Expr more_than_once = Make(Op::kGreater, {*count, Literal(static_cast<int64_t>(1))});
+    // "how many repeat customers" counts the members of a query.
+    const size_t before = Previous(i);
+    const size_t after = Next(i);
+    const semantic::Entity* entity = after == kNone ? nullptr : EntityOf(pieces_[after]);
+    if (before != kNone && pieces_[before].Main() == Role::kCount && entity != nullptr) {
+      auto inner = std::make_shared<semantic::Query>();
+      const std::string key = entity->table + "." + entity->key.front();
+      inner->groups.push_back({Field(key), {}});
+      inner->having = more_than_once;
+      inner->fact = scope_.root;
+      Expr in = Make(Op::kInQuery, {Field(key)});
+      in.query = inner;
+      AddFilter(std::move(in));
+    } else {
+      having_.push_back(more_than_once);
+      AddMeasure(*count, i);
+    }
+  }
+}
+
+}  // namespace aisle::language

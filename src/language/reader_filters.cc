@@ -1,0 +1,256 @@
+// Filters by the values of a column: named values, flags, parts of text, missing, never.
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Literal;
+using semantic::Make;
+using semantic::Op;
+
+namespace {
+
+std::string TableOf(const std::string& field) { return field.substr(0, field.find('.')); }
+
+// The literal that means "yes" in a flag column.
+Value TrueOf(const Dimension& flag) {
+  if (flag.type == Type::kBoolean) return true;
+  if (flag.type == Type::kInteger) return static_cast<int64_t>(1);
+  return std::string("Yes");
+}
+
+bool IsTextual(const Dimension* field) {
+  return field != nullptr &&
+         (field->kind == DimensionKind::kName || field->kind == DimensionKind::kCategory ||
+          field->kind == DimensionKind::kText || field->kind == DimensionKind::kIdentifier);
+}
+
+}  // namespace
+
+// "cities starting with 'P'", "ProductName includes the string "queso"", "cities with 'Nagar' in
+// the name".
+void Reader::ReadContains() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    size_t literal = kNone;
+    Op op = Op::kContains;
+    size_t before = i;
+    if (pieces_[i].Main() == Role::kContains) {
+      const std::string& how = pieces_[i].senses.front().ref;
+      op = how == "starts" ? Op::kStartsWith : how == "ends" ? Op::kEndsWith : Op::kContains;
+      literal = Next(i);
+      if (literal == kNone && i + 1 < pieces_.size()) literal = i + 1;
+    } else if (pieces_[i].quoted || tokens_[pieces_[i].first].kind == Token::Kind::kQuoted) {
+      const size_t after = pieces_[i].first + pieces_[i].count;
+      const bool in_name =
+          after + 1 < tokens_.size() && tokens_[after].folded == "in" &&
+          (tokens_[after + 1].folded == "the" || tokens_[after + 1].folded == "name" ||
+           tokens_[after + 1].folded == "their");
+      if (in_name) literal = i;
+    }
+    if (literal == kNone || pieces_[literal].used) continue;
+    size_t head = kNone;
+    for (size_t j = Previous(before); j != kNone; j = Previous(j)) {
+      if (pieces_[j].used || pieces_[j].Main() == Role::kValue) continue;
+      const auto dimension = DimensionExpr(pieces_[j]);
+      if (dimension && IsTextual(model_.FindDimension(dimension->name))) {
+        head = j;
+        break;
+      }
+    }
+    if (head == kNone) continue;
+    AddFilter(
+        Make(op, {*DimensionExpr(pieces_[head]), Literal(tokens_[pieces_[literal].first].text)}));
+    Use(i);
+    Use(literal);
+    // The same column named twice ("show the ProductName where the ProductName includes") is
+    // shown once; named once before the filter it stays to be listed.
+    const size_t lead = Previous(head);
+    if (lead != kNone &&
+        (pieces_[lead].Main() == Role::kThat || pieces_[lead].Main() == Role::kWhich))
+      Use(head);
+  }
+}
+
+// "B2B orders" → only where the flag is set; "non-B2B" → where it is not; "B2B vs B2C" → both,
+// side by side.
+void Reader::ReadFlags() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Dimension* flag = pieces_[i].Main() == Role::kField ? FieldOf(pieces_[i]) : nullptr;
+    if (flag == nullptr || flag->kind != DimensionKind::kFlag || pieces_[i].used) continue;
+    const size_t previous = Previous(i);
+    if (previous != kNone && pieces_[previous].Main() == Role::kGroup) continue;
+    if (NextIs(i, Role::kWise)) continue;
+    Use(i);
+    if (versus_) {
+      AddGroup(Field(flag->Field()), false);
+      for (Piece& piece : pieces_) {
+        const std::string text = FoldName(TextOf(piece));
+        if (piece.Main() == Role::kUnknown && text == "b2c") {
+          piece.used = true;
+          cost_ -= 3;
+        }
+        if (piece.Main() == Role::kNot) piece.used = true;
+        if (&piece != &pieces_[i] && piece.Main() == Role::kField && FieldOf(piece) == flag)
+          piece.used = true;
+      }
+      continue;
+    }
+    const bool negated = previous != kNone && pieces_[previous].Main() == Role::kNot;
+    if (negated) Use(previous);
+    const Expr is_set = Make(Op::kEqual, {Field(flag->Field()), Literal(TrueOf(*flag))});
+    AddFilter(negated ? Make(Op::kNot, {is_set}) : is_set);
+  }
+}
+
+void Reader::ReadValues() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    if (piece.used || !piece.Is(Role::kValue)) continue;
+    if (piece.Main() != Role::kValue && !piece.quoted) continue;
+    const size_t previous = Previous(i);
+    const size_t next = Next(i);
+    // Which column? One that is named beside the value, else the cheapest.
+    const Sense* chosen = piece.Find(Role::kValue);
+    size_t head = kNone;
+    bool named = false;
+    for (const size_t beside : {previous, next, previous == kNone ? kNone : Previous(previous)}) {
+      if (beside == kNone || pieces_[beside].used) continue;
+      for (const Sense& sense : piece.senses) {
+        if (sense.role != Role::kValue || named) continue;
+        for (const Sense& other : pieces_[beside].senses) {
+          const bool same_field = other.role == Role::kField && other.ref == sense.ref;
+          const auto* entity = other.role == Role::kEntity ? model_.FindEntity(other.ref) : nullptr;
+          const bool same_entity =
+              entity != nullptr && entity->table == TableOf(sense.ref) &&
+              (entity->display == sense.ref.substr(sense.ref.find('.') + 1) ||
+               entity->key.front() == sense.ref.substr(sense.ref.find('.') + 1));
+          if (!same_field && !same_entity) continue;
+          chosen = &sense;
+          head = beside;
+          named = true;
+          break;
+        }
+      }
+    }
+    if (!chosen->whole && !named && !piece.quoted && chosen->cost > 1.2) continue;
+    const bool negated = previous != kNone && (pieces_[previous].Main() == Role::kNot);
+    if (negated) Use(previous);
+    if (chosen->cost > 0.5 && FoldName(chosen->value) != FoldName(TextOf(piece))) {
+      Assume("“" + TextOf(piece) + "” is read as “" + chosen->value + "”");
+    }
+    auto same = std::find_if(values_.begin(), values_.end(), [&](const ValueFilter& filter) {
+      return filter.field == chosen->ref;
+    });
+    if (same == values_.end()) {
+      values_.push_back({chosen->ref, {chosen->value}, negated, i});
+    } else {
+      same->values.push_back(chosen->value);
+    }
+    piece.used = true;
+    if (head == kNone) continue;
+    // "the 'Moments' catalog", "where category is Set": the column only says where to look. In
+    // "which segment (Consumer, Corporate)" and "by size" it is asked for.
+    const size_t lead = Previous(head);
+    const bool asked = lead != kNone && (pieces_[lead].Main() == Role::kGroup ||
+                                         pieces_[lead].Main() == Role::kRank);
+    const bool enumerated = head < i && tokens_[piece.first - 1].text == "(";
+    const bool which = lead != kNone && pieces_[lead].Main() == Role::kWhich && head < i &&
+                       TextOf(pieces_[lead]) != "where" && TextOf(pieces_[lead]) != "whose" &&
+                       TextOf(pieces_[lead]) != "Where";
+    const bool plural_list = pieces_[head].plural && head < i;
+    if (!asked && !enumerated && !which && !plural_list) Use(head);
+    for (size_t j = std::min(head, i); j < std::max(head, i); ++j) {
+      if (pieces_[j].Main() == Role::kCompare && pieces_[j].senses.front().ref == "=") Use(j);
+    }
+  }
+  for (const ValueFilter& filter : values_) {
+    std::vector<Expr> args = {Field(filter.field)};
+    for (const std::string& value : filter.values) args.push_back(Literal(value));
+    Expr condition = filter.values.size() == 1 ? Make(Op::kEqual, args) : Make(Op::kIn, args);
+    if (filter.negated) condition = Make(Op::kNot, {std::move(condition)});
+    AddFilter(std::move(condition));
+    if (versus_ && filter.values.size() > 1 && !filter.negated)
+      AddGroup(Field(filter.field), false);
+  }
+}
+
+// "orders with missing postal code", "products without a price".
+void Reader::ReadMissing() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const bool missing = pieces_[i].Main() == Role::kMissing;
+    const bool without = pieces_[i].Main() == Role::kNot &&
+                         FoldName(TextOf(pieces_[i])) == "without" && !pieces_[i].used;
+    if (!missing && !without) continue;
+    size_t field_at = Next(i);
+    const auto usable = [&](size_t at) {
+      return at != kNone && !pieces_[at].used && FieldOf(pieces_[at]) != nullptr;
+    };
+    if (!usable(field_at)) field_at = missing ? Previous(i) : kNone;
+    if (!usable(field_at)) continue;
+    const Dimension* number = NumberFieldOf(pieces_[field_at]);
+    const Dimension* field = number != nullptr ? number : FieldOf(pieces_[field_at]);
+    AddFilter(Make(Op::kIsNull, {Field(field->Field())}));
+    Use(i);
+    Use(field_at);
+  }
+}
+
+// "customers who never ordered", "products with no orders": members of a table that no row of the
+// facts names.
+void Reader::ReadNever() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].Main() != Role::kNever) continue;
+    size_t who = kNone;
+    for (size_t j = i; j-- > 0;) {
+      if (pieces_[j].Is(Role::kEntity)) {
+        who = j;
+        break;
+      }
+    }
+    const semantic::Entity* entity = who == kNone ? nullptr : EntityOf(pieces_[who]);
+    if (entity == nullptr || !entity->row || entity->key.size() != 1) continue;
+    // The facts that point at the entity: those named after "never", else the main one.
+    const semantic::Join* join = nullptr;
+    for (const semantic::Join& candidate : model_.joins) {
+      if (candidate.to_table != entity->table || candidate.from_columns.size() != 1) continue;
+      const auto* table = model_.FindTable(candidate.from_table);
+      if (table == nullptr || !table->fact) continue;
+      if (join == nullptr) join = &candidate;
+    }
+    if (join == nullptr) continue;
+    auto inner = std::make_shared<semantic::Query>();
+    inner->groups.push_back({Field(join->from_table + "." + join->from_columns.front()), {}});
+    inner->fact = join->from_table;
+    // What stands after "never" narrows the facts: "never placed an order with Peacock".
+    std::vector<Expr> narrow;
+    for (Expr& condition : where_) {
+      const auto fields = semantic::FieldsOf(condition);
+      const bool own = !fields.empty() && TableOf(fields.front()) == entity->table;
+      if (!own) narrow.push_back(condition);
+    }
+    std::erase_if(where_, [&](const Expr& condition) {
+      const auto fields = semantic::FieldsOf(condition);
+      return fields.empty() || TableOf(fields.front()) != entity->table;
+    });
+    if (!narrow.empty()) inner->where = semantic::And(narrow);
+    Expr in = Make(Op::kInQuery, {Field(entity->table + "." + entity->key.front())});
+    in.query = inner;
+    AddFilter(Make(Op::kNot, {std::move(in)}));
+    Use(i);
+    for (size_t j = i + 1; j < pieces_.size(); ++j) {
+      const Role role = pieces_[j].Main();
+      if (role == Role::kVerb || role == Role::kEntity || role == Role::kMetric ||
+          role == Role::kThat || role == Role::kTable) {
+        Use(j);
+      }
+    }
+    listing_ = true;
+  }
+}
+
+}  // namespace aisle::language

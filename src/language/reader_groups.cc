@@ -1,0 +1,234 @@
+// What to group by and how to rank: "by state", "top 5 categories", "for each region", "which
+// month had the highest sales".
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Make;
+using semantic::Op;
+
+void Reader::AddGroup(Expr expr, bool fixed) {
+  if (std::find(groups_.begin(), groups_.end(), expr) == groups_.end()) groups_.push_back(expr);
+  if (fixed && std::find(fixed_.begin(), fixed_.end(), expr) == fixed_.end()) {
+    fixed_.push_back(std::move(expr));
+  }
+}
+
+bool Reader::IsTimeGroup(const Expr& expr) const {
+  return expr.op == Op::kGrain || expr.op == Op::kPart;
+}
+
+// The dimension that the question is about: the first one that is not a filter.
+std::optional<semantic::Expr> Reader::FocusDimension() const {
+  for (const Piece& piece : pieces_) {
+    if (piece.used || !IsDimension(piece)) continue;
+    return DimensionExpr(piece);
+  }
+  if (!groups_.empty()) return groups_.front();
+  return std::nullopt;
+}
+
+void Reader::ReadRank() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    if (piece.used || piece.Main() != Role::kRank) continue;
+    const Sense& sense = piece.senses.front();
+    if (rank_.set) {
+      rank_.both = rank_.both || sense.direction != rank_.direction;
+      if (rank_.implied.empty()) rank_.implied = sense.ref;
+      const std::string again = FoldName(TextOf(piece));
+      rank_.counts = rank_.counts || again == "most" || again == "highest" || again == "fewest" ||
+                     again == "least" || again == "lowest";
+      piece.used = true;
+      continue;
+    }
+    rank_.set = true;
+    rank_.at = i;
+    rank_.direction = sense.direction;
+    rank_.implied = sense.ref;
+    const std::string text = FoldName(TextOf(piece));
+    rank_.counts = text != "top" && text != "bottom" && text != "best" && text != "worst" &&
+                   text != "leading" && text != "top performing" && sense.ref.empty();
+    piece.used = true;
+    for (const size_t beside : {i + 1 < pieces_.size() ? i + 1 : kNone, Previous(i)}) {
+      if (beside == kNone || pieces_[beside].used || !pieces_[beside].Is(Role::kNumber)) continue;
+      if (pieces_[beside].Find(Role::kNumber)->ref == "ordinal") {
+        rank_.offset = static_cast<int64_t>(pieces_[beside].number) - 1;
+        rank_.n = 1;
+      } else {
+        rank_.n = static_cast<int64_t>(pieces_[beside].number);
+      }
+      pieces_[beside].used = true;
+      break;
+    }
+  }
+  if (!rank_.set || rank_.n > 0) return;
+  // "the three countries with the highest …", "the 10 orders with the most …"
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    if (pieces_[i].used || !pieces_[i].Is(Role::kNumber) ||
+        pieces_[i].Find(Role::kNumber)->ref == "ordinal")
+      continue;
+    size_t next = Next(i);
+    if (next != kNone && !IsDimension(pieces_[next])) next = Next(next);
+    if (next == kNone || !IsDimension(pieces_[next])) continue;
+    rank_.n = static_cast<int64_t>(pieces_[i].number);
+    pieces_[i].used = true;
+    return;
+  }
+}
+
+// "average orders per customer", "average revenue per day": an average over things, not groups.
+bool Reader::NestedPer(size_t marker, size_t at) const {
+  const std::string& word = pieces_[marker].senses.front().ref;
+  if (pieces_[marker].Main() == Role::kGroup && word != "per" && word != "each") return false;
+  bool average = false;
+  for (size_t i = 0; i < marker; ++i) {
+    const Sense* fold = pieces_[i].Find(Role::kFold);
+    if (fold != nullptr && fold->ref == "avg") average = true;
+    // "the average and total sales per segment" is a table by segment.
+    if (fold != nullptr && fold->ref == "sum" && pieces_[i].Main() == Role::kFold) return false;
+  }
+  if (!average) return false;
+  if (pieces_[at].Main() == Role::kTime || pieces_[at].Main() == Role::kTimeNoun) return true;
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  if (entity == nullptr) return false;
+  // An average of something that does not add up (a price) is an average by group.
+  for (size_t i = 0; i < marker; ++i) {
+    if (pieces_[i].used) continue;
+    const Dimension* number = NumberFieldOf(pieces_[i]);
+    if (number != nullptr && !number->additive && !pieces_[i].Is(Role::kMetric)) return false;
+  }
+  return true;
+}
+
+// Groups by the dimensions listed from `at` on ("region, segment and year"); returns how many
+// pieces of the list were dimensions.
+size_t Reader::TakeDimensionList(size_t at, bool fixed) {
+  size_t taken = 0;
+  for (size_t i = at; i != kNone; i = Next(i)) {
+    Piece& piece = pieces_[i];
+    if (piece.used && piece.Main() == Role::kTime) continue;
+    if (piece.used) break;
+    if (piece.Main() == Role::kAnd || piece.Main() == Role::kOr ||
+        piece.Main() == Role::kDistinct) {
+      const size_t next = Next(i);
+      if (next == kNone || !IsDimension(pieces_[next]) || taken == 0) {
+        if (piece.Main() == Role::kDistinct && taken == 0) {
+          piece.used = true;
+          continue;
+        }
+        break;
+      }
+      // "by category and total sales": the list goes on only with what can be grouped by.
+      if (IsMeasure(pieces_[next]) && !pieces_[next].Is(Role::kEntity) &&
+          FieldOf(pieces_[next]) == nullptr)
+        break;
+      piece.used = true;
+      continue;
+    }
+    const bool number_field = NumberFieldOf(piece) != nullptr && piece.Main() == Role::kField;
+    if (!IsDimension(piece) && !(number_field && taken == 0)) break;
+    // "pizza category": one entity beside another dimension of it says no more than the second.
+    const size_t next = i + 1 < pieces_.size() ? i + 1 : kNone;
+    if (piece.Is(Role::kEntity) && !piece.plural && next != kNone && !pieces_[next].used &&
+        pieces_[next].Main() == Role::kField &&
+        FieldOf(pieces_[next])->kind != DimensionKind::kNumber) {
+      piece.used = true;
+      continue;
+    }
+    const auto expr = number_field && !IsDimension(piece)
+                          ? std::optional<Expr>(Field(NumberFieldOf(piece)->Field()))
+                          : DimensionExpr(piece);
+    if (!expr) break;
+    AddGroup(*expr, fixed);
+    piece.used = true;
+    ++taken;
+  }
+  return taken;
+}
+
+void Reader::ReadGroups() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    if (piece.used) continue;
+    if (piece.Main() == Role::kWise) {
+      const size_t before = Previous(i);
+      if (before == kNone || pieces_[before].used) continue;
+      if (IsDimension(pieces_[before])) {
+        AddGroup(*DimensionExpr(pieces_[before]), false);
+      } else if (NumberFieldOf(pieces_[before]) != nullptr) {
+        AddGroup(Field(NumberFieldOf(pieces_[before])->Field()), false);
+      } else {
+        continue;
+      }
+      Use(before);
+      Use(i);
+      continue;
+    }
+    if (piece.Main() != Role::kGroup) continue;
+    const std::string marker = piece.senses.front().ref;
+    const size_t next = Next(i);
+    if (next == kNone) continue;
+    // "top 5 states by revenue": what follows is what to rank or order by.
+    const Piece& after = pieces_[next];
+    const bool measured =
+        after.Main() == Role::kFold || after.Main() == Role::kCount ||
+        after.Main() == Role::kMetric ||
+        (marker == "by" && rank_.set && IsMeasure(after) && after.Main() != Role::kEntity) ||
+        (NextIs(next, Role::kCountAfter) && marker == "by") ||
+        (marker == "by" && rank_.set && after.Is(Role::kEntity) && after.plural &&
+         after.Is(Role::kMetric));
+    if (measured && !(after.Main() == Role::kMetric && IsDimension(after) && !rank_.set)) {
+      piece.used = true;
+      continue;
+    }
+    if (NestedPer(i, next) && (IsDimension(after))) {
+      const semantic::Entity* entity = EntityOf(after);
+      if (entity != nullptr) {
+        per_.push_back(Field(entity->table + "." + entity->key.front()));
+      } else if (const auto time = DimensionExpr(after)) {
+        per_.push_back(*time);
+      }
+      Use(i);
+      Use(next);
+      continue;
+    }
+    const bool fixed =
+        rank_.set && (marker == "each" || marker == "per" || marker == "by" || marker == "across");
+    if (TakeDimensionList(next, fixed) > 0) piece.used = true;
+  }
+}
+
+// Dimensions that no marker named: what is ranked, listed or counted.
+void Reader::ReadFocus() {
+  std::vector<Expr> focus;
+  bool plural = false;
+  size_t rows_of = kNone;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    if (piece.used || !IsDimension(piece)) continue;
+    // "pizza category", "customer countries": the thing before its own column adds nothing.
+    if (piece.Is(Role::kEntity) && i + 1 < pieces_.size() && !pieces_[i + 1].used &&
+        (pieces_[i + 1].Main() == Role::kField || IsDimension(pieces_[i + 1])) && !piece.plural &&
+        pieces_[i + 1].Main() != Role::kTimeNoun) {
+      piece.used = true;
+      continue;
+    }
+    const auto expr = DimensionExpr(piece);
+    if (!expr) continue;
+    piece.used = true;
+    if (rows_of == kNone) rows_of = i;
+    plural = plural || piece.plural;
+    if (std::find(focus.begin(), focus.end(), *expr) == focus.end()) focus.push_back(*expr);
+  }
+  for (const Expr& expr : focus) AddGroup(expr, false);
+  if (rank_.set && rank_.n == 0 && !rank_.both) rank_.n = plural || focus.empty() ? 10 : 1;
+}
+
+}  // namespace aisle::language

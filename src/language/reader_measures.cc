@@ -1,0 +1,361 @@
+// What to compute: metrics, aggregates of columns, counts, and what the words imply when no
+// measure is named ("which category sells the most").
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::CountDistinct;
+using semantic::CountRows;
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Make;
+using semantic::MetricRef;
+using semantic::Op;
+
+namespace {
+
+bool Names(const semantic::Metric& metric, std::string_view word) {
+  return metric.name == word ||
+         std::find(metric.synonyms.begin(), metric.synonyms.end(), word) != metric.synonyms.end();
+}
+
+}  // namespace
+
+const semantic::Metric* Reader::MetricLike(std::initializer_list<std::string_view> names) const {
+  const semantic::Metric* best = nullptr;
+  double best_cost = 1e9;
+  for (const std::string_view name : names) {
+    for (const semantic::Metric& metric : model_.metrics) {
+      if (!Names(metric, name) || !scope_.Reaches(metric.table)) continue;
+      const double cost = metric.priority + scope_.distance.at(metric.table) * 0.1;
+      if (best == nullptr || cost < best_cost) {
+        best = &metric;
+        best_cost = cost;
+      }
+    }
+    if (best != nullptr) return best;
+  }
+  return best;
+}
+
+// Things that are sold by the piece, so that counting "pizzas sold" adds up quantities.
+bool Reader::ProductLike(const semantic::Entity& entity) const {
+  const semantic::Metric* units = MetricLike({"units_sold", "units", "quantity"});
+  if (units == nullptr) return false;
+  for (const std::string_view word :
+       {"product", "item", "article", "sku", "unit", "piece", "good"}) {
+    if (entity.name.find(word) != std::string::npos) return true;
+  }
+  for (const semantic::Join& join : model_.joins) {
+    if (join.from_table != units->table || join.to_table != entity.table) continue;
+    const auto* table = model_.FindTable(entity.table);
+    return table != nullptr && !table->fact;
+  }
+  return false;
+}
+
+std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
+  const semantic::Metric* metric = nullptr;
+  if (concept_name == "units")
+    metric = MetricLike({"units_sold", "units", "quantity", "revenue", "orders"});
+  if (concept_name == "revenue")
+    metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
+  if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});
+  if (concept_name == "profit") metric = MetricLike({"profit"});
+  if (metric != nullptr) return MetricRef(metric->name);
+  if (concept_name == "count" || concept_name == "orders") return CountRows(scope_.root);
+  if (concept_name == "price") {
+    for (const Dimension& dimension : model_.dimensions) {
+      const bool price = dimension.kind == DimensionKind::kNumber && !dimension.additive &&
+                         scope_.Reaches(dimension.table) &&
+                         (dimension.column.find("price") != std::string::npos ||
+                          dimension.column.find("mrp") != std::string::npos ||
+                          std::find(dimension.synonyms.begin(), dimension.synonyms.end(),
+                                    "price") != dimension.synonyms.end());
+      if (price) return Make(Op::kAggregate, {Field(dimension.Field())}, "max");
+    }
+  }
+  if (concept_name == "time" && !time_field_.empty()) {
+    return Make(Op::kAggregate, {Field(time_field_)}, "max");
+  }
+  return std::nullopt;
+}
+
+std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct) const {
+  (void)distinct;
+  if (piece.Main() == Role::kDetail) return CountRows(scope_.root);
+  const semantic::Entity* entity = EntityOf(piece);
+  const Dimension* field = FieldOf(piece);
+  const bool entity_first =
+      entity != nullptr && (field == nullptr || piece.Find(Role::kEntity)->cost <=
+                                                    piece.Find(Role::kField)->cost + 0.02);
+  if (entity_first) {
+    // A metric of that name says how it is counted ("orders").
+    const Sense* metric = piece.Find(Role::kMetric);
+    if (metric != nullptr) return MetricRef(metric->ref);
+    if (entity->row) return CountRows(entity->table);
+    return CountDistinct(Field(entity->table + "." + entity->key.front()));
+  }
+  if (field != nullptr && field->kind != DimensionKind::kNumber)
+    return CountDistinct(Field(field->Field()));
+  if (const Sense* metric = piece.Find(Role::kMetric)) return MetricRef(metric->ref);
+  if (field != nullptr)
+    return Make(Op::kAggregate, {Field(field->Field())},
+                field->additive ? "sum" : "count_distinct");
+  if (const Sense* table = piece.Find(Role::kTable)) return CountRows(table->ref);
+  if (piece.Main() == Role::kTimeNoun) {
+    const auto time = DimensionExpr(piece);
+    if (time) return CountDistinct(*time);
+  }
+  return std::nullopt;
+}
+
+// "average X": of a column, of what a metric adds up, or over what it counts.
+std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piece& piece) const {
+  const Dimension* number = NumberFieldOf(piece);
+  const Sense* metric = piece.Find(Role::kMetric);
+  if (fold == "sum") {
+    if (metric != nullptr) return MetricRef(metric->ref);
+    if (number != nullptr) return Make(Op::kAggregate, {Field(number->Field())}, "sum");
+    return CountOf(piece, false);
+  }
+  if (metric != nullptr && per_.empty()) {
+    const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
+    if (expanded && expanded->op == Op::kAggregate && expanded->args.size() == 1 &&
+        (expanded->name == "sum")) {
+      return Make(Op::kAggregate, {expanded->args.front()}, fold);
+    }
+    if (number == nullptr) return MetricRef(metric->ref);  // already an average or a rate
+  }
+  if (!per_.empty() && fold == "avg") {
+    std::optional<Expr> inner;
+    if (metric != nullptr)
+      inner = MetricRef(metric->ref);
+    else if (number != nullptr && number->additive)
+      inner = Make(Op::kAggregate, {Field(number->Field())}, "sum");
+    else if (number == nullptr)
+      inner = CountOf(piece, false);
+    if (inner) return inner;
+  }
+  if (number != nullptr) return Make(Op::kAggregate, {Field(number->Field())}, fold);
+  return std::nullopt;
+}
+
+std::optional<semantic::Expr> Reader::DefaultMeasure(const Piece& piece) const {
+  const Sense* metric = piece.Find(Role::kMetric);
+  const Dimension* number = NumberFieldOf(piece);
+  // The same word names both: the metric says how it is added up. A longer or closer name of the
+  // column wins over a distant synonym of the metric.
+  if (metric != nullptr &&
+      (number == nullptr || metric->cost <= piece.Find(Role::kField)->cost + 0.05)) {
+    return MetricRef(metric->ref);
+  }
+  if (number == nullptr) return std::nullopt;
+  if (rank_.set && !number->additive) {
+    return Make(Op::kAggregate, {Field(number->Field())}, rank_.direction > 0 ? "max" : "min");
+  }
+  return Make(Op::kAggregate, {Field(number->Field())}, number->additive ? "sum" : "avg");
+}
+
+void Reader::AddMeasure(Expr expr, size_t at) {
+  for (const Measure& measure : measures_) {
+    if (measure.expr == expr) return;
+  }
+  measures_.push_back({std::move(expr), at, false});
+}
+
+void Reader::ReadMeasures() {
+  std::vector<std::string> folds;
+  std::vector<std::string> carried;  // "average weight and TP"
+  bool count = false;
+  bool distinct = false;
+  bool after_rank = false;
+  size_t last_measure = kNone;
+  const auto add = [&](std::optional<Expr> expr, size_t at) {
+    if (!expr) return false;
+    if (!per_.empty()) {
+      std::vector<Expr> args = {*expr};
+      args.insert(args.end(), per_.begin(), per_.end());
+      expr = Make(Op::kPer, std::move(args), "avg");
+    }
+    AddMeasure(std::move(*expr), at);
+    Use(at);
+    last_measure = at;
+    return true;
+  };
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    if (rank_.set && i == rank_.at) after_rank = true;
+    if (piece.used && i != rank_.at) {
+      if (piece.Main() != Role::kRank && piece.Main() != Role::kValue) carried.clear();
+      continue;
+    }
+    switch (piece.Main()) {
+      case Role::kFold:
+        if (carried.empty() || !folds.empty()) carried.clear();
+        folds.push_back(piece.senses.front().ref);
+        carried.clear();
+        piece.used = true;
+        continue;
+      case Role::kCount:
+        count = true;
+        piece.used = true;
+        continue;
+      case Role::kDistinct:
+        distinct = true;
+        piece.used = true;
+        continue;
+      case Role::kCountAfter: {
+        // "order volume", "customer count": what stands before is counted.
+        const size_t before = Previous(i);
+        const size_t next = Next(i);
+        if (last_measure != kNone && before == last_measure) {
+          piece.used = true;
+        } else if (before != kNone && !pieces_[before].used && IsDimension(pieces_[before])) {
+          if (add(CountOf(pieces_[before], distinct), before)) piece.used = true;
+        } else if (next != kNone && (IsDimension(pieces_[next]) || IsMeasure(pieces_[next])) &&
+                   !pieces_[next].used) {
+          count = true;  // "count orders by …"
+          piece.used = true;
+        } else if (!groups_.empty() || IsDimension(pieces_[before == kNone ? i : before])) {
+          if (const auto rows = Implied("count")) {
+            AddMeasure(*rows, i);
+            piece.used = true;
+          }
+        }
+        continue;
+      }
+      default:
+        break;
+    }
+    const bool dimension = IsDimension(piece);
+    const bool measure =
+        IsMeasure(piece) || piece.Is(Role::kTable) || piece.Main() == Role::kDetail;
+    if (!dimension && !measure) continue;
+    // "pizza size", "customer countries": the thing before its own column is no measure.
+    const bool modifies = piece.Is(Role::kEntity) && !piece.plural && i + 1 < pieces_.size() &&
+                          !pieces_[i + 1].used &&
+                          (IsDimension(pieces_[i + 1]) || IsMeasure(pieces_[i + 1])) &&
+                          !NextIs(i, Role::kCountAfter);
+    if (modifies &&
+        (count || distinct || !folds.empty() || pieces_[i + 1].Main() == Role::kField)) {
+      piece.used = true;
+      continue;
+    }
+    if (NextIs(i, Role::kCountAfter) && dimension) continue;  // taken there
+    const semantic::Entity* entity = EntityOf(piece);
+    const size_t next = Next(i);
+    const bool sold =
+        next != kNone && pieces_[next].Main() == Role::kVerb &&
+        (pieces_[next].senses.front().ref == "sell" || pieces_[next].senses.front().ref == "order");
+    bool done = false;
+    if (entity != nullptr && ProductLike(*entity) && !distinct &&
+        folds.size() + (count ? 1 : 0) > 0 && (sold || !per_.empty() || Has(Role::kVerb))) {
+      done = add(Implied("units"), i);  // "total pizzas sold", "average items per order"
+    } else if (count || distinct) {
+      const bool list = distinct && !count && !after_rank && folds.empty();
+      if (!list) done = add(CountOf(piece, distinct), i);
+    } else if (!folds.empty()) {
+      for (const std::string& fold : folds) {
+        auto folded = FoldOf(fold, piece);
+        if (!folded && dimension && !IsMeasure(piece)) folded = CountOf(piece, false);
+        done = add(std::move(folded), i) || done;
+      }
+    } else if (IsMeasure(piece) && !(dimension && !piece.Is(Role::kMetric))) {
+      const bool ranked_thing = rank_.set && !rank_.counts && entity != nullptr && i > rank_.at &&
+                                measures_.empty() && groups_.empty() &&
+                                FoldName(TextOf(pieces_[rank_.at])) != "by";
+      const bool which =
+          i > 0 && (pieces_[i - 1].Main() == Role::kWhich || pieces_[i - 1].Main() == Role::kList);
+      const bool thing =
+          entity != nullptr &&
+          (which || listing_ || (ranked_thing && Previous(i) == rank_.at) ||
+           (ranked_thing && Previous(i) != kNone && pieces_[Previous(i)].Is(Role::kNumber)));
+      if (!thing) {
+        std::optional<Expr> expr;
+        for (const std::string& fold : carried) expr = FoldOf(fold, piece);
+        done = add(expr ? expr : DefaultMeasure(piece), i);
+      }
+    } else if (after_rank && rank_.counts && entity != nullptr && measures_.empty()) {
+      // "the most customers": counted, unless it is itself what is ranked ("highest-rated stores").
+      const auto focus = FocusDimension();
+      const bool other_focus = (focus && *focus != *DimensionExpr(piece)) || !groups_.empty();
+      if (other_focus) done = add(CountOf(piece, distinct), i);
+    }
+    if (done) {
+      if (!folds.empty()) carried = folds;
+      folds.clear();
+      count = false;
+      distinct = false;
+    } else if (distinct && dimension) {
+      listing_ = true;  // "list all distinct categories"
+      distinct = false;
+    }
+  }
+  // A fold that found nothing to fold: "what was the total" belongs to the implied measure.
+  for (const std::string& fold : folds) {
+    if (fold == "sum") continue;
+    if (measures_.size() == 1) {
+      const auto expanded = semantic::Expand(model_, measures_[0].expr);
+      if (expanded && expanded->op == Op::kAggregate && expanded->name == "sum") {
+        measures_[0].expr = Make(Op::kAggregate, expanded->args, fold);
+      }
+    }
+  }
+  if (count && measures_.empty()) {
+    if (const auto rows = Implied("count")) AddMeasure(*rows, 0);
+  }
+}
+
+// What the words imply where no measure is named.
+void Reader::ReadImplied() {
+  std::string verb;
+  for (Piece& piece : pieces_) {
+    if (piece.Main() != Role::kVerb || piece.used) continue;
+    if (verb.empty() || verb == "make") verb = piece.senses.front().ref;
+    piece.used = true;
+  }
+  if (!rank_.implied.empty()) {
+    std::string concept_name = rank_.implied;
+    if (concept_name == "count" && (verb == "order" || verb == "sell")) concept_name = "units";
+    if (concept_name == "count" && !groups_.empty() && groups_[0].op == Op::kField) {
+      for (const auto& entity : model_.entities) {
+        if (groups_[0].name == entity.table + "." + entity.display && ProductLike(entity))
+          concept_name = "units";
+      }
+    }
+    // The superlative itself says what is ranked, unless a measure is named beside it.
+    if (measures_.empty() || concept_name == "profit" || concept_name == "price") {
+      const auto implied = Implied(concept_name);
+      if (!implied) {
+        failure_ = Fail(Outcome::kRefuse, "missing",
+                        "“" + TextOf(pieces_[rank_.at]) + "” needs " + concept_name +
+                            ", and this data has no such figure.");
+        return;
+      }
+      measures_.insert(measures_.begin(), {*implied, rank_.at, true});
+    }
+    return;
+  }
+  if (!measures_.empty()) return;
+  if (!having_.empty() && !rank_.set) return;
+  if (rank_.set) {
+    const auto implied = Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
+    if (!implied) return;
+    AddMeasure(*implied, rank_.at);
+    Assume("ranked by " + semantic::ToString(*implied));
+    return;
+  }
+  if (groups_.empty() || listing_) return;
+  const bool time_only =
+      std::all_of(groups_.begin(), groups_.end(), [&](const Expr& g) { return IsTimeGroup(g); });
+  if (verb == "sell" || verb == "spend" || verb == "perform" || time_only || versus_) {
+    if (const auto implied = Implied(verb == "sell" ? "units" : "revenue")) AddMeasure(*implied, 0);
+  }
+}
+
+}  // namespace aisle::language

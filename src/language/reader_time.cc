@@ -1,0 +1,126 @@
+// Time: periods to keep, grains and parts to group by, comparisons along it.
+#include <algorithm>
+
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Literal;
+using semantic::Make;
+using semantic::Op;
+
+namespace {
+
+semantic::Expr RangeFilter(const std::string& field, const TimeReading& range) {
+  return Make(Op::kBetween, {Field(field), Literal(range.from), Literal(range.to)});
+}
+
+}  // namespace
+
+void Reader::ReadTimes() {
+  // A time column that is named takes the place of the default one: "shipped date in 2016".
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Dimension* field = pieces_[i].Main() == Role::kField ? FieldOf(pieces_[i]) : nullptr;
+    if (field == nullptr || field->kind != DimensionKind::kTime) continue;
+    const size_t next = Next(i);
+    const size_t previous = Previous(i);
+    const bool beside = (next != kNone && pieces_[next].Main() == Role::kTime) ||
+                        (previous != kNone && pieces_[previous].Main() == Role::kTime);
+    if (!beside) continue;
+    time_field_ = field->Field();
+    Use(i);
+  }
+  std::vector<size_t> grains;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    if (piece.Main() != Role::kTime || piece.used) continue;
+    const TimeReading& time = piece.time;
+    if (time_field_.empty()) continue;  // nothing here has a date: the word stays unexplained
+    switch (time.kind) {
+      case TimeReading::Kind::kRange:
+        ranges_.push_back(time);
+        piece.used = true;
+        break;
+      case TimeReading::Kind::kParts: {
+        const Expr part = Make(Op::kPart, {Field(time_field_)}, time.name);
+        std::vector<Expr> args = {part};
+        for (const int64_t value : time.parts) args.push_back(Literal(value));
+        AddFilter(args.size() == 2 ? Make(Op::kEqual, args) : Make(Op::kIn, args));
+        piece.used = true;
+        if (versus_) AddGroup(part, false);
+        break;
+      }
+      case TimeReading::Kind::kGrain:
+      case TimeReading::Kind::kPart:
+        grains.push_back(i);
+        break;
+    }
+  }
+  for (const size_t i : grains) {
+    const TimeReading& time = pieces_[i].time;
+    if (!time.comparison.empty()) comparison_ = time.comparison;
+    const std::string name = time.name.empty()     ? "month"
+                             : time.name == "auto" ? "month"
+                                                   : time.name;
+    // "average orders per day": the average is over days.
+    const size_t lead = Previous(i);
+    (void)lead;
+    std::optional<Expr> group;
+    if (time.kind == TimeReading::Kind::kPart && name != "hour") {
+      group = Make(Op::kPart, {Field(time_field_)}, name);
+    } else {
+      group = TimeExpr(name);
+    }
+    if (!group) {
+      failure_ = Fail(
+          Outcome::kRefuse, "missing",
+          "The data holds dates without a time of day, so it cannot be split by " + name + ".");
+      return;
+    }
+    const std::string first = tokens_[pieces_[i].first].folded;
+    if ((first == "per" || first == "each" || first == "a") && Has(Role::kFold) &&
+        NestedPer(i, i)) {
+      per_.push_back(*group);
+    } else {
+      AddGroup(*group, false);
+    }
+    Use(i);
+  }
+  if (ranges_.empty()) return;
+  const auto outside = [&](const TimeReading& range) {
+    return range.to < time_.first || time_.as_of < range.from;
+  };
+  const auto missing = std::find_if(ranges_.begin(), ranges_.end(), outside);
+  if (missing != ranges_.end()) {
+    failure_ = Fail(Outcome::kRefuse, "period",
+                    "There is no data for " + missing->label + ": it covers " +
+                        ToString(Value(time_.first)) + " to " + ToString(Value(time_.as_of)) + ".");
+    return;
+  }
+  std::vector<Expr> parts;
+  for (const TimeReading& range : ranges_) parts.push_back(RangeFilter(time_field_, range));
+  for (const TimeReading& range : ranges_) {
+    if (range.relative) {
+      Assume("“" + range.label + "” counts back from " + ToString(Value(time_.as_of)) +
+             ", the newest date in the data");
+    }
+  }
+  if (parts.size() == 1) {
+    AddFilter(parts.front());
+    return;
+  }
+  AddFilter(Make(Op::kOr, parts));
+  // Several periods side by side: grouped by the grain that tells them apart.
+  const TimeReading& a = ranges_[0];
+  const int days = a.to.days - a.from.days + 1;
+  const std::string grain = days > 300  ? "year"
+                            : days > 80 ? "quarter"
+                            : days > 27 ? "month"
+                                        : "day";
+  if (a.complete) AddGroup(*TimeExpr(grain), false);
+}
+
+}  // namespace aisle::language

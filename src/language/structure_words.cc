@@ -1,0 +1,564 @@
+// The structure words of a question, as one flat table: phrase, role, what it refines, direction.
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/text.h"
+#include "language/piece.h"
+
+namespace aisle::language {
+
+namespace {
+
+struct Row {
+  std::string_view phrases;  // separated by |
+  Role role;
+  std::string_view ref = {};
+  int direction = 0;
+};
+
+constexpr Row kRows[] = {
+    {"how many|number of|no of|count of|# of|total number of|total count of|the number of|count "
+     "the number of|"
+     "total no of|how many different|how many unique|quantity count of|numbers of|how many total",
+     Role::kCount},
+    {"count|counts|volume|frequency|volumes|times", Role::kCountAfter},
+    {"distinct|unique|different", Role::kDistinct},
+    {"total|sum|sum of|overall|combined|totals|altogether|in total|aggregate|totaling|totalling",
+     Role::kFold, "sum"},
+    {"average|avg|mean|typical|typically|on average|averages|an average|average of", Role::kFold,
+     "avg"},
+    {"maximum|max", Role::kFold, "max"},
+    {"minimum|min", Role::kFold, "min"},
+    {"median", Role::kFold, "median"},
+    {"standard deviation|std dev|stddev|standard deviation of", Role::kFold, "stddev"},
+    {"top|best|highest|most|largest|biggest|greatest|leading|widest|top performing|best performing|"
+     "strongest|highest number of|top ranked|max number of|maximum number of|longest|heaviest|the "
+     "most|higher|best performer|"
+     "best performers|top performers|high performing",
+     Role::kRank, "", 1},
+    {"bottom|worst|lowest|least|fewest|smallest|weakest|lowest number of|worst performing|shortest|"
+     "lightest|minimum number of|least number of|poorest|lower|bottom performing|lowest performing",
+     Role::kRank, "", -1},
+    {"best selling|bestselling|best sellers|best seller|bestsellers|bestseller|top selling|highest "
+     "selling|"
+     "most sold|most selling|top sellers|top seller|hottest selling|most bought|most "
+     "purchased|fastest selling",
+     Role::kRank, "units", 1},
+    {"worst selling|least selling|lowest selling|least sold|slowest selling|slow moving|poorest "
+     "selling",
+     Role::kRank, "units", -1},
+    {"most popular|most common|most frequent|most frequently|most used|most commonly|most ordered|"
+     "most often|most frequently ordered|commonest|most favored|most preferred",
+     Role::kRank, "count", 1},
+    {"least popular|least common|least frequent|least used|least ordered|rarest|least frequently "
+     "ordered",
+     Role::kRank, "count", -1},
+    {"most profitable|highest profit making|highest earning", Role::kRank, "profit", 1},
+    {"least profitable|unprofitable", Role::kRank, "profit", -1},
+    {"most expensive|highest priced|priciest|costliest|dearest|most costly", Role::kRank, "price",
+     1},
+    {"cheapest|least expensive|lowest priced", Role::kRank, "price", -1},
+    {"busiest|peak", Role::kRank, "orders", 1},
+    {"quietest|slowest|least busy", Role::kRank, "orders", -1},
+    {"most valuable|highest value|highest grossing|top grossing|highest revenue generating|revenue "
+     "generating|top earning|biggest spending|highest spending",
+     Role::kRank, "revenue", 1},
+    {"lowest grossing|least valuable", Role::kRank, "revenue", -1},
+    {"latest|most recent|newest|very last|last ever", Role::kRank, "time", 1},
+    {"earliest|oldest|very first|first ever", Role::kRank, "time", -1},
+    {"by|broken down by|split by|grouped by|group by|breakdown by|breakdown of|separated "
+     "by|segmented by|according to",
+     Role::kGroup, "by"},
+    {"per|for each combination of|for every combination of|for each of the|for each of|each of the",
+     Role::kGroup, "per"},
+    {"each|for each|for every|every|in each|in every|within each|within every|of each|to each|from "
+     "each|by each|with each|at each|over each|on each",
+     Role::kGroup, "each"},
+    {"across|between different|across all|across different|across the|within|among different|over "
+     "different|across each",
+     Role::kGroup, "across"},
+    {"wise", Role::kWise},
+    {"based on|in terms of|ranked by|sorted by|ordered by|order by|sort by|on the basis "
+     "of|measured by|rank by|in order of|sorted on|"
+     "sort the results by|and sort by|as measured by|with respect to|ordering by",
+     Role::kMeasureBy},
+    {"more than|greater than|above|over|exceeding|exceeds|exceed|exceeded|higher than|larger "
+     "than|bigger than|>|beyond|"
+     "is above|are above|is greater than|are greater than|is more than|longer than|totaling more "
+     "than|later than",
+     Role::kCompare, ">"},
+    {"at least|>=|no less than|not less than|minimum of|greater than or equal to|a minimum of|more "
+     "than or equal to",
+     Role::kCompare, ">="},
+    {"less than|below|under|fewer than|lower than|smaller than|<|is below|are below|is less "
+     "than|shorter than",
+     Role::kCompare, "<"},
+    {"at most|<=|no more than|not more than|up to|less than or equal to|maximum of", Role::kCompare,
+     "<="},
+    {"equal to|=|equals|exactly|equalling|is exactly", Role::kCompare, "="},
+    {"or more|and above|or above|or higher|and more|or greater|and over|or over", Role::kOrMore,
+     ">="},
+    {"or less|or fewer|and below|or below|or lower|and under", Role::kOrMore, "<="},
+    {"between", Role::kBetween},
+    {"not|non|except|excluding|exclude|other than|apart from|but not|without|not from|not "
+     "in|isn't|aren't|are not|is not|outside",
+     Role::kNot},
+    {"never|have never|has never|had never|did not|didn't|haven't|have not|who never|no|with no|do "
+     "not|don't|has not|hasn't",
+     Role::kNever},
+    {"percentage of|percent of|% of|percentage|percent|%|share of|share|proportion "
+     "of|proportion|contribution|"
+     "contribute|contributes|percentage contribution|percentage contribution of|fraction "
+     "of|contribution of|"
+     "portion of|what percent|what percentage of|percent contribution|% share|relative share|share "
+     "%|pct|contribution to|contributed|"
+     "contribution %|% contribution|percentage share|percentage share of|contributing|share in",
+     Role::kShare},
+    {"growth rate|growth|grew|grow|growing|change|changed|changes|percent change|percentage "
+     "change|growth rates|"
+     "growth of|increase|increased|decrease|decreased|decline|declined|rate of change|change "
+     "in|changing|grown|fell|rose|rise|drop|dropped",
+     Role::kChange},
+    {"running total|running total of|cumulative|running sum|accumulated|cumulative sum|cumulative "
+     "total|running totals",
+     Role::kCumulative},
+    {"moving average|rolling average|moving average of|rolling average of|moving avg",
+     Role::kMovingAverage},
+    {"rank|ranking|ranked|rankings|ranks", Role::kRankList},
+    {"which|what|who|whom|whose|where|what's|which of|which are|what are the|what is the|which are "
+     "the",
+     Role::kWhich},
+    {"list|show|display|find|get|retrieve|give|identify|return|provide|fetch|tell|see|determine|"
+     "calculate|compute|"
+     "show me|give me|tell me|view|report|analyze|analyse|find "
+     "out|create|print|produce|present|extract|select|look up|include|including|listing",
+     Role::kList},
+    {"missing|blank|null|empty|lacking|lack|lacks|unspecified|not filled|absent", Role::kMissing},
+    {"contains|containing|contain|includes the string|include the string|includes|with the "
+     "word|containing the word|"
+     "contains the word|contains the letter|containing the letter|contain the letter|contains the "
+     "string|containing the string|like",
+     Role::kContains, "contains"},
+    {"starting with|starts with|start with|beginning with|begins with|begin with|starting with the "
+     "letter|starts with the letter|that start with|"
+     "beginning with the letter",
+     Role::kContains, "starts"},
+    {"ending with|ends with|end with|ending in|ends in", Role::kContains, "ends"},
+    {"vs|versus|compare|compared to|compared with|comparison "
+     "of|comparison|comparing|against|compared|compares|comparison between|compare to",
+     Role::kVersus},
+    {"difference between|spread between|gap between|difference|spread|gap|minus|difference of",
+     Role::kDifference},
+    {"and|&|,|plus|as well as|along with|together with|also|and also|alongside", Role::kAnd},
+    {"or", Role::kOr},
+    {"month|months|calendar month", Role::kTimeNoun, "month"},
+    {"date|dates|day|days|calendar date|individual date|individual day", Role::kTimeNoun, "day"},
+    {"week|weeks", Role::kTimeNoun, "week"},
+    {"quarter|quarters", Role::kTimeNoun, "quarter"},
+    {"year|years", Role::kTimeNoun, "year"},
+    {"hour|hours|hour of the day|hour of day|hours of the day|time of day|times of day|times of "
+     "the day|hours of day",
+     Role::kTimeNoun, "hour"},
+    {"weekday|weekdays|day of the week|day of week|days of the week|days of week|days of the weeks",
+     Role::kTimeNoun, "weekday"},
+    {"sell|sells|sold|selling|sale of|were sold|was sold|are sold", Role::kVerb, "sell"},
+    {"ordered|ordering|order the|purchased|bought|buy|buys|purchase|purchasing|were ordered|are "
+     "ordered|being ordered",
+     Role::kVerb, "order"},
+    {"spend|spent|spends|spending|paid|pay", Role::kVerb, "spend"},
+    {"generate|generates|generated|made|make|makes|bring|brings|brought in|bring "
+     "in|earn|earned|earns|placed|place|produce|yield|yields|"
+     "drive|drives|have made|has made|who made|has placed|have placed|come from|comes from|came "
+     "from|attract|attracts|making|generating|received|had|get|gets|saw|see|experienced|recorded|"
+     "record",
+     Role::kVerb, "make"},
+    {"perform|performs|performed|performing|perform best|doing|performance", Role::kVerb,
+     "perform"},
+    {"that|with|having|whose|who|when|where the|who have|that have|which have|who "
+     "has|whose|who're|who are",
+     Role::kThat},
+    {"negative|loss making|losing money|in the red|in loss|negatively|at a loss|below zero",
+     Role::kNegative},
+    {"zero|no sales|0", Role::kZero},
+    {"repeat|returning|more than once|multiple times|repeated|recurring|multiple orders|repeat "
+     "purchases|repeat purchase|duplicate|duplicated|duplicates",
+     Role::kRepeat},
+    {"record|records|row|rows|entries|entry|detail|details|line|lines|observations|data points",
+     Role::kDetail},
+    {"why|reason|reasons|how come|explain why|root cause|what caused|what is causing|cause of",
+     Role::kOut, "why"},
+    {"predict|forecast|forecasting|prediction|projection|projected|will be|next month|next "
+     "quarter|next year|going to be|expected sales|future|predicted|project",
+     Role::kOut, "forecast"},
+    {"should|recommend|recommendation|recommendations|suggest|suggestion|advice|strategy|"
+     "strategies|improve|optimize|leverage|"
+     "how can we|how do i|how can i|what can we do|how to|how should|should we|action items|could "
+     "leverage|take off the menu",
+     Role::kOut, "advice"},
+    {"policy|policies|complain|complaining|complaints|review|reviews|feedback|email|weather|joke|"
+     "poem|track my|contact|"
+     "phone number|refund my|my order|sentiment|satisfaction|opinions|news|stock "
+     "market|salary|salaries",
+     Role::kOut, "out_of_scope"},
+    {"delete|drop table|update|insert|truncate|remove|erase|overwrite|alter table", Role::kOut,
+     "write"},
+    {"random|randomly|sample of|random sample", Role::kOut, "random"},
+    {"together|bought together|purchased together|ordered together|in the same order|frequently "
+     "bought together|market basket|"
+     "cross sell|combinations bought|basket analysis|commonly bought together|sold together",
+     Role::kUnsupported, "pairs of things bought together"},
+    {"correlation|correlate|correlated|correlation between|regression", Role::kUnsupported,
+     "correlation"},
+    {"impact|impacts|influence|influences|effect|effects|affect|affects|relationship|relation|"
+     "relationship between|related",
+     Role::kUnsupported, "the relation of two measures"},
+    {"consecutive|in a row|streak|consecutively|successive", Role::kUnsupported,
+     "consecutive periods"},
+    {"categorize|categorise|segment into|bucket|buckets|tiers|tier|bins|classify|segmented "
+     "into|grouping of|groups",
+     Role::kUnsupported, "custom buckets"},
+    {"percentile|quartile|decile|percentiles|quartiles|pareto|80%|make up", Role::kUnsupported,
+     "percentiles and cumulative shares"},
+    {"seasonality|seasonal|anomaly|anomalies|outlier|outliers|seasonally", Role::kUnsupported,
+     "seasonality and anomalies"},
+    {"churn|retention|cohort|cohorts|rfm|lifetime value|clv", Role::kUnsupported,
+     "cohorts and retention"},
+    {"trending up|trending down|trends "
+     "up|underperform|underperforming|underperforms|overperforming|prefer|prefers|understocked|"
+     "overstocked|typical day",
+     Role::kUnsupported, "a judgement without a stated measure"},
+};
+
+constexpr std::string_view kStopWords[] = {"the",
+                                           "a",
+                                           "an",
+                                           "of",
+                                           "for",
+                                           "in",
+                                           "on",
+                                           "at",
+                                           "to",
+                                           "from",
+                                           "into",
+                                           "is",
+                                           "are",
+                                           "was",
+                                           "were",
+                                           "be",
+                                           "been",
+                                           "being",
+                                           "do",
+                                           "does",
+                                           "did",
+                                           "we",
+                                           "our",
+                                           "us",
+                                           "you",
+                                           "your",
+                                           "me",
+                                           "my",
+                                           "i",
+                                           "please",
+                                           "can",
+                                           "could",
+                                           "would",
+                                           "have",
+                                           "has",
+                                           "there",
+                                           "their",
+                                           "its",
+                                           "it",
+                                           "this",
+                                           "these",
+                                           "those",
+                                           "them",
+                                           "they",
+                                           "he",
+                                           "she",
+                                           "his",
+                                           "her",
+                                           "any",
+                                           "all",
+                                           "some",
+                                           "data",
+                                           "dataset",
+                                           "database",
+                                           "just",
+                                           "only",
+                                           "so",
+                                           "then",
+                                           "than",
+                                           "as",
+                                           "both",
+                                           "either",
+                                           "if",
+                                           "let",
+                                           "want",
+                                           "like",
+                                           "d",
+                                           "s",
+                                           "ll",
+                                           "ve",
+                                           "re",
+                                           "am",
+                                           "way",
+                                           "over",
+                                           "during",
+                                           "through",
+                                           "via",
+                                           "using",
+                                           "up",
+                                           "out",
+                                           "off",
+                                           "much",
+                                           "many",
+                                           "more",
+                                           "how",
+                                           "when",
+                                           "also",
+                                           "within",
+                                           "among",
+                                           "overall",
+                                           "entire",
+                                           "whole",
+                                           "ever",
+                                           "actually",
+                                           "currently",
+                                           "available",
+                                           "exist",
+                                           "exists",
+                                           "existing",
+                                           "results",
+                                           "result",
+                                           "value",
+                                           "values",
+                                           "amounts",
+                                           "level",
+                                           "levels",
+                                           "wise",
+                                           "respectively",
+                                           "information",
+                                           "info",
+                                           "associated",
+                                           "given",
+                                           "applied",
+                                           "involved",
+                                           "based",
+                                           "specific",
+                                           "particular",
+                                           "respective",
+                                           "individual",
+                                           "single",
+                                           "basis",
+                                           "regarding",
+                                           "about",
+                                           "terms",
+                                           "company",
+                                           "companies",
+                                           "business",
+                                           "store's",
+                                           "help",
+                                           "know",
+                                           "need",
+                                           "would",
+                                           "will",
+                                           "provided",
+                                           "present",
+                                           "appearing",
+                                           "appear",
+                                           "appears",
+                                           "called",
+                                           "named",
+                                           "name",
+                                           "names",
+                                           "marked",
+                                           "labeled",
+                                           "labelled",
+                                           "each",
+                                           "other",
+                                           "such",
+                                           "well",
+                                           "now",
+                                           "same",
+                                           "own",
+                                           "ours",
+                                           "one",
+                                           "ones",
+                                           "thing",
+                                           "things",
+                                           "kind",
+                                           "kinds",
+                                           "type",
+                                           "types",
+                                           "differ",
+                                           "vary",
+                                           "varies",
+                                           "method",
+                                           "methods",
+                                           "what",
+                                           "which",
+                                           "who",
+                                           "whose",
+                                           "that",
+                                           "with",
+                                           "by",
+                                           "per",
+                                           "and",
+                                           "or",
+                                           "made",
+                                           "tend",
+                                           "analysis",
+                                           "analytics",
+                                           "chart",
+                                           "graph",
+                                           "plot",
+                                           "table",
+                                           "tables",
+                                           "report",
+                                           "trend",
+                                           "trends",
+                                           "distribution",
+                                           "breakdown",
+                                           "split",
+                                           "mix",
+                                           "break",
+                                           "down",
+                                           "comparison",
+                                           "performance",
+                                           "display",
+                                           "column",
+                                           "list",
+                                           "include",
+                                           "including",
+                                           "considering",
+                                           "where",
+                                           "across",
+                                           "pattern",
+                                           "patterns",
+                                           "calculation",
+                                           "corresponding",
+                                           "throughout",
+                                           "current",
+                                           "entered",
+                                           "come",
+                                           "comes",
+                                           "go",
+                                           "goes",
+                                           "took",
+                                           "taken",
+                                           "handle",
+                                           "handles",
+                                           "handled",
+                                           "responsible",
+                                           "segmented",
+                                           "broken",
+                                           "grouped",
+                                           "sorted",
+                                           "ordered",
+                                           "shown",
+                                           "e",
+                                           "g",
+                                           "eg",
+                                           "ie",
+                                           "etc",
+                                           "versus",
+                                           "but",
+                                           "while",
+                                           "rounded",
+                                           "decimal",
+                                           "places",
+                                           "place",
+                                           "figure",
+                                           "figures",
+                                           "set",
+                                           "sets",
+                                           "full",
+                                           "complete",
+                                           "different",
+                                           "various",
+                                           "certain",
+                                           "every",
+                                           "per",
+                                           "found",
+                                           "purpose",
+                                           "answer",
+                                           "question",
+                                           "query",
+                                           "say"};
+
+struct Vocabulary {
+  std::unordered_map<std::string, std::vector<Sense>> phrases;
+  std::unordered_set<std::string> words;
+  std::unordered_set<std::string> stops;
+  size_t longest = 1;
+
+  Vocabulary() {
+    for (const Row& row : kRows) Add(row);
+    for (const std::string_view stop : kStopWords) {
+      stops.emplace(stop);
+      words.emplace(stop);
+    }
+  }
+
+  void Add(const Row& row) {
+    for (const std::string& phrase : Split(row.phrases, '|')) {
+      Sense sense;
+      sense.role = row.role;
+      sense.ref = std::string(row.ref);
+      sense.direction = row.direction;
+      sense.cost = 0.05;
+      phrases[phrase].push_back(sense);
+      const std::vector<std::string> parts = Split(phrase, ' ');
+      longest = std::max(longest, parts.size());
+      words.insert(parts.begin(), parts.end());
+    }
+  }
+};
+
+const Vocabulary& Words() {
+  static const Vocabulary vocabulary;
+  return vocabulary;
+}
+
+constexpr std::string_view kRoleNames[] = {
+    "metric",      "dimension",  "entity",         "table",     "value",  "time",      "number",
+    "fold",        "count",      "count after",    "distinct",  "rank",   "group",     "wise",
+    "measure by",  "compare",    "or more",        "between",   "not",    "never",     "share",
+    "change",      "cumulative", "moving average", "rank list", "which",  "list",      "missing",
+    "contains",    "versus",     "difference",     "and",       "or",     "time noun", "verb",
+    "that",        "negative",   "zero",           "repeat",    "detail", "symbol",    "out",
+    "unsupported", "stop",       "unknown"};
+
+}  // namespace
+
+const Sense* Piece::Find(Role role) const {
+  for (const Sense& sense : senses) {
+    if (sense.role == role) return &sense;
+  }
+  return nullptr;
+}
+
+std::vector<WordHit> StructureWordsAt(const std::vector<Token>& tokens, size_t at) {
+  std::vector<WordHit> hits;
+  std::string phrase;
+  for (size_t count = 1; count <= Words().longest && at + count <= tokens.size(); ++count) {
+    const Token& token = tokens[at + count - 1];
+    if (token.kind == Token::Kind::kQuoted) break;
+    phrase +=
+        (count > 1 ? " " : "") + (token.kind == Token::Kind::kSymbol ? token.text : token.folded);
+    const auto found = Words().phrases.find(phrase);
+    if (found == Words().phrases.end()) continue;
+    for (const Sense& sense : found->second) hits.push_back({count, sense});
+  }
+  std::stable_sort(hits.begin(), hits.end(),
+                   [](const WordHit& a, const WordHit& b) { return a.count > b.count; });
+  return hits;
+}
+
+bool IsStopWord(std::string_view folded) { return Words().stops.contains(std::string(folded)); }
+bool IsKnownWord(std::string_view folded) { return Words().words.contains(std::string(folded)); }
+std::string_view ToString(Role role) { return kRoleNames[static_cast<size_t>(role)]; }
+
+}  // namespace aisle::language

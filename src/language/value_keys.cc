@@ -1,0 +1,304 @@
+#include "language/value_keys.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "language/tokens.h"
+
+namespace aisle::language {
+namespace {
+
+bool IsWordByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+bool IsLetterByte(char c) { return c >= 'a' && c <= 'z'; }
+
+// The length of a sign beyond ASCII at `at` (dashes, quotes, blanks), or 0 for a letter.
+size_t SignLength(std::string_view text, size_t at) {
+  const auto byte = [&](size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  if (byte(at) == 0xE2 && (byte(at + 1) == 0x80 || byte(at + 1) == 0x81)) return 3;
+  if (byte(at) == 0xC2 && byte(at + 1) >= 0xA0 && byte(at + 1) <= 0xBF) return 2;
+  return 0;
+}
+
+const std::unordered_set<std::string_view>& FunctionWords() {
+  static const std::unordered_set<std::string_view> words = {
+      "a",    "an",    "and",   "any",  "are",   "as",      "at",    "be",    "been",   "but",
+      "by",   "can",   "did",   "do",   "does",  "for",     "from",  "had",   "has",    "have",
+      "he",   "her",   "hi",    "how",  "i",     "if",      "in",    "is",    "it",     "its",
+      "me",   "my",    "no",    "not",  "of",    "off",     "ok",    "on",    "or",     "our",
+      "out",  "over",  "per",   "she",  "so",    "than",    "that",  "the",   "their",  "them",
+      "then", "there", "these", "they", "this",  "those",   "to",    "up",    "us",     "was",
+      "we",   "were",  "what",  "when", "where", "which",   "who",   "whom",  "whose",  "why",
+      "will", "with",  "would", "you",  "your",  "all",     "both",  "each",  "every",  "only",
+      "also", "just",  "more",  "most", "least", "less",    "other", "vs",    "versus", "show",
+      "list", "give",  "find",  "get",  "tell",  "between", "under", "above", "below",  "about",
+      "into", "some",  "such",  "too",  "very",  "o",       "s",     "t",     "co",     "de",
+      "la",
+  };
+  return words;
+}
+
+const std::unordered_set<std::string_view>& CommonWords() {
+  static const std::unordered_set<std::string_view> words = {
+      "able",       "according",    "across",       "activity",     "actual",      "actually",
+      "after",      "again",        "against",      "amount",       "amounts",     "analysis",
+      "analyze",    "analyse",      "annual",       "april",        "among",       "appear",
+      "august",     "available",    "average",      "averages",     "avg",         "based",
+      "basis",      "because",      "become",       "before",       "being",       "best",
+      "better",     "biggest",      "bottom",       "bought",       "break",       "breakdown",
+      "bring",      "brings",       "business",     "buyers",       "calculate",   "category",
+      "categories", "change",       "changed",      "changes",      "chart",       "cities",
+      "city",       "combination",  "combined",     "common",       "commonly",    "company",
+      "compare",    "compared",     "comparison",   "contain",      "contains",    "containing",
+      "contribute", "contribution", "cost",         "costs",        "could",       "count",
+      "counts",     "countries",    "country",      "create",       "cumulative",  "current",
+      "customer",   "customers",    "daily",        "data",         "dataset",     "date",
+      "dates",      "days",         "december",     "decline",      "declined",    "decrease",
+      "describe",   "determine",    "differ",       "difference",   "different",   "discount",
+      "discounts",  "display",      "distinct",     "distribution", "does",        "doing",
+      "down",       "during",       "earliest",     "earn",         "earned",      "either",
+      "else",       "employee",     "employees",    "entire",       "equal",       "ever",
+      "everything", "exceed",       "exclude",      "excluding",    "exist",       "expense",
+      "expenses",   "expensive",    "explain",      "fast",         "february",    "fewer",
+      "fewest",     "figure",       "figures",      "filter",       "first",       "following",
+      "forecast",   "frequency",    "frequent",     "frequently",   "friday",      "generate",
+      "generated",  "generates",    "given",        "goes",         "great",       "greater",
+      "greatest",   "gross",        "group",        "grouped",      "grow",        "growing",
+      "grown",      "growth",       "half",         "happen",       "having",      "here",
+      "high",       "higher",       "highest",      "hour",         "hourly",      "hours",
+      "identify",   "impact",       "include",      "included",     "including",   "income",
+      "increase",   "increased",    "individual",   "insight",      "insights",    "inside",
+      "instead",    "inventory",    "items",        "item",         "january",     "july",
+      "june",       "keep",         "know",         "large",        "largest",     "last",
+      "late",       "latest",       "like",         "line",         "lines",       "local",
+      "long",       "look",         "losing",       "loss",         "losses",      "lost",
+      "lower",      "lowest",       "made",         "main",         "make",        "makes",
+      "many",       "march",        "margin",       "margins",      "market",      "maximum",
+      "mean",       "means",        "median",       "minimum",      "missing",     "monday",
+      "money",      "month",        "monthly",      "months",       "much",        "multiple",
+      "name",       "named",        "names",        "need",         "negative",    "never",
+      "next",       "none",         "november",     "number",       "numbers",     "october",
+      "often",      "once",         "orders",       "order",        "ordered",     "ordering",
+      "overall",    "part",         "past",         "people",       "percent",     "percentage",
+      "perform",    "performance",  "performed",    "performing",   "period",      "place",
+      "placed",     "please",       "popular",      "positive",     "predict",     "previous",
+      "price",      "prices",       "product",      "products",     "profit",      "profits",
+      "profitable", "provide",      "purchase",     "purchased",    "purchases",   "quantity",
+      "quantities", "quarter",      "quarterly",    "quarters",     "range",       "rank",
+      "ranked",     "ranking",      "rate",         "rates",        "ratio",       "receive",
+      "received",   "record",       "records",      "region",       "regions",     "report",
+      "result",     "results",      "retrieve",     "return",       "returned",    "returns",
+      "revenue",    "revenues",     "rows",         "sale",         "sales",       "same",
+      "saturday",   "sell",         "selling",      "sells",        "september",   "share",
+      "should",     "since",        "size",         "sizes",        "small",       "smallest",
+      "sold",       "sort",         "sorted",       "spend",        "spent",       "split",
+      "state",      "states",       "status",       "still",        "stock",       "stocks",
+      "store",      "stores",       "subtotal",     "summarize",    "summary",     "sunday",
+      "supplier",   "suppliers",    "table",        "tables",       "take",        "tend",
+      "them",       "thursday",     "time",         "times",        "today",       "together",
+      "took",       "top",          "total",        "totals",       "transaction", "transactions",
+      "trend",      "trends",       "tuesday",      "turnover",     "type",        "types",
+      "unique",     "unit",         "units",        "until",        "used",        "user",
+      "users",      "using",        "value",        "values",       "vary",        "view",
+      "volume",     "want",         "wednesday",    "week",         "weekend",     "weekly",
+      "weeks",      "went",         "whole",        "whose",        "within",      "without",
+      "worst",      "worth",        "year",         "yearly",       "years",       "yesterday",
+      "shipped",    "shipping",     "shipment",     "shipments",    "delivery",    "delivered",
+      "cancelled",  "canceled",     "cancellation", "payment",      "payments",    "method",
+      "methods",    "channel",      "channels",     "segment",      "segments",    "colour",
+      "color",      "colors",       "brand",        "brands",       "weight",      "vendor",
+      "vendors",    "warehouse",    "code",         "codes",
+  };
+  return words;
+}
+
+struct Place {
+  std::string_view code;
+  std::string_view name;
+};
+
+// Codes in daily use for countries and for the states of India and the United States.
+constexpr Place kPlaces[] = {
+    {"usa", "united states"},
+    {"us", "united states"},
+    {"usa", "united states of america"},
+    {"us", "usa"},
+    {"america", "united states"},
+    {"america", "usa"},
+    {"uk", "united kingdom"},
+    {"gb", "united kingdom"},
+    {"great britain", "united kingdom"},
+    {"great britain", "uk"},
+    {"britain", "united kingdom"},
+    {"britain", "uk"},
+    {"uae", "united arab emirates"},
+    {"in", "india"},
+    {"de", "germany"},
+    {"fr", "france"},
+    {"holland", "netherlands"},
+    {"bombay", "mumbai"},
+    {"bangalore", "bengaluru"},
+    {"calcutta", "kolkata"},
+    {"madras", "chennai"},
+    {"gurgaon", "gurugram"},
+    {"nyc", "new york city"},
+    {"nyc", "new york"},
+    {"ap", "andhra pradesh"},
+    {"ar", "arunachal pradesh"},
+    {"as", "assam"},
+    {"br", "bihar"},
+    {"cg", "chhattisgarh"},
+    {"ct", "chhattisgarh"},
+    {"ga", "goa"},
+    {"gj", "gujarat"},
+    {"hr", "haryana"},
+    {"hp", "himachal pradesh"},
+    {"jk", "jammu and kashmir"},
+    {"jh", "jharkhand"},
+    {"ka", "karnataka"},
+    {"kl", "kerala"},
+    {"mp", "madhya pradesh"},
+    {"mh", "maharashtra"},
+    {"mn", "manipur"},
+    {"ml", "meghalaya"},
+    {"mz", "mizoram"},
+    {"nl", "nagaland"},
+    {"or", "odisha"},
+    {"od", "odisha"},
+    {"orissa", "odisha"},
+    {"pb", "punjab"},
+    {"rj", "rajasthan"},
+    {"sk", "sikkim"},
+    {"tn", "tamil nadu"},
+    {"ts", "telangana"},
+    {"tg", "telangana"},
+    {"tr", "tripura"},
+    {"up", "uttar pradesh"},
+    {"uk", "uttarakhand"},
+    {"wb", "west bengal"},
+    {"dl", "delhi"},
+    {"pondicherry", "puducherry"},
+    {"al", "alabama"},
+    {"ak", "alaska"},
+    {"az", "arizona"},
+    {"ar", "arkansas"},
+    {"ca", "california"},
+    {"co", "colorado"},
+    {"ct", "connecticut"},
+    {"de", "delaware"},
+    {"fl", "florida"},
+    {"ga", "georgia"},
+    {"hi", "hawaii"},
+    {"id", "idaho"},
+    {"il", "illinois"},
+    {"in", "indiana"},
+    {"ia", "iowa"},
+    {"ks", "kansas"},
+    {"ky", "kentucky"},
+    {"la", "louisiana"},
+    {"me", "maine"},
+    {"md", "maryland"},
+    {"ma", "massachusetts"},
+    {"mi", "michigan"},
+    {"mn", "minnesota"},
+    {"ms", "mississippi"},
+    {"mo", "missouri"},
+    {"mt", "montana"},
+    {"ne", "nebraska"},
+    {"nv", "nevada"},
+    {"nh", "new hampshire"},
+    {"nj", "new jersey"},
+    {"nm", "new mexico"},
+    {"ny", "new york"},
+    {"nc", "north carolina"},
+    {"nd", "north dakota"},
+    {"oh", "ohio"},
+    {"ok", "oklahoma"},
+    {"or", "oregon"},
+    {"pa", "pennsylvania"},
+    {"ri", "rhode island"},
+    {"sc", "south carolina"},
+    {"sd", "south dakota"},
+    {"tn", "tennessee"},
+    {"tx", "texas"},
+    {"ut", "utah"},
+    {"vt", "vermont"},
+    {"va", "virginia"},
+    {"wa", "washington"},
+    {"wv", "west virginia"},
+    {"wi", "wisconsin"},
+    {"wy", "wyoming"},
+    {"dc", "district of columbia"},
+};
+
+}  // namespace
+
+std::string ValueKey(std::string_view text) {
+  const std::string folded = FoldWord(text);
+  std::string key;
+  key.reserve(folded.size());
+  bool gap = false;
+  const auto put = [&](std::string_view piece) {
+    if (gap && !key.empty()) key += ' ';
+    gap = false;
+    key += piece;
+  };
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const char c = folded[i];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      if (const size_t sign = SignLength(folded, i)) {
+        gap = true;
+        i += sign - 1;
+        continue;
+      }
+    }
+    if (IsWordByte(c)) {
+      put(std::string_view(&folded[i], 1));
+    } else if (c == '\'') {
+      const bool ends = i + 2 >= folded.size() || !IsWordByte(folded[i + 2]);
+      const bool own = i > 0 && IsWordByte(folded[i - 1]);
+      if (own && ends && i + 1 < folded.size() && folded[i + 1] == 's') ++i;  // "men's"
+    } else if (c == '&' || c == '+') {
+      gap = true;
+      put("and");
+      gap = true;
+    } else if (c == '.' && i > 0 && IsLetterByte(folded[i - 1]) && i + 1 < folded.size() &&
+               IsLetterByte(folded[i + 1])) {
+      key += c;
+    } else {
+      gap = true;
+    }
+  }
+  return key;
+}
+
+std::string Squash(std::string_view key) {
+  std::string squashed;
+  squashed.reserve(key.size());
+  for (const char c : key) {
+    if (c != ' ' && c != '.') squashed += c;
+  }
+  return squashed;
+}
+
+bool IsFunctionWord(std::string_view folded) { return FunctionWords().count(folded) > 0; }
+
+bool IsCommonWord(std::string_view folded) {
+  return IsFunctionWord(folded) || CommonWords().count(folded) > 0;
+}
+
+std::vector<std::string_view> OtherNames(std::string_view key) {
+  std::vector<std::string_view> names;
+  for (const Place& place : kPlaces) {
+    if (place.code == key) names.push_back(place.name);
+    if (place.name == key) names.push_back(place.code);
+  }
+  return names;
+}
+
+}  // namespace aisle::language

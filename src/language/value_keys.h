@@ -1,0 +1,24 @@
+// How values of the data and words of a question are brought to one form, the key, in which they
+// are compared: lower case, no accents, words parted by one blank, "&" as "and", "Men's" as "men".
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aisle::language {
+
+std::string ValueKey(std::string_view text);
+// The key without its blanks and points: "tamil nadu" is "tamilnadu".
+std::string Squash(std::string_view key);
+
+// Words of plain English and of every question ("the", "which", "total", "sales"): they are never
+// a misspelt value.
+bool IsCommonWord(std::string_view folded);
+// The most frequent of them, which are hardly a value even where the data holds one: "in", "or".
+bool IsFunctionWord(std::string_view folded);
+
+// Other keys of the same place, both ways: "mh" and "maharashtra", "usa" and "united states".
+std::vector<std::string_view> OtherNames(std::string_view key);
+
+}  // namespace aisle::language
