@@ -27,10 +27,11 @@ class Lake {
   virtual Result<std::string> Read(std::string_view name) const = 0;
   // Starts a version: a private folder for its small files. Data files are written by the caller
   // under silver/ and quarantine/ with names that hold the version's name.
-  virtual Result<std::string> Begin() = 0;                     // the new version's name
-  virtual Status Write(const std::string& version, std::string_view name, std::string_view bytes) = 0;
-  virtual Status Commit(const std::string& version) = 0;       // atomic; fsynced
-  virtual void Abandon(const std::string& version) = 0;        // removes what Begin and Write made
+  virtual Result<std::string> Begin() = 0;  // the new version's name
+  virtual Status Write(const std::string& version, std::string_view name,
+                       std::string_view bytes) = 0;
+  virtual Status Commit(const std::string& version) = 0;  // atomic; fsynced
+  virtual void Abandon(const std::string& version) = 0;   // removes what Begin and Write made
 };
 
 Result<std::unique_ptr<Lake>> OpenFolderLake(const std::string& root, bool create);

@@ -24,14 +24,14 @@ struct LoadOptions {
 struct FileReport {
   std::string path;
   int64_t bytes = 0;
-  int64_t rows_in = 0;       // records of the file, header rows included in quarantined
+  int64_t rows_in = 0;  // records of the file, header rows included in quarantined
   int64_t rows_out = 0;
   int64_t quarantined = 0;
-  int64_t merged = 0;        // exact copies of rows that are kept
+  int64_t merged = 0;               // exact copies of rows that are kept
   std::vector<std::string> tables;  // names it became
   std::vector<std::string> notes;   // what was found and done, a sentence each
-  std::string error;         // not empty: the file was left out, and why
-  bool unchanged = false;    // same bytes as in the lake already: nothing done
+  std::string error;                // not empty: the file was left out, and why
+  bool unchanged = false;           // same bytes as in the lake already: nothing done
 };
 
 struct LoadReport {
@@ -53,14 +53,14 @@ Result<LoadReport> Load(const LoadOptions& options, const ProgressSink& progress
 
 struct QuarantinedRow {
   std::string file;
-  int64_t line = 0;      // 1-based line of the file
+  int64_t line = 0;  // 1-based line of the file
   std::string reason;
-  std::string row;       // the record as it stood
+  std::string row;  // the record as it stood
 };
 
 struct QuarantineFilter {
-  std::string file;      // part of the path; empty: all
-  std::string reason;    // part of the reason; empty: all
+  std::string file;    // part of the path; empty: all
+  std::string reason;  // part of the reason; empty: all
   int64_t limit = 50;
 };
 struct QuarantineList {
