@@ -9,10 +9,9 @@ namespace aisle::answer {
 
 namespace {
 
-void TakeRows(engine::Table table, int64_t max_rows, Answer* answer) {
-  answer->total_rows = static_cast<int64_t>(table.rows.size());
+void TakeRows(engine::Table table, int64_t total_rows, Answer* answer) {
+  answer->total_rows = total_rows;
   answer->rows = std::move(table.rows);
-  if (answer->total_rows > max_rows) answer->rows.resize(static_cast<size_t>(max_rows));
 }
 
 AnswerColumn Describe(const semantic::Model& model, const semantic::Item& item, bool measure) {
@@ -26,24 +25,24 @@ AnswerColumn Describe(const semantic::Model& model, const semantic::Item& item, 
 
 }  // namespace
 
-void Fill(engine::Table table, int64_t max_rows, Answer* answer) {
+void Fill(engine::Table table, int64_t total_rows, Answer* answer) {
   for (const auto& column : table.columns) {
     answer->columns.push_back(
         {.name = column.name, .type = column.type, .measure = IsNumeric(column.type)});
   }
-  TakeRows(std::move(table), max_rows, answer);
+  TakeRows(std::move(table), total_rows, answer);
 }
 
 void Fill(const semantic::Model& model, const semantic::Query& query, engine::Table table,
-          int64_t max_rows, Answer* answer) {
+          int64_t total_rows, Answer* answer) {
   std::vector<AnswerColumn> columns;
   for (const auto& item : query.groups) columns.push_back(Describe(model, item, false));
   for (const auto& item : query.measures) columns.push_back(Describe(model, item, true));
   // A query for whole rows names no columns: the engine's names stand.
-  if (columns.size() != table.columns.size()) return Fill(std::move(table), max_rows, answer);
+  if (columns.size() != table.columns.size()) return Fill(std::move(table), total_rows, answer);
   for (size_t i = 0; i < columns.size(); ++i) columns[i].type = table.columns[i].type;
   answer->columns = std::move(columns);
-  TakeRows(std::move(table), max_rows, answer);
+  TakeRows(std::move(table), total_rows, answer);
 }
 
 bool HasNothing(const Answer& answer) {

@@ -1,6 +1,10 @@
 // The facade: everything a front end can do, and all that it sees. One Assistant serves one
 // lake (or loose files); a Conversation belongs to one person. Calls may come from any thread,
 // one at a time per Conversation.
+//
+//   auto assistant = Assistant::Open({.lake = "lake"});
+//   Conversation conversation;
+//   answer::Answer answer = (*assistant)->Ask("revenue by state", &conversation);
 #pragma once
 
 #include <functional>
@@ -31,6 +35,32 @@ struct Conversation {
   std::optional<semantic::Query> last;
 };
 
+// One headline figure, with the last complete period beside the one before it.
+struct Card {
+  answer::AnswerColumn column;  // name, unit and format of the figures
+  Value total;                  // over all the data
+  Value current;                // over the last complete period; null: there is none
+  Value before;                 // over the period before
+  std::string current_period;   // "May 2022"
+  std::string before_period;
+};
+
+struct Overview {
+  std::string title;  // "Amazon Sale Report, 31 Mar – 29 Jun 2022"
+  std::vector<Card> cards;
+  std::vector<answer::Answer> tables;  // categories, regions, status mix, trend
+  std::vector<std::string> findings;   // computed, then worded; the strongest first
+  std::string freshness;
+  std::string error;  // not empty: there is nothing to sum up, and why
+};
+std::string ToJson(const Overview& overview);  // one line
+
+// How a question was understood and would be computed, without running it.
+struct Explanation {
+  language::Understanding understanding;
+  answer::Answer answer;  // everything but rows
+};
+
 class Assistant {
  public:
   // Opens the lake's current version. Fails with a hint to run `aisle load` when there is none.
@@ -40,8 +70,10 @@ class Assistant {
   virtual answer::Answer Ask(std::string_view question, Conversation* conversation) = 0;
   virtual language::Understanding Understand(std::string_view question,
                                              const Conversation* conversation) const = 0;
-  virtual answer::Answer Sql(std::string_view sql) = 0;  // guarded: one read-only statement
-  virtual std::vector<answer::Answer> Summary() = 0;     // cards, trend, categories, findings
+  virtual Explanation Explain(std::string_view question, const Conversation* conversation) = 0;
+  virtual answer::Answer Run(const semantic::Query& query) = 0;  // a query made elsewhere
+  virtual answer::Answer Sql(std::string_view sql) = 0;          // guarded: one read-only statement
+  virtual Overview Summary() = 0;  // cards, trend, categories, findings
 
   virtual const catalog::Catalog& Data() const = 0;
   virtual const semantic::Model& Meaning() const = 0;

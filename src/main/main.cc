@@ -1,1 +1,4 @@
-int main() { return 0; }
+// The entry point: everything happens in cli/.
+#include "cli/cli.h"
+
+int main(int argc, char** argv) { return aisle::cli::Main(argc, argv); }

@@ -1,0 +1,197 @@
+#include "assistant/assistant.h"
+
+#include <chrono>
+#include <filesystem>
+#include <mutex>
+#include <utility>
+
+#include "answer/shape.h"
+#include "assistant/about.h"
+#include "assistant/files.h"
+#include "assistant/foreign_sql.h"
+#include "assistant/pipeline.h"
+#include "assistant/runner.h"
+#include "assistant/summary.h"
+#include "base/text.h"
+#include "catalog/values.h"
+#include "ingest/lake.h"
+#include "semantic/infer.h"
+
+namespace aisle::assistant {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double MillisecondsSince(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+constexpr std::string_view kLoadHint = "Load files first: aisle load FILES… --lake DIR";
+
+// The lake's model.yaml, or what the data suggests when nobody has one yet. A model with mistakes
+// is refused: an answer by half a model may be wrong.
+Result<semantic::Model> ReadModel(const std::string& root, const catalog::Catalog& data) {
+  const std::string path = (std::filesystem::path(root) / "model.yaml").string();
+  const auto text = ReadFile(path);
+  if (!text && text.error().code == ErrorCode::kNotFound) return semantic::InferModel(data);
+  if (!text) return text.error();
+  auto read = semantic::ReadModelYaml(*text);
+  if (read.problems.empty()) return std::move(read.model);
+  return Error{ErrorCode::kInvalid, path + ": " + read.problems[0].message,
+               "See all mistakes with: aisle model check"};
+}
+
+class LakeAssistant : public Assistant {
+ public:
+  LakeAssistant(Settings settings, catalog::Catalog data, std::string values, semantic::Model model)
+      : settings_(std::move(settings)),
+        data_(std::move(data)),
+        values_(std::move(values)),
+        model_(std::move(model)),
+        runner_(data_, settings_.lake, EngineOptions(settings_)),
+        pipeline_(data_, model_, &runner_) {}
+
+  answer::Answer Ask(std::string_view question, Conversation* conversation) override {
+    const auto start = Clock::now();
+    const language::Understanding understood = Understand(question, conversation);
+    answer::Answer answer = Begin(question, understood);
+    answer.understand_ms = MillisecondsSince(start);
+    Act(understood, &answer);
+    const bool query = understood.outcome == language::Outcome::kQuery;
+    if (query && answer.status == "answered" && conversation != nullptr) {
+      conversation->last = understood.query;
+    }
+    answer.ms = MillisecondsSince(start);
+    return answer;
+  }
+
+  language::Understanding Understand(std::string_view question,
+                                     const Conversation* conversation) const override {
+    const bool follows = conversation != nullptr && conversation->last.has_value();
+    return Words().Understand(question, follows ? &*conversation->last : nullptr);
+  }
+
+  Explanation Explain(std::string_view question, const Conversation* conversation) override {
+    const auto start = Clock::now();
+    Explanation explanation;
+    explanation.understanding = Understand(question, conversation);
+    explanation.answer = Begin(question, explanation.understanding);
+    explanation.answer.understand_ms = MillisecondsSince(start);
+    if (explanation.understanding.outcome == language::Outcome::kQuery) {
+      pipeline_.Explain(explanation.understanding.query, &explanation.answer);
+    }
+    explanation.answer.ms = MillisecondsSince(start);
+    return explanation;
+  }
+
+  answer::Answer Run(const semantic::Query& query) override {
+    const auto start = Clock::now();
+    answer::Answer answer = Begin("", {});
+    pipeline_.Answer(query, settings_.max_rows, &answer);
+    answer.ms = MillisecondsSince(start);
+    return answer;
+  }
+
+  answer::Answer Sql(std::string_view sql) override {
+    const auto start = Clock::now();
+    answer::Answer answer = Begin("", {});
+    answer.sql = sql;
+    answer.tier = "sql";
+    RunForeignSql(data_, sql, settings_.max_rows, &runner_, &answer);
+    answer.ms = MillisecondsSince(start);
+    return answer;
+  }
+
+  Overview Summary() override { return SumUp(data_, model_, pipeline_); }
+  const catalog::Catalog& Data() const override { return data_; }
+  const semantic::Model& Meaning() const override { return model_; }
+  void Interrupt() override { runner_.Interrupt(); }
+
+ private:
+  static engine::Options EngineOptions(const Settings& settings) {
+    engine::Options options;
+    options.memory_limit = settings.memory;
+    options.threads = settings.threads;
+    options.temp_directory = std::filesystem::temp_directory_path().string();
+    return options;
+  }
+
+  // The lexicon is compiled when the first question comes: SQL and summaries need none.
+  const language::Language& Words() const {
+    std::call_once(words_once_, [this] {
+      auto values = catalog::ParseValues(values_);
+      words_ = language::MakeLanguage(model_, data_, values ? *values : catalog::Values{});
+      values_.clear();
+      values_.shrink_to_fit();
+    });
+    return *words_;
+  }
+
+  answer::Answer Begin(std::string_view question, const language::Understanding& understood) const {
+    answer::Answer answer;
+    answer.question = question;
+    answer.data_version = data_.version;
+    answer.assumptions = understood.assumptions;
+    answer.choices = understood.choices;
+    answer.message = understood.message;
+    answer.reason = understood.reason;
+    return answer;
+  }
+
+  void Act(const language::Understanding& understood, answer::Answer* answer) const {
+    switch (understood.outcome) {
+      case language::Outcome::kQuery:
+        return pipeline_.Answer(understood.query, settings_.max_rows, answer);
+      case language::Outcome::kSummary: {
+        const auto query = HeadlineQuery(data_, model_, understood.query);
+        if (query) return pipeline_.Answer(*query, settings_.max_rows, answer);
+        answer->status = "refused";
+        answer->reason = "missing";
+        answer->message = query.error().message;
+        return;
+      }
+      case language::Outcome::kAbout:
+        return TellAbout(data_, model_, understood.topic, answer);
+      case language::Outcome::kClarify:
+        answer->status = "clarify";
+        return;
+      case language::Outcome::kRefuse:
+        answer->status = "refused";
+        return;
+    }
+  }
+
+  Settings settings_;
+  catalog::Catalog data_;
+  mutable std::string values_;  // bytes of values.bin, until the lexicon is compiled
+  semantic::Model model_;
+  mutable Runner runner_;
+  Pipeline pipeline_;
+  mutable std::once_flag words_once_;
+  mutable std::unique_ptr<language::Language> words_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Assistant>> Assistant::Open(const Settings& settings) {
+  const auto lake = ingest::OpenFolderLake(settings.lake, false);
+  if (!lake) {
+    return Error{lake.error().code, "There is no lake at " + settings.lake + ".",
+                 std::string(kLoadHint)};
+  }
+  const auto text = (*lake)->Read("catalog.json");
+  if (!text && text.error().code == ErrorCode::kNotFound) {
+    return Error{ErrorCode::kNotFound, "The lake at " + settings.lake + " holds no data yet.",
+                 std::string(kLoadHint)};
+  }
+  if (!text) return text.error();
+  auto data = catalog::ParseCatalog(*text);
+  if (!data) return data.error();
+  auto values = (*lake)->Read("values.bin");
+  auto model = ReadModel(settings.lake, *data);
+  if (!model) return model.error();
+  return std::unique_ptr<Assistant>(std::make_unique<LakeAssistant>(
+      settings, std::move(*data), values ? std::move(*values) : std::string(), std::move(*model)));
+}
+
+}  // namespace aisle::assistant
