@@ -1,0 +1,90 @@
+#include "ingest/profile.h"
+
+#include <fmt/format.h>
+
+#include "ingest/keys.h"
+#include "ingest/profile_columns.h"
+#include "ingest/profile_warnings.h"
+#include "ingest/relations.h"
+
+namespace aisle::ingest {
+namespace {
+
+class Profiler {
+ public:
+  Profiler(engine::Session& session, const std::vector<ProfileInput>& inputs)
+      : session_(session), inputs_(inputs) {}
+
+  Result<Profile> Run() {
+    for (const ProfileInput& input : inputs_) {
+      if (const auto status = AddTable(input); !status) return status.error();
+    }
+    if (const auto status = AddRelations(); !status) return status.error();
+    profile_.catalog.warnings = QualityWarnings(profile_.catalog, keys_);
+    return std::move(profile_);
+  }
+
+ private:
+  Status AddTable(const ProfileInput& input) {
+    catalog::Table& table = profile_.catalog.tables.emplace_back();
+    table.name = input.table;
+    table.label = input.label;
+    table.sources = input.sources;
+    table.files = input.files;
+    table.part_of = input.part_of;
+    table.repeats = input.repeats;
+    table.note = input.note;
+    table.columns = input.columns;
+    const auto rows = session_.Query(fmt::format("SELECT count(*) FROM {}", input.relation_sql));
+    if (!rows) return rows.error();
+    table.rows = std::get<int64_t>(rows->rows.at(0).at(0));
+    return AddColumnsAndKeys(input.relation_sql, &table);
+  }
+
+  Status AddColumnsAndKeys(const std::string& relation_sql, catalog::Table* table) {
+    std::vector<TextShape> shapes;
+    for (catalog::Column& column : table->columns) {
+      auto profile = ProfileColumn(session_, relation_sql, table->rows, &column);
+      if (!profile) return profile.error();
+      shapes.push_back(profile->shape);
+      AddValues(table->name, column.name, std::move(profile->values));
+    }
+    auto keys = FindKeys(session_, relation_sql, *table, shapes);
+    if (!keys) return keys.error();
+    table->keys = keys->keys;
+    keys_.push_back(*std::move(keys));
+    return Done{};
+  }
+
+  void AddValues(const std::string& table, const std::string& column,
+                 catalog::ColumnValues values) {
+    if (values.values.empty()) return;
+    values.table = table;
+    values.column = column;
+    profile_.values.push_back(std::move(values));
+  }
+
+  Status AddRelations() {
+    std::vector<RelationSide> sides;
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      sides.push_back({&profile_.catalog.tables[i], inputs_[i].relation_sql});
+    }
+    auto relations = FindRelations(session_, sides);
+    if (!relations) return relations.error();
+    profile_.catalog.relations = *std::move(relations);
+    return Done{};
+  }
+
+  engine::Session& session_;
+  const std::vector<ProfileInput>& inputs_;
+  Profile profile_;
+  std::vector<KeyFacts> keys_;
+};
+
+}  // namespace
+
+Result<Profile> ProfileTables(engine::Session& session, const std::vector<ProfileInput>& inputs) {
+  return Profiler(session, inputs).Run();
+}
+
+}  // namespace aisle::ingest
