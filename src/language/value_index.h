@@ -17,6 +17,8 @@
 
 namespace aisle::language {
 
+struct ValueTables;
+
 struct ValueHit {
   std::string field;  // "table.column"
   std::string value;  // as stored
@@ -48,8 +50,7 @@ class ValueIndex {
   std::vector<ValueHit> Complete(std::string_view prefix, size_t limit) const;
 
  private:
-  struct Data;
-  std::shared_ptr<const Data> data_;
+  std::shared_ptr<const ValueTables> tables_;
 };
 
 }  // namespace aisle::language

@@ -15,12 +15,23 @@ bool IsWordByte(char c) {
 }
 bool IsLetterByte(char c) { return c >= 'a' && c <= 'z'; }
 
+// "400081", "10%", "26-35" and "$10.00" are compared sign by sign.
+std::string WithoutBlanks(std::string_view text) {
+  std::string key;
+  bool digits = false;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r') key += c;
+    digits = digits || (c >= '0' && c <= '9');
+  }
+  return digits ? key : std::string();
+}
+
 // The length of a sign beyond ASCII at `at` (dashes, quotes, blanks), or 0 for a letter.
 size_t SignLength(std::string_view text, size_t at) {
   const auto byte = [&](size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
   };
-  if (byte(at) == 0xE2 && (byte(at + 1) == 0x80 || byte(at + 1) == 0x81)) return 3;
+  if (byte(at) == 0xE2 && byte(at + 1) >= 0x80 && byte(at + 1) <= 0x82) return 3;
   if (byte(at) == 0xC2 && byte(at + 1) >= 0xA0 && byte(at + 1) <= 0xBF) return 2;
   return 0;
 }
@@ -113,6 +124,16 @@ const std::unordered_set<std::string_view>& CommonWords() {
       "methods",    "channel",      "channels",     "segment",      "segments",    "colour",
       "color",      "colors",       "brand",        "brands",       "weight",      "vendor",
       "vendors",    "warehouse",    "code",         "codes",
+  };
+  return words;
+}
+
+// Words of questions that are as often values: statuses of orders.
+const std::unordered_set<std::string_view>& StatusWords() {
+  static const std::unordered_set<std::string_view> words = {
+      "shipped", "delivered", "cancelled", "canceled", "cancellation", "returned", "return",
+      "returns", "pending",   "refunded",  "shipping", "delivery",     "late",     "online",
+      "local",   "store",     "weekend",   "daily",    "weekly",       "monthly",
   };
   return words;
 }
@@ -240,6 +261,7 @@ constexpr Place kPlaces[] = {
 
 std::string ValueKey(std::string_view text) {
   const std::string folded = FoldWord(text);
+  if (!HoldsLetter(folded)) return WithoutBlanks(folded);
   std::string key;
   key.reserve(folded.size());
   bool gap = false;
@@ -277,6 +299,17 @@ std::string ValueKey(std::string_view text) {
   return key;
 }
 
+bool HoldsLetter(std::string_view folded) {
+  for (size_t i = 0; i < folded.size(); ++i) {
+    if (IsLetterByte(folded[i])) return true;
+    if (static_cast<unsigned char>(folded[i]) < 0x80) continue;
+    const size_t sign = SignLength(folded, i);
+    if (sign == 0) return true;
+    i += sign - 1;
+  }
+  return false;
+}
+
 std::string Squash(std::string_view key) {
   std::string squashed;
   squashed.reserve(key.size());
@@ -287,6 +320,8 @@ std::string Squash(std::string_view key) {
 }
 
 bool IsFunctionWord(std::string_view folded) { return FunctionWords().count(folded) > 0; }
+
+bool IsStatusWord(std::string_view folded) { return StatusWords().count(folded) > 0; }
 
 bool IsCommonWord(std::string_view folded) {
   return IsFunctionWord(folded) || CommonWords().count(folded) > 0;

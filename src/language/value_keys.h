@@ -8,15 +8,19 @@
 
 namespace aisle::language {
 
+// What holds no letter keeps its signs: "10%" is not "10".
 std::string ValueKey(std::string_view text);
+bool HoldsLetter(std::string_view folded);
 // The key without its blanks and points: "tamil nadu" is "tamilnadu".
 std::string Squash(std::string_view key);
 
 // Words of plain English and of every question ("the", "which", "total", "sales"): they are never
 // a misspelt value.
 bool IsCommonWord(std::string_view folded);
-// The most frequent of them, which are hardly a value even where the data holds one: "in", "or".
+// The most frequent of them, which are a value only in quotes or capitals: "in", "or".
 bool IsFunctionWord(std::string_view folded);
+// Words of questions that are values just as often: "cancelled", "shipped", "returns".
+bool IsStatusWord(std::string_view folded);
 
 // Other keys of the same place, both ways: "mh" and "maharashtra", "usa" and "united states".
 std::vector<std::string_view> OtherNames(std::string_view key);
