@@ -88,7 +88,8 @@ class RulesLanguage : public Language {
   std::vector<Reading> ReadAll(const Annotations& annotations) const {
     std::vector<Reading> readings;
     for (size_t i = 0; i < scopes_.size(); ++i) {
-      const Annotations timed = WithTimes(annotations, times_[i]);
+      const Annotations timed =
+          scopes_[i].time.empty() ? annotations : WithTimes(annotations, times_[i]);
       Reader reader(model_, scopes_[i], times_[i], timed.tokens, Segment(timed, scopes_[i]));
       readings.push_back(reader.Read());
     }

@@ -53,8 +53,10 @@ enum class Role {
   kThat,      // who, that, with, whose, having, where
   kNegative,  // "negative", "losing": below zero
   kZero,
-  kRepeat,  // more than once
-  kDetail,  // records, rows, details, transactions
+  kMultiple,  // "in multiple regions"
+  kInEvery,   // "appearing in every month"
+  kRepeat,    // more than once
+  kDetail,    // records, rows, details, transactions
   kSymbol,
   kOut,          // ref = reason: advice forecast …
   kUnsupported,  // a shape that is not built: ref says which

@@ -139,22 +139,65 @@ Reading Reader::Fail(Outcome outcome, std::string reason, std::string message) c
   return reading;
 }
 
+// "customer countries", "CompanyName of the shipper": of columns with one name the one that belongs
+// to the thing beside it, else to a thing that the question names at all.
+void Reader::ResolveFields() {
+  const auto entity_table = [&](size_t at) {
+    const semantic::Entity* entity = at == kNone ? nullptr : EntityOf(pieces_[at]);
+    return entity == nullptr ? std::string() : entity->table;
+  };
+  std::vector<std::string> named;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (!entity_table(i).empty()) named.push_back(entity_table(i));
+  }
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    std::vector<Sense>& senses = pieces_[i].senses;
+    const auto fields = std::count_if(senses.begin(), senses.end(),
+                                      [](const Sense& s) { return s.role == Role::kField; });
+    if (fields < 2) continue;
+    const size_t next = Next(i);
+    const bool of_next = next != kNone && next > i + 1;
+    const std::string beside[] = {i > 0 ? entity_table(i - 1) : std::string(),
+                                  of_next ? entity_table(next) : std::string()};
+    const auto score = [&](const Sense& sense) {
+      if (sense.role != Role::kField) return sense.cost;
+      double cost = sense.cost;
+      if (sense.table == beside[0]) cost -= 0.3;
+      if (sense.table == beside[1]) cost -= 0.25;
+      if (std::find(named.begin(), named.end(), sense.table) != named.end()) cost -= 0.06;
+      return cost;
+    };
+    std::stable_sort(senses.begin(), senses.end(),
+                     [&](const Sense& a, const Sense& b) { return score(a) < score(b); });
+    if (of_next && senses.front().table == beside[1] && senses.front().table != beside[0] &&
+        tokens_[pieces_[i + 1].first].folded == "of") {
+      Use(next);
+    }
+  }
+}
+
 Reading Reader::Read() {
   versus_ = Has(Role::kVersus);
+  ResolveFields();
+  ReadOrder();
   ReadContains();
   ReadFlags();
   ReadValues();
   ReadMissing();
   ReadNever();
   ReadTimes();
+  ReadColumnComparisons();
   ReadComparisons();
   ReadSigns();
   ReadRepeat();
+  ReadMultiple();
   ReadRank();
+  ReadDifferences();
   ReadGroups();
   ReadMeasures();
   ReadFocus();
   ReadImplied();
+  ReadTopShare();
   ReadWindows();
   if (failure_) return *failure_;
   return Build();

@@ -82,7 +82,9 @@ class Reader {
   Reading Fail(Outcome outcome, std::string reason, std::string message) const;
 
   // Passes, in order.
-  void ReadContains();  // reader_filters.cc
+  void ResolveFields();  // reader.cc
+  void ReadOrder();      // reader_groups.cc
+  void ReadContains();   // reader_filters.cc
   void ReadFlags();
   void ReadValues();
   void ReadMissing();
@@ -92,8 +94,11 @@ class Reader {
   void ReadNumberComparison(size_t at, size_t number);
   void ReadSigns();
   void ReadRepeat();
-  void ReadTimes();  // reader_time.cc
-  void ReadRank();   // reader_groups.cc
+  void ReadMultiple();
+  void ReadColumnComparisons();
+  void ReadDifferences();  // reader_measures.cc
+  void ReadTimes();        // reader_time.cc
+  void ReadRank();         // reader_groups.cc
   void ReadGroups();
   void ReadMeasures();  // reader_measures.cc
   void ReadImplied();
@@ -126,6 +131,8 @@ class Reader {
   void AddMeasure(Expr expr, size_t at);
   std::optional<Expr> FocusDimension() const;
   bool IsTimeGroup(const Expr& expr) const;
+  void ReadTopShare();  // reader_build.cc
+  bool ListsColumns() const;
   Reading BuildRows();
   std::vector<std::string> Leftovers() const;
 
@@ -149,7 +156,8 @@ class Reader {
   Rank rank_;
   bool versus_ = false;
   bool listing_ = false;
-  std::optional<std::pair<int, std::string>> order_by_text_;
+  std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"
+  bool named_measure_ = false;
   std::vector<std::string> assumptions_;
   std::optional<Reading> failure_;
 };

@@ -319,10 +319,72 @@ void Reader::ReadSigns() {
     if (!target.measure) continue;
     const Op op = zero ? Op::kEqual : Op::kLess;
     target.folded = true;
-    AddComparison(target, op, Literal(static_cast<int64_t>(0)));
+    if (zero) {
+      having_.push_back(
+          Make(Op::kOr, {Make(Op::kIsNull, {*target.measure}),
+                         Make(op, {*target.measure, Literal(static_cast<int64_t>(0))})}));
+    } else {
+      AddComparison(target, op, Literal(static_cast<int64_t>(0)));
+    }
     Use(i);
     AddMeasure(*target.measure, target.at);
     Use(target.at);
+  }
+}
+
+// "orders in multiple regions", "categories appearing in every month".
+void Reader::ReadMultiple() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Role role = pieces_[i].Main();
+    if ((role != Role::kMultiple && role != Role::kInEvery) || pieces_[i].used) continue;
+    const size_t next = Next(i);
+    if (next == kNone || !IsDimension(pieces_[next])) continue;
+    const auto dimension = DimensionExpr(pieces_[next]);
+    if (!dimension) continue;
+    const Expr count = semantic::CountDistinct(*dimension);
+    having_.push_back(role == Role::kMultiple
+                          ? Make(Op::kGreater, {count, Literal(static_cast<int64_t>(1))})
+                          : Make(Op::kEqual, {count, Make(Op::kTotal, {count})}));
+    Use(i);
+    Use(next);
+    // "customers who have made orders in multiple regions": the orders only link the two.
+    const size_t before = Previous(i);
+    if (before != kNone && pieces_[before].Is(Role::kEntity) && !pieces_[before].used &&
+        PreviousIs(before, Role::kVerb)) {
+      Use(before);
+    }
+    AddMeasure(count, next);
+  }
+}
+
+// "shipped later than the required date", "ship date after order date": two columns of a row.
+void Reader::ReadColumnComparisons() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (!pieces_[i].Is(Role::kCompare) || pieces_[i].used) continue;
+    const size_t right = Next(i);
+    const Dimension* b = right == kNone ? nullptr : FieldOf(pieces_[right]);
+    if (b == nullptr || b->kind != DimensionKind::kTime) continue;
+    const size_t left = Previous(i);
+    const Dimension* a = nullptr;
+    if (left != kNone && FieldOf(pieces_[left]) != nullptr &&
+        FieldOf(pieces_[left])->kind == DimensionKind::kTime) {
+      a = FieldOf(pieces_[left]);
+    } else if (left != kNone) {
+      // "shipped": the time column whose name begins like the verb.
+      const std::string stem = tokens_[pieces_[left].first].stem;
+      for (const Dimension& dimension : model_.dimensions) {
+        const bool like = dimension.table == b->table && dimension.kind == DimensionKind::kTime &&
+                          dimension.column.rfind(stem, 0) == 0;
+        if (like) a = &dimension;
+      }
+    }
+    if (a == nullptr || a == b) continue;
+    AddFilter(
+        Make(OpOf(pieces_[i].Find(Role::kCompare)->ref), {Field(a->Field()), Field(b->Field())}));
+    Use(i);
+    Use(left);
+    Use(right);
+    listing_ = true;
   }
 }
 

@@ -34,6 +34,51 @@ std::optional<semantic::Expr> Reader::FocusDimension() const {
   return std::nullopt;
 }
 
+// "sorted by contact name", "Order by EmployeeID and OrderID", "in descending order".
+void Reader::ReadOrder() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const std::string text = FoldName(TextOf(pieces_[i]));
+    const bool sorts =
+        pieces_[i].Main() == Role::kMeasureBy &&
+        (StartsWith(text, "sort") || StartsWith(text, "order") || StartsWith(text, "and sort"));
+    if (!sorts) continue;
+    std::vector<size_t> columns;
+    size_t at = Next(i);
+    for (; at != kNone; at = Next(at)) {
+      if (pieces_[at].Main() == Role::kAnd) continue;
+      if (!pieces_[at].Is(Role::kField) || IsMeasure(pieces_[at])) break;
+      columns.push_back(at);
+    }
+    // "sorted by total sales": a measure, left to the measures.
+    if (columns.empty()) continue;
+    bool only_order = true;
+    for (const size_t column : columns)
+      only_order = only_order && FieldOf(pieces_[column]) != nullptr;
+    if (!only_order) continue;
+    for (const size_t column : columns) {
+      order_.push_back({Field(FieldOf(pieces_[column])->Field()), false});
+      Use(column);
+    }
+    Use(i);
+  }
+  for (size_t i = 0; i + 1 < tokens_.size(); ++i) {
+    const bool direction = tokens_[i].folded == "descending" || tokens_[i].folded == "ascending" ||
+                           tokens_[i].folded == "desc" || tokens_[i].folded == "asc";
+    if (!direction &&
+        !(tokens_[i + 1].folded == "descending" || tokens_[i + 1].folded == "ascending"))
+      continue;
+    for (Piece& piece : pieces_) {
+      const std::string& word = tokens_[piece.first].folded;
+      if (word == "descending" || word == "ascending") {
+        piece.used = true;
+        cost_ -= 3;
+        break;
+      }
+    }
+    break;
+  }
+}
+
 void Reader::ReadRank() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
@@ -67,6 +112,24 @@ void Reader::ReadRank() {
       pieces_[beside].used = true;
       break;
     }
+  }
+  // "which category has the maximum price": a superlative like any other.
+  for (size_t i = 0; i < pieces_.size() && !rank_.set; ++i) {
+    if (pieces_[i].used || pieces_[i].Main() != Role::kFold) continue;
+    const std::string& fold = pieces_[i].senses.front().ref;
+    if (fold != "max" && fold != "min") continue;
+    bool which = false;
+    bool thing = false;
+    for (size_t j = 0; j < i; ++j) {
+      which = which || pieces_[j].Main() == Role::kWhich;
+      thing = thing || (which && !pieces_[j].used && IsDimension(pieces_[j]));
+    }
+    if (!thing) continue;
+    rank_.set = true;
+    rank_.at = i;
+    rank_.direction = fold == "max" ? 1 : -1;
+    rank_.counts = true;
+    pieces_[i].used = true;
   }
   if (!rank_.set || rank_.n > 0) return;
   // "the three countries with the highest …", "the 10 orders with the most …"
@@ -175,6 +238,18 @@ void Reader::ReadGroups() {
     const std::string marker = piece.senses.front().ref;
     const size_t next = Next(i);
     if (next == kNone) continue;
+    // "most used by customers", "placed by a customer": who did it, not how to split it.
+    const std::string lead = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
+    const bool participle =
+        marker == "by" && piece.count == 1 &&
+        (EndsWith(lead, "ed") || lead == "bought" || lead == "made" || lead == "sold") &&
+        lead != "grouped" && lead != "sorted" && lead != "ordered";
+    if (participle && pieces_[next].Is(Role::kEntity) && !pieces_[next].Is(Role::kField) &&
+        Next(next) == kNone) {
+      piece.used = true;
+      Use(next);
+      continue;
+    }
     // "top 5 states by revenue": what follows is what to rank or order by.
     const Piece& after = pieces_[next];
     const bool measured =

@@ -162,6 +162,7 @@ std::optional<semantic::Expr> Reader::DefaultMeasure(const Piece& piece) const {
 }
 
 void Reader::AddMeasure(Expr expr, size_t at) {
+  named_measure_ = named_measure_ || at != rank_.at;
   for (const Measure& measure : measures_) {
     if (measure.expr == expr) return;
   }
@@ -311,6 +312,36 @@ void Reader::ReadMeasures() {
   }
 }
 
+// "difference between TP 1 and TP 2", "biggest spread between cost and price".
+void Reader::ReadDifferences() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].Main() != Role::kDifference || pieces_[i].used) continue;
+    size_t first = Next(i);
+    if (first != kNone && pieces_[first].Main() == Role::kBetween) first = Next(first);
+    const size_t link = first == kNone ? kNone : Next(first);
+    const size_t second = link == kNone ? kNone : Next(link);
+    if (second == kNone || pieces_[link].Main() != Role::kAnd) continue;
+    const Dimension* a = NumberFieldOf(pieces_[first]);
+    const Dimension* b = NumberFieldOf(pieces_[second]);
+    if (a == nullptr || b == nullptr) continue;
+    const bool spread = FoldName(TextOf(pieces_[i])).rfind("diff", 0) != 0;
+    const Expr low = Field((spread ? a : b)->Field());
+    const Expr high = Field((spread ? b : a)->Field());
+    const Expr difference = Make(Op::kSubtract, {high, low});
+    const std::string fold = a->additive && b->additive ? "sum" : rank_.set ? "max" : "avg";
+    if (rank_.set) {
+      AddMeasure(Make(Op::kAggregate, {difference}, fold), i);
+      AddMeasure(Make(Op::kAggregate, {low}, fold), first);
+      AddMeasure(Make(Op::kAggregate, {high}, fold), second);
+    } else {
+      AddMeasure(Make(Op::kAggregate, {Field(a->Field())}, fold), first);
+      AddMeasure(Make(Op::kAggregate, {Field(b->Field())}, fold), second);
+      AddMeasure(Make(Op::kAggregate, {difference}, fold), i);
+    }
+    for (const size_t used : {i, first, link, second}) Use(used);
+  }
+}
+
 // What the words imply where no measure is named.
 void Reader::ReadImplied() {
   std::string verb;
@@ -351,6 +382,23 @@ void Reader::ReadImplied() {
     return;
   }
   if (groups_.empty() || listing_) return;
+  // "customer distribution by state": the thing that is spread is counted.
+  const bool spread = std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+    return token.folded == "distribution" || token.folded == "breakdown" || token.folded == "split";
+  });
+  if (spread && groups_.size() > 1) {
+    for (const semantic::Entity& entity : model_.entities) {
+      const Expr shown = Field(entity.table + "." +
+                               (entity.display.empty() ? entity.key.front() : entity.display));
+      const auto found = std::find(groups_.begin(), groups_.end(), shown);
+      if (found == groups_.end()) continue;
+      groups_.erase(found);
+      AddMeasure(entity.row ? CountRows(entity.table)
+                            : CountDistinct(Field(entity.table + "." + entity.key.front())),
+                 0);
+      return;
+    }
+  }
   const bool time_only =
       std::all_of(groups_.begin(), groups_.end(), [&](const Expr& g) { return IsTimeGroup(g); });
   if (verb == "sell" || verb == "spend" || verb == "perform" || time_only || versus_) {

@@ -110,6 +110,19 @@ void Reader::ReadTimes() {
   }
   if (parts.size() == 1) {
     AddFilter(parts.front());
+    // "compare sales between Q1 and Q2", "grew between April and May": the periods side by side.
+    const TimeReading& only = ranges_.front();
+    const bool between = tokens_[only.first].folded == "between";
+    if (between && only.complete && (versus_ || Has(Role::kChange))) {
+      bool quarter = false;
+      for (size_t i = only.first; i < only.first + only.count; ++i) {
+        const std::string& word = tokens_[i].folded;
+        quarter = quarter || (word.size() == 2 && word[0] == 'q');
+      }
+      const int days = only.to.days - only.from.days + 1;
+      AddGroup(*TimeExpr(quarter ? "quarter" : days > 400 ? "year" : "month"), false);
+      if (Has(Role::kChange)) comparison_ = "previous";
+    }
     return;
   }
   AddFilter(Make(Op::kOr, parts));

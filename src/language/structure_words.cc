@@ -114,7 +114,8 @@ constexpr Row kRows[] = {
      "of|contribution of|"
      "portion of|what percent|what percentage of|percent contribution|% share|relative share|share "
      "%|pct|contribution to|contributed|"
-     "contribution %|% contribution|percentage share|percentage share of|contributing|share in",
+     "contribution %|% contribution|percentage share|percentage share of|contributing|share "
+     "in|concentration|what proportion of",
      Role::kShare},
     {"growth rate|growth|grew|grow|growing|change|changed|changes|percent change|percentage "
      "change|growth rates|"
@@ -182,6 +183,11 @@ constexpr Row kRows[] = {
     {"negative|loss making|losing money|in the red|in loss|negatively|at a loss|below zero",
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
+    {"multiple|several|more than one|many different|two or more", Role::kMultiple},
+    {"appearing in every|appear in every|present in every|sold in every|ordered in every|active in "
+     "every|appearing in all|"
+     "appear in all|present in all|sold in all|found in every|in every single|bought in every",
+     Role::kInEvery},
     {"repeat|returning|more than once|multiple times|repeated|recurring|multiple orders|repeat "
      "purchases|repeat purchase|duplicate|duplicated|duplicates",
      Role::kRepeat},
@@ -234,6 +240,8 @@ constexpr Row kRows[] = {
 constexpr std::string_view kStopWords[] = {"the",
                                            "a",
                                            "an",
+                                           "few",
+                                           "recent",
                                            "of",
                                            "for",
                                            "in",
@@ -474,6 +482,14 @@ constexpr std::string_view kStopWords[] = {"the",
                                            "figures",
                                            "set",
                                            "sets",
+                                           "combination",
+                                           "combinations",
+                                           "pair",
+                                           "pairs",
+                                           "proxy",
+                                           "charges",
+                                           "because",
+                                           "since",
                                            "full",
                                            "complete",
                                            "different",
@@ -523,13 +539,13 @@ const Vocabulary& Words() {
 }
 
 constexpr std::string_view kRoleNames[] = {
-    "metric",      "dimension",  "entity",         "table",     "value",  "time",      "number",
-    "fold",        "count",      "count after",    "distinct",  "rank",   "group",     "wise",
-    "measure by",  "compare",    "or more",        "between",   "not",    "never",     "share",
-    "change",      "cumulative", "moving average", "rank list", "which",  "list",      "missing",
-    "contains",    "versus",     "difference",     "and",       "or",     "time noun", "verb",
-    "that",        "negative",   "zero",           "repeat",    "detail", "symbol",    "out",
-    "unsupported", "stop",       "unknown"};
+    "metric",     "dimension",  "entity",         "table",     "value",    "time",      "number",
+    "fold",       "count",      "count after",    "distinct",  "rank",     "group",     "wise",
+    "measure by", "compare",    "or more",        "between",   "not",      "never",     "share",
+    "change",     "cumulative", "moving average", "rank list", "which",    "list",      "missing",
+    "contains",   "versus",     "difference",     "and",       "or",       "time noun", "verb",
+    "that",       "negative",   "zero",           "multiple",  "in every", "repeat",    "detail",
+    "symbol",     "out",        "unsupported",    "stop",      "unknown"};
 
 }  // namespace
 
