@@ -61,7 +61,7 @@ class KeyFinder {
     if (column.row_number || column.nulls > 0 || !HasKeyType(column.type)) return;
     const NameHint hint = ReadName(column.name);
     const bool identifies = column.identifier || hint.identifies;
-    if (hint.measures && !identifies) return;
+    if (hint.measures && IsNumeric(column.type) && !identifies) return;
     if (shapes_[index].average_length > kProse) return;
     parts_.push_back({index, Score(index, hint, identifies), identifies});
   }
@@ -241,7 +241,7 @@ class KeyFinder {
       candidate.score += parts_[part].score;
       identifies |= parts_[part].identifies;
     }
-    if (product < static_cast<double>(table_.rows)) return;
+    if (product < kNearlyUnique * static_cast<double>(table_.rows)) return;
     const double unique = UniqueShareInSample(parts);
     candidate.unique_in_sample = unique == 1;
     // A near key is worth telling only of identifiers.
@@ -279,6 +279,7 @@ class KeyFinder {
   ColumnSet ColumnsOf(const std::vector<std::size_t>& parts) const {
     ColumnSet set;
     for (const std::size_t part : parts) set.push_back(parts_[part].column);
+    std::sort(set.begin(), set.end());  // as the table has them
     return set;
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "ingest/keys_names.h"
 #include "ingest/relations_names.h"
@@ -54,7 +55,7 @@ bool MayRefer(const catalog::Column& column) {
   if (column.row_number || column.distinct == 0) return false;
   if (column.type == Type::kDate) return true;
   if (column.type != Type::kInteger && column.type != Type::kText) return false;
-  return Identifies(column) || !ReadName(column.name).measures;
+  return column.type == Type::kText || Identifies(column) || !ReadName(column.name).measures;
 }
 
 class RelationFinder {
@@ -174,7 +175,7 @@ class RelationFinder {
   }
 
   // Of two tables that find each other by unique columns, one direction is kept: the one that
-  // finds more, or leads to the table that is named for the things.
+  // finds clearly more, else the one that leads to the table named for the things.
   void ChooseDirections() {
     std::erase_if(found_, [&](const Candidate& one) {
       const auto back = std::find_if(found_.begin(), found_.end(), [&](const Candidate& other) {
@@ -187,8 +188,9 @@ class RelationFinder {
   static bool IsBetter(const Candidate& a, const Candidate& b) {
     const double share_a = static_cast<double>(a.matched) / static_cast<double>(a.filled);
     const double share_b = static_cast<double>(b.matched) / static_cast<double>(b.filled);
-    if (share_a != share_b) return share_a > share_b;
+    if (std::abs(share_a - share_b) > 0.1) return share_a > share_b;
     if (a.affinity != b.affinity) return a.affinity > b.affinity;
+    if (share_a != share_b) return share_a > share_b;
     return a.to < b.to;  // they lead to different tables: the earlier one wins
   }
 
