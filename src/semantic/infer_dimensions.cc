@@ -1,0 +1,238 @@
+// Dimensions with the words that people use for them. A word that fits several columns of one
+// table goes to the column it fits best.
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.h"
+#include "semantic/infer_parts.h"
+
+namespace aisle::semantic {
+namespace {
+
+// How closely a phrase belongs to a column, best first.
+enum Fit { kOwnHeading, kTailOfHeading, kSameMeaning, kTailMeaning };
+
+struct Claim {
+  int fit = kTailMeaning;
+  int rank = 0;      // among equal fits: default time and display columns first
+  size_t extra = 0;  // words of the heading beyond the phrase
+  size_t column = 0;
+  bool operator<(const Claim& other) const {
+    return std::tie(fit, rank, extra, column) <
+           std::tie(other.fit, other.rank, other.extra, other.column);
+  }
+};
+
+class TableSynonyms {
+ public:
+  TableSynonyms(const Draft& draft, const TableRole& table) : draft_(draft), table_(table) {
+    for (size_t i = 0; i < table.columns.size(); ++i) ClaimAll(i);
+  }
+
+  // The phrases that `column` won.
+  std::vector<std::string> Of(size_t column, const std::string& label) const {
+    std::vector<std::pair<int, std::string>> won;
+    for (const auto& [phrase, claim] : best_)
+      if (claim.column == column && phrase != label) won.emplace_back(claim.fit, phrase);
+    std::sort(won.begin(), won.end());
+    std::vector<std::string> synonyms;
+    for (auto& [fit, phrase] : won) synonyms.push_back(std::move(phrase));
+    return synonyms;
+  }
+
+ private:
+  void ClaimPhrase(const std::string& phrase, int fit, size_t column) {
+    if (phrase.empty()) return;
+    const ColumnRole& role = table_.columns[column];
+    Claim claim{fit, 1, 0, column};
+    if (role.Name() == table_.time || DisplayOf(table_) == &role) claim.rank = 0;
+    if (role.hidden) claim.rank = 2;
+    const size_t words = static_cast<size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+    claim.extra = role.words.size() > words ? role.words.size() - words : 0;
+    const auto [known, added] = best_.emplace(phrase, claim);
+    if (!added && claim < known->second) known->second = claim;
+  }
+
+  void ClaimMeaning(const std::string& phrase, int fit, size_t column) {
+    for (const std::string& other : SynonymsOf(phrase)) ClaimPhrase(other, fit, column);
+  }
+
+  void ClaimHeading(const std::vector<std::string>& words, size_t column) {
+    const std::string whole = aisle::Join(words, " ");
+    ClaimPhrase(whole, kOwnHeading, column);
+    ClaimMeaning(whole, kSameMeaning, column);
+    for (size_t from = 1; from < words.size(); ++from) {
+      const std::string tail =
+          aisle::Join({words.begin() + static_cast<std::ptrdiff_t>(from), words.end()}, " ");
+      if (!IsKnownPhrase(tail)) continue;
+      ClaimPhrase(tail, kTailOfHeading, column);
+      ClaimMeaning(tail, kTailMeaning, column);
+    }
+  }
+
+  bool IsForeignKey(const ColumnRole& role) const {
+    return std::any_of(draft_.model.joins.begin(), draft_.model.joins.end(), [&](const Join& join) {
+      return join.from_table == table_.Name() &&
+             std::find(join.from_columns.begin(), join.from_columns.end(), role.Name()) !=
+                 join.from_columns.end();
+    });
+  }
+
+  // "customer" is customer_name; where there is no name, customer_id.
+  void ClaimThing(const Thing& thing, int fit, size_t column) {
+    ClaimPhrase(std::string(thing.name), fit, column);
+    for (const std::string_view word : thing.synonyms)
+      ClaimPhrase(std::string(word), fit + 2, column);
+  }
+
+  void ClaimAll(size_t column) {
+    const ColumnRole& role = table_.columns[column];
+    ClaimHeading(role.words, column);
+    ClaimHeading(Split(role.heading, ' '), column);
+    const bool display = DisplayOf(table_) == &role;
+    const bool name = role.kind == DimensionKind::kName || role.kind == DimensionKind::kCategory;
+    if (display && !table_.words.empty()) {
+      const std::string thing = aisle::Join(table_.words, " ");
+      ClaimPhrase(thing, kTailOfHeading, column);
+      ClaimPhrase(thing + " name", kTailOfHeading, column);
+      if (table_.thing) ClaimThing(*table_.thing, kTailOfHeading, column);
+    } else if (role.thing && name) {
+      ClaimThing(*role.thing, kTailOfHeading, column);
+    } else if (role.thing && role.kind == DimensionKind::kIdentifier && !IsForeignKey(role) &&
+               !DisplayOf(table_)) {
+      ClaimThing(*role.thing, kSameMeaning, column);
+    }
+    ClaimQualified(role, column);
+  }
+
+  // "customer country" for customers.country; "shipping state" for ship-state.
+  void ClaimQualified(const ColumnRole& role, size_t column) {
+    if (table_.thing && !table_.fact && !role.Has(table_.thing->name)) {
+      ClaimPhrase(std::string(table_.thing->name) + " " + role.phrase, kTailOfHeading, column);
+    }
+    if (role.words.size() < 2 || role.words[0] != "ship" || role.Has("date")) return;
+    const std::string rest = aisle::Join({role.words.begin() + 1, role.words.end()}, " ");
+    for (const char* word : {"shipping ", "delivery ", "ship to ", "destination "})
+      ClaimPhrase(word + rest, kTailMeaning, column);
+  }
+
+  const Draft& draft_;
+  const TableRole& table_;
+  std::map<std::string, Claim> best_;
+};
+
+// "CustomerID" → "Customer ID"; a heading that is already written for people stays.
+std::string LabelOf(const ColumnRole& role) {
+  const std::string& label = role.column->label;
+  const bool written = label.find(' ') != std::string::npos && label[0] >= 'A' && label[0] <= 'Z' &&
+                       label.find('_') == std::string::npos && FoldCase(label) != label;
+  const bool shouted =
+      std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  return written && !shouted ? label : TitleCase(role.heading);
+}
+
+std::string CurrencyOf(const TableRole& table) {
+  for (const ColumnRole& role : table.columns) {
+    if (role.phrase == "currency" && role.column->distinct == 1 && !role.column->top.empty())
+      return role.column->top[0].first;
+    if (!role.column->unit.empty() && role.column->unit != "%") return role.column->unit;
+  }
+  return {};
+}
+
+std::string UnitOf(const ColumnRole& role, const std::string& currency) {
+  if (!role.column->unit.empty()) return role.column->unit;
+  double high = 2;
+  const bool fraction = AsNumber(role.column->max, &high) && high <= 1;
+  const bool rate = role.measure == Measure::kDiscountRate || role.measure == Measure::kMarginRate;
+  if (rate && fraction) return "%";
+  return IsMoney(role.measure) ? currency : "";
+}
+
+std::string FindCurrency(const Draft& draft) {
+  for (const size_t index : draft.by_priority) {
+    const std::string currency = CurrencyOf(draft.tables[index]);
+    if (!currency.empty()) return currency;
+  }
+  return {};
+}
+
+void AddTable(const TableRole& table, Draft* draft) {
+  const TableSynonyms synonyms(*draft, table);
+  const std::string own = CurrencyOf(table);
+  const std::string& currency = own.empty() ? draft->model.currency : own;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    const ColumnRole& role = table.columns[i];
+    Dimension dimension;
+    dimension.table = table.Name();
+    dimension.column = role.Name();
+    dimension.label = LabelOf(role);
+    dimension.kind = role.kind;
+    dimension.type = role.column->type;
+    dimension.unit = UnitOf(role, currency);
+    dimension.synonyms = synonyms.Of(i, FoldName(dimension.label));
+    dimension.additive = role.kind == DimensionKind::kNumber && IsAdditive(role.measure);
+    dimension.hidden = role.hidden || table.hidden;
+    draft->model.dimensions.push_back(std::move(dimension));
+  }
+}
+
+// Levels of one hierarchy: the first heading found of each, widest first.
+using Level = std::vector<std::string_view>;
+
+const ColumnRole* FindLevel(const TableRole& table, const Level& headings) {
+  for (const std::string_view heading : headings)
+    for (const ColumnRole& role : table.columns)
+      if (!role.hidden && (role.phrase == heading || role.heading == heading ||
+                           EndsWith(role.phrase, " " + std::string(heading))))
+        return &role;
+  return nullptr;
+}
+
+void AddHierarchy(const std::string& name, const std::vector<Level>& levels, const TableRole& table,
+                  Draft* draft) {
+  Hierarchy hierarchy;
+  hierarchy.name = name;
+  const ColumnRole* wider = nullptr;
+  for (const Level& level : levels) {
+    const ColumnRole* role = FindLevel(table, level);
+    // Each level splits the one above it, so it has at least as many values.
+    if (!role || (wider && role->column->distinct < wider->column->distinct)) continue;
+    AddUnique(table.Name() + "." + role->Name(), &hierarchy.levels);
+    wider = role;
+  }
+  if (hierarchy.levels.size() > 1) draft->model.hierarchies.push_back(std::move(hierarchy));
+}
+
+}  // namespace
+
+void InferDimensions(Draft* draft) {
+  draft->model.currency = FindCurrency(*draft);
+  for (const size_t index : draft->by_priority) AddTable(draft->tables[index], draft);
+}
+
+void InferHierarchies(Draft* draft) {
+  for (const size_t index : draft->by_priority) {
+    const TableRole& table = draft->tables[index];
+    if (table.hidden) continue;
+    AddHierarchy("geography",
+                 {{"country"},
+                  {"region"},
+                  {"state", "province"},
+                  {"county"},
+                  {"city", "town"},
+                  {"postal code", "zip"}},
+                 table, draft);
+    AddHierarchy("product",
+                 {{"department"},
+                  {"category"},
+                  {"sub category", "subcategory"},
+                  {"brand"},
+                  {"product name", "item name", "product"},
+                  {"sku"}},
+                 table, draft);
+  }
+}
+
+}  // namespace aisle::semantic

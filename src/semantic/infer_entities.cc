@@ -1,0 +1,187 @@
+// The things people count and rank. A table's rows are of one entity; further entities live inside
+// wide tables, known by their id or, failing that, by their name.
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "semantic/infer_parts.h"
+
+namespace aisle::semantic {
+namespace {
+
+std::vector<std::string> Strings(const std::vector<std::string_view>& views) {
+  return {views.begin(), views.end()};
+}
+
+// Several lines make one order when the order's id repeats.
+bool HoldsLines(const TableRole& table) {
+  if (table.header >= 0) return true;
+  const ColumnRole* order = KeyOf(table, "order");
+  return order && !table.IsKey(order->Name()) &&
+         order->column->distinct < order->column->rows - order->column->nulls;
+}
+
+bool HasUniqueOrder(const TableRole& table) {
+  const ColumnRole* order = KeyOf(table, "order");
+  return order && table.IsKey(order->Name());
+}
+
+std::string RowName(const Draft& draft, const TableRole& table) {
+  if (table.fact && HoldsLines(table)) return "order line";
+  if (table.fact && HasUniqueOrder(table)) return "order";
+  if (table.snapshot && table.FindMeasure(Measure::kStock)) return "stock item";
+  if (table.thing && !table.fact) return std::string(table.thing->name);
+  if (table.fact && table.FindMeasure(Measure::kRevenue)) {
+    const std::string tag = TagOf(draft, table);
+    return table.priority == 0 || tag.empty() ? "sale" : tag + " sale";
+  }
+  if (table.words.empty()) return "record";
+  std::string name = aisle::Join(table.words, " ");
+  return name == "sale" || !table.snapshot ? name : name + " item";
+}
+
+std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
+                                     const std::string& name) {
+  std::vector<std::string> synonyms;
+  if (name == "order line")
+    synonyms = {"line",         "line item",    "order item",
+                "order detail", "sales record", "transaction line"};
+  if (name == "order")
+    if (const Thing* thing = FindThing("order")) synonyms = Strings(thing->synonyms);
+  if (EndsWith(name, "sale")) synonyms = {"transaction", "sales record", "purchase"};
+  if (name == "stock item")
+    synonyms = {"stock row", "inventory item", "stock record", "item in stock"};
+  if (table.thing && table.thing->name == name)
+    for (const std::string_view word : table.thing->synonyms)
+      AddUnique(std::string(word), &synonyms);
+  AddUnique(aisle::Join(table.words, " "), &synonyms);
+  const std::string tag = TagOf(draft, table);
+  if (!tag.empty()) AddUnique(tag + " row", &synonyms);
+  std::erase(synonyms, name);
+  return synonyms;
+}
+
+std::vector<std::string> RowKey(const TableRole& table) {
+  for (const auto& key : table.table->keys) {
+    const ColumnRole* role = key.size() == 1 ? table.Find(key[0]) : nullptr;
+    if (role && !role->column->row_number && role->kind == DimensionKind::kIdentifier) return key;
+  }
+  for (const auto& key : table.table->keys) {
+    const ColumnRole* role = key.size() == 1 ? table.Find(key[0]) : nullptr;
+    if (role && role->column->row_number) continue;
+    return key;
+  }
+  return {};
+}
+
+std::vector<std::string> VisibleColumns(const TableRole& table) {
+  std::vector<std::string> columns;
+  for (const ColumnRole& role : table.columns)
+    if (!role.hidden) columns.push_back(role.Name());
+  return columns;
+}
+
+Entity RowEntity(const Draft& draft, const TableRole& table) {
+  Entity entity;
+  entity.name = RowName(draft, table);
+  entity.plural = Plural(entity.name);
+  entity.table = table.Name();
+  entity.key = RowKey(table);
+  const ColumnRole* display = DisplayOf(table);
+  const bool own = display && (!table.fact || display->thing == table.thing);
+  if (own)
+    entity.display = display->Name();
+  else if (!entity.key.empty())
+    entity.display = entity.key[0];
+  entity.synonyms = RowSynonyms(draft, table, entity.name);
+  entity.row = true;
+  entity.dimensions = VisibleColumns(table);
+  return entity;
+}
+
+const ColumnRole* NameOf(const TableRole& table, const Thing& thing) {
+  for (const ColumnRole& role : table.columns)
+    if (role.thing == &thing && !role.hidden && role.kind == DimensionKind::kName) return &role;
+  for (const ColumnRole& role : table.columns)
+    if (role.thing == &thing && !role.hidden && role.kind == DimensionKind::kCategory) return &role;
+  return nullptr;
+}
+
+bool LeadsToMaster(const Draft& draft, const TableRole& table, const ColumnRole& key) {
+  return std::any_of(draft.model.joins.begin(), draft.model.joins.end(), [&](const Join& join) {
+    return join.from_table == table.Name() &&
+           std::find(join.from_columns.begin(), join.from_columns.end(), key.Name()) !=
+               join.from_columns.end();
+  });
+}
+
+// Columns that have one value for each product: what it is, not how it sold.
+bool Describes(const ColumnRole& role, const Thing& thing, const ColumnRole& key) {
+  if (role.hidden || role.column->distinct > key.column->distinct) return false;
+  if (role.thing == &thing || role.Has(thing.name)) return true;
+  if (thing.name == "customer") return role.Has("segment") || role.Has("gender");
+  if (thing.name != "product") return false;
+  for (const std::string_view word : {"category", "subcategory", "brand", "style", "size", "color"})
+    if (role.Has(word)) return true;
+  return false;
+}
+
+void AddInside(const Thing& thing, const TableRole& table, Draft* draft) {
+  const ColumnRole* key = KeyOf(table, thing.name);
+  if (!key || key->hidden || LeadsToMaster(*draft, table, *key)) return;
+  Entity entity;
+  entity.name = thing.name;
+  entity.plural = thing.plural;
+  entity.table = table.Name();
+  entity.key = {key->Name()};
+  const ColumnRole* name = NameOf(table, thing);
+  entity.display = name ? name->Name() : key->Name();
+  entity.synonyms = Strings(thing.synonyms);
+  entity.row = table.IsKey(key->Name());
+  for (const ColumnRole& role : table.columns)
+    if (Describes(role, thing, *key)) entity.dimensions.push_back(role.Name());
+  draft->model.entities.push_back(std::move(entity));
+}
+
+bool Named(const Draft& draft, const std::string& name, const std::string& table) {
+  return std::any_of(
+      draft.model.entities.begin(), draft.model.entities.end(),
+      [&](const Entity& entity) { return entity.name == name && entity.table == table; });
+}
+
+}  // namespace
+
+// An id first, the most particular one; then a name.
+const ColumnRole* KeyOf(const TableRole& table, std::string_view thing) {
+  const ColumnRole* best = nullptr;
+  auto rank = [&](const ColumnRole& role) {
+    if (!role.thing || role.thing->name != thing || role.column->distinct == 0) return 9;
+    if (role.kind == DimensionKind::kIdentifier) {
+      if (role.Has("id") && role.words[0] == thing) return 0;
+      return role.Has("sku") ? 1 : role.Has("asin") ? 3 : 2;
+    }
+    if (thing == "order" || thing == "payment") return 9;  // "purchase" may be a note or an amount
+    if (role.kind == DimensionKind::kName) return 4;
+    return role.kind == DimensionKind::kCategory ? 5 : 9;
+  };
+  for (const ColumnRole& role : table.columns)
+    if (rank(role) < 9 && (!best || rank(role) < rank(*best))) best = &role;
+  return best;
+}
+
+void InferEntities(Draft* draft) {
+  for (const size_t index : draft->by_priority) {
+    const TableRole& table = draft->tables[index];
+    if (table.hidden) continue;
+    Entity row = RowEntity(*draft, table);
+    draft->model.tables[static_cast<size_t>(table.priority)].entity = row.name;
+    draft->model.entities.push_back(std::move(row));
+    for (const Thing& thing : Things()) {
+      const bool counted = thing.name != "category" && thing.name != "payment";
+      if (counted && !Named(*draft, std::string(thing.name), table.Name()))
+        AddInside(thing, table, draft);
+    }
+  }
+}
+
+}  // namespace aisle::semantic

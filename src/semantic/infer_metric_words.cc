@@ -1,0 +1,245 @@
+#include "semantic/infer_metric_words.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+
+namespace aisle::semantic {
+namespace {
+
+bool Matches(const std::string& value, const std::vector<std::string>& stems) {
+  const std::string folded = FoldName(value);
+  return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+    return StartsWith(folded, stem) || folded.find(" " + stem) != std::string::npos;
+  });
+}
+
+bool SaysNot(const std::string& value) {
+  const std::string folded = FoldName(value);
+  return StartsWith(folded, "not ") || StartsWith(folded, "no ") || StartsWith(folded, "non ");
+}
+
+// "status" itself before "courier status", before other columns with such values.
+int StatusRank(const ColumnRole& role) {
+  if (role.phrase == "status" || role.phrase == "order status") return 0;
+  if (role.Has("status") || role.Has("state")) return 1;
+  return 2;
+}
+
+std::vector<Expr> MatchingValues(const ColumnRole& role, const std::vector<std::string>& stems) {
+  std::vector<Expr> values;
+  if (role.kind != DimensionKind::kCategory || role.column->type != Type::kText) return values;
+  for (const auto& [value, count] : role.column->top)
+    if (Matches(value, stems) && !SaysNot(value)) values.push_back(Literal(value));
+  return values;
+}
+
+Expr InValues(const std::string& field, std::vector<Expr> values) {
+  if (values.size() == 1) return Make(Op::kEqual, {Field(field), std::move(values[0])});
+  values.insert(values.begin(), Field(field));
+  return Make(Op::kIn, std::move(values));
+}
+
+// The spelling of "yes" in a flag's column.
+Expr TrueOf(const ColumnRole& role) {
+  if (role.column->type == Type::kInteger) return Literal(int64_t{1});
+  if (role.column->type != Type::kText) return Literal(true);
+  for (const auto& [value, count] : role.column->top)
+    if (const std::string folded = FoldName(value);
+        folded == "yes" || folded == "y" || folded == "true" || folded == "t" || folded == "1")
+      return Literal(value);
+  return Literal(std::string("Yes"));
+}
+
+std::optional<Expr> FlagCondition(const TableRole& table, const std::vector<std::string>& stems) {
+  for (const ColumnRole& role : table.columns) {
+    if (role.kind != DimensionKind::kFlag || role.hidden || !Matches(role.phrase, stems)) continue;
+    return Make(Op::kEqual, {Field(table.Name() + "." + role.Name()), TrueOf(role)});
+  }
+  return {};
+}
+
+int AmountRank(const ColumnRole& role) {
+  if (role.measure == Measure::kGrossRevenue) return 50;
+  if (role.measure != Measure::kRevenue) return 99;
+  static const std::map<std::string, int> kRanks = {
+      {"revenue", 0},         {"net revenue", 0},   {"net sale", 0},    {"sale", 1},
+      {"total revenue", 1},   {"total sale", 1},    {"sale amount", 1}, {"net amount", 1},
+      {"total amount", 2},    {"amount", 2},        {"line total", 2},  {"gross amount", 3},
+      {"total", 3},           {"order value", 3},   {"order total", 3}, {"total price", 3},
+      {"purchase amount", 3}, {"payment value", 6}, {"subtotal", 7},    {"sub total", 7}};
+  const auto found = kRanks.find(role.phrase);
+  if (found != kRanks.end()) return found->second;
+  if (role.Has("tax") || role.Has("paid") || role.Has("return") || role.Has("refund")) return 20;
+  return role.Has("sale") || role.Has("revenue") ? 4 : 8;
+}
+
+bool HasAny(const ColumnRole& role, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return role.Has(word); });
+}
+
+}  // namespace
+
+std::vector<std::string> MetricWords(const std::string& base) {
+  static const std::map<std::string, std::vector<std::string>> kWords = {
+      {"revenue",
+       {"sales",
+        "sale",
+        "total sales",
+        "total revenue",
+        "sales revenue",
+        "turnover",
+        "sales amount",
+        "sales value",
+        "total sales amount",
+        "value of sales",
+        "takings",
+        "gmv",
+        "spend",
+        "spending",
+        "amount spent",
+        "total spend",
+        "money made",
+        "purchase value",
+        "purchase amount",
+        "total amount",
+        "order total",
+        "income from sales",
+        "total sales revenue",
+        "revenue generated",
+        "sales generated"}},
+      {"gross revenue",
+       {"gross sales", "revenue before discount", "sales before discount", "undiscounted sales",
+        "list value"}},
+      {"discount value",
+       {"discount amount", "total discount", "total discounts", "value of discounts",
+        "discounts given", "money off"}},
+      {"average sale",
+       {"average sale amount", "average sales", "average amount", "average transaction value",
+        "average sales amount", "average line value", "average ticket", "average revenue"}},
+      {"units",
+       {"units sold", "quantity", "quantity sold", "total quantity", "total quantity sold",
+        "items sold", "pieces", "pieces sold", "volume", "sales volume", "unit sales",
+        "number of units", "number of items", "item count", "qty", "total units", "pcs",
+        "quantity ordered", "units ordered"}},
+      {"orders",
+       {"order count", "number of orders", "total orders", "orders placed", "order volume",
+        "transactions", "number of transactions", "purchases", "invoices", "total transactions",
+        "count of orders", "order frequency", "sales transactions"}},
+      {"order lines",
+       {"lines", "line items", "order items", "number of lines", "order details", "sales records",
+        "records", "number of line items"}},
+      {"sales count",
+       {"number of sales", "transactions", "number of transactions", "sales records", "records",
+        "orders", "number of orders", "purchases", "number of purchases", "sales transactions"}},
+      {"customers",
+       {"customer count", "number of customers", "total customers", "unique customers", "buyers",
+        "clients", "shoppers", "distinct customers", "active customers"}},
+      {"products",
+       {"product count", "number of products", "unique products", "distinct products", "items",
+        "total products"}},
+      {"average order value",
+       {"aov", "order value", "average order", "average basket", "basket size",
+        "average basket value", "average order size", "average order amount", "avg order value",
+        "mean order value", "revenue per order", "sales per order", "average revenue per order",
+        "average sales per order", "average spend per order", "average bill", "average ticket size",
+        "average sales order value"}},
+      {"units per order",
+       {"items per order", "basket items", "average items per order", "average units per order",
+        "average quantity per order", "quantity per order", "pieces per order",
+        "average number of items per order"}},
+      {"lines per order", {"line items per order", "average lines per order"}},
+      {"revenue per customer",
+       {"sales per customer", "average revenue per customer", "average sales per customer",
+        "average spend per customer", "spend per customer", "average customer value"}},
+      {"orders per customer",
+       {"average orders per customer", "average number of orders per customer",
+        "purchases per customer", "average order frequency"}},
+      {"profit",
+       {"profits", "total profit", "gross profit", "net profit", "earnings", "profitability",
+        "profit earned", "profit made", "gain"}},
+      {"profit margin",
+       {"margin", "profit ratio", "margin percent", "profit percentage", "profit rate",
+        "gross margin", "margins", "profit margin percent", "return on sales"}},
+      {"cost",
+       {"total cost", "costs", "cost of goods", "cost of goods sold", "cogs", "cost of sales"}},
+      {"cancelled orders",
+       {"canceled orders", "cancellations", "orders cancelled", "orders canceled",
+        "number of cancellations", "number of cancelled orders"}},
+      {"cancellation rate",
+       {"cancel rate", "cancelled rate", "cancellation percentage",
+        "percentage of cancelled orders", "share of cancelled orders", "cancellation percent",
+        "percent of orders cancelled"}},
+      {"cancelled revenue",
+       {"revenue of cancelled orders", "cancelled sales", "lost revenue", "cancelled amount"}},
+      {"returned orders", {"returns", "orders returned", "number of returns", "refunds"}},
+      {"return rate",
+       {"returned rate", "return percentage", "percentage of returned orders", "refund rate",
+        "share of returned orders"}},
+      {"returned revenue", {"revenue of returned orders", "returned sales", "refunded revenue"}},
+      {"delivery days",
+       {"delivery time", "shipping time", "ship time", "average delivery time",
+        "average shipping time", "days to ship", "days to deliver", "time to ship",
+        "time to deliver", "shipping days", "average shipping days", "average days to ship",
+        "fulfillment time", "lead time", "processing time", "shipping delay", "average ship time",
+        "shipping duration"}},
+      {"late orders",
+       {"late deliveries", "delayed orders", "orders shipped late", "late shipments",
+        "overdue orders", "orders arriving late", "number of late orders"}},
+      {"late rate",
+       {"late percentage", "percentage of late orders", "share of late orders", "late order rate",
+        "delay rate", "late delivery rate"}},
+      {"stock units",
+       {"stock", "inventory", "units in stock", "stock on hand", "on hand", "stock level",
+        "inventory level", "stock quantity", "total stock", "total inventory", "available stock",
+        "pieces in stock", "items in stock", "stock available"}},
+      {"stock value",
+       {"inventory value", "value of stock", "value of inventory", "total stock value",
+        "total inventory value", "stock worth"}},
+  };
+  const auto found = kWords.find(base);
+  return found == kWords.end() ? std::vector<std::string>() : found->second;
+}
+
+const ColumnRole* BestAmount(const TableRole& table) {
+  const ColumnRole* best = nullptr;
+  for (const ColumnRole& role : table.columns) {
+    if (role.column->distinct == 0 || AmountRank(role) > 90) continue;
+    if (!best || AmountRank(role) < AmountRank(*best)) best = &role;
+  }
+  return best;
+}
+
+std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<std::string>& stems) {
+  const ColumnRole* best = nullptr;
+  for (const ColumnRole& role : table.columns) {
+    if (role.hidden || StatusRank(role) > 1 || MatchingValues(role, stems).empty()) continue;
+    if (!best || StatusRank(role) < StatusRank(*best)) best = &role;
+  }
+  if (!best) return FlagCondition(table, stems);
+  return InValues(table.Name() + "." + best->Name(), MatchingValues(*best, stems));
+}
+
+DeliveryDates DeliveryDatesOf(const TableRole& table) {
+  DeliveryDates dates;
+  const ColumnRole* shipped = nullptr;
+  const ColumnRole* delivered = nullptr;
+  for (const ColumnRole& role : table.columns) {
+    if (role.kind != DimensionKind::kTime || role.hidden) continue;
+    const bool promised = HasAny(role, {"required", "due", "promised", "estimated", "expected"});
+    if (promised)
+      dates.required = dates.required ? dates.required : &role;
+    else if (HasAny(role, {"delivery", "arrival", "received"}))
+      delivered = &role;
+    else if (HasAny(role, {"ship", "dispatch"}))
+      shipped = &role;
+    else if (role.Name() == table.time)
+      dates.ordered = &role;
+  }
+  dates.arrived = delivered ? delivered : shipped;
+  return dates;
+}
+
+}  // namespace aisle::semantic

@@ -1,0 +1,30 @@
+// What metrics are called, and which columns and values they are made from. Private to semantic/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "semantic/infer_parts.h"
+
+namespace aisle::semantic {
+
+// What people say for one of the standard metrics ("revenue": sales, turnover …).
+std::vector<std::string> MetricWords(const std::string& base);
+
+// The column that is the money of a row, where several could be: net before total, sales before
+// amount. Null when there is none.
+const ColumnRole* BestAmount(const TableRole& table);
+
+// The values of a status that begin with or hold one of `stems` ("cancel"), or a flag of that
+// name, as a condition. Nothing when the table has neither.
+std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<std::string>& stems);
+
+struct DeliveryDates {
+  const ColumnRole* ordered = nullptr;
+  const ColumnRole* required = nullptr;  // promised
+  const ColumnRole* arrived = nullptr;   // delivered, or shipped when that is all there is
+};
+DeliveryDates DeliveryDatesOf(const TableRole& table);
+
+}  // namespace aisle::semantic

@@ -1,0 +1,496 @@
+// Metrics: what the numbers of the fact tables add up to, and what is made of them. Nothing is
+// invented: profit needs a profit or a cost column, stock value a price on the same rows.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "semantic/infer_metric_words.h"
+#include "semantic/infer_parts.h"
+
+namespace aisle::semantic {
+namespace {
+
+struct Found {  // a column, in the table or behind a join
+  std::string table;
+  const ColumnRole* role = nullptr;
+  std::string Field() const { return table + "." + role->Name(); }
+};
+
+Expr Of(const Found& found) { return Field(found.Field()); }
+Expr Average(Expr x) { return Make(Op::kAggregate, {std::move(x)}, "avg"); }
+Expr Times(Expr a, Expr b) { return Make(Op::kMultiply, {std::move(a), std::move(b)}); }
+Expr Minus(Expr a, Expr b) { return Make(Op::kSubtract, {std::move(a), std::move(b)}); }
+Expr Over(Expr a, Expr b) { return Make(Op::kDivide, {std::move(a), std::move(b)}); }
+Expr Filtered(Expr measure, Expr condition) {
+  return Make(Op::kWhere, {std::move(measure), std::move(condition)});
+}
+
+// Adds the metrics of one fact table (with its header), snapshot or master table.
+class TableMetrics {
+ public:
+  TableMetrics(Draft* draft, const TableRole& table) : draft_(*draft), table_(table) {
+    header_ = table.header < 0 ? nullptr : &draft_.tables[static_cast<size_t>(table.header)];
+    first_ = table.priority == 0;
+    tag_ = first_ ? "" : TagOf(draft_, table);
+  }
+
+  void AddFacts() {
+    AddRevenue();
+    AddUnits();
+    AddCounts();
+    AddRatios();
+    AddProfit();
+    AddStatusRates();
+    AddDelivery();
+    AddPlain(table_);
+    if (header_) AddPlain(*header_);
+  }
+
+  void AddSnapshot() {
+    AddStock();
+    AddRows();
+    AddPlain(table_);
+  }
+
+  void AddMaster() {
+    AddRows();
+    AddPlain(table_);
+  }
+
+ private:
+  std::string NameFor(const std::string& base) const {
+    return SnakeCase(tag_.empty() || StartsWith(base, tag_) ? base : tag_ + " " + base);
+  }
+  bool Has(const std::string& base) const {
+    return draft_.model.FindMetric(NameFor(base)) != nullptr;
+  }
+  Expr Ref(const std::string& base) const { return MetricRef(NameFor(base)); }
+
+  // Synonyms of a later table's metric come with its tag as well; the bare ones stay, and
+  // priority tells which table is meant.
+  std::vector<std::string> Tagged(const std::vector<std::string>& words) const {
+    std::vector<std::string> synonyms;
+    if (!tag_.empty())
+      for (const std::string& word : words) AddUnique(tag_ + " " + word, &synonyms);
+    for (const std::string& word : words) AddUnique(word, &synonyms);
+    return synonyms;
+  }
+
+  Metric* Add(const std::string& base, Expr expr, const std::string& unit,
+              const std::string& description, std::vector<std::string> more = {}) {
+    const std::string name = NameFor(base);
+    if (draft_.model.FindMetric(name)) return nullptr;
+    Metric metric;
+    metric.name = name;
+    metric.label = TitleCase(ReplaceAll(name, "_", " "));
+    metric.expr = std::move(expr);
+    metric.unit = unit;
+    std::vector<std::string> words = MetricWords(base);
+    for (std::string& word : more) AddUnique(std::move(word), &words);
+    metric.synonyms = Tagged(words);
+    std::erase(metric.synonyms, FoldName(metric.label));
+    metric.description = description;
+    metric.table = table_.Name();
+    metric.priority = table_.priority * 100 + next_++;
+    draft_.model.metrics.push_back(std::move(metric));
+    return &draft_.model.metrics.back();
+  }
+
+  std::string UnitOf(const Found& found) const {
+    const Dimension* dimension = draft_.model.FindDimension(found.Field());
+    return dimension ? dimension->unit : "";
+  }
+
+  Found Own(Measure measure) const { return Found{table_.Name(), table_.FindMeasure(measure)}; }
+
+  // In the table itself, else in the nearest table that one path of joins leads to.
+  Found Reached(Measure measure) const {
+    for (const Reach& reach : ReachableFrom(draft_.model, table_.Name())) {
+      const TableRole* table = draft_.Find(reach.table);
+      const ColumnRole* role = reach.ambiguous ? nullptr : table->FindMeasure(measure);
+      if (role) return Found{reach.table, role};
+    }
+    return {};
+  }
+
+  Found Price() const {
+    const Found own = Own(Measure::kUnitPrice);
+    if (own.role) return own;
+    const Found price = Reached(Measure::kUnitPrice);
+    return price.role ? price : Reached(Measure::kListPrice);
+  }
+
+  void AddRevenue() {
+    if (const ColumnRole* amount = BestAmount(table_)) return AddAmount(*amount);
+    const Found price = Price();
+    const Found quantity = Own(Measure::kQuantity);
+    if (price.role && quantity.role) return AddPriced(price, &quantity);
+    if (header_ && BestAmount(*header_)) return AddHeaderAmount(*BestAmount(*header_));
+    // Without a quantity each row is one piece sold, when its price is known by a join.
+    if (price.role && price.table != table_.Name()) AddPriced(price, nullptr);
+  }
+
+  void AddAmount(const ColumnRole& amount) {
+    const Found found{table_.Name(), &amount};
+    used_.insert(found.Field());
+    Metric* metric = Add("revenue", Sum(Of(found)), UnitOf(found),
+                         "Sum of " + amount.column->label + " over all rows.",
+                         {amount.heading, amount.phrase, "total " + amount.heading});
+    if (metric)
+      Add("average sale", Average(Of(found)), UnitOf(found),
+          "Average " + amount.column->label + " of a row.", {"average " + amount.heading});
+    used_.insert(found.Field() + " avg");
+    const Found gross = Own(Measure::kGrossRevenue);
+    if (!gross.role || gross.role == &amount) return;
+    used_.insert(gross.Field());
+    Add("gross revenue", Sum(Of(gross)), UnitOf(gross),
+        "Sum of " + gross.role->column->label + " over all rows.", {gross.role->heading});
+  }
+
+  void AddHeaderAmount(const ColumnRole& amount) {
+    const Found found{header_->Name(), &amount};
+    used_.insert(found.Field());
+    Metric* metric = Add("revenue", Sum(Of(found)), UnitOf(found),
+                         "Sum of " + amount.column->label + " over all orders.", {amount.heading});
+    if (metric) metric->table = header_->Name();
+  }
+
+  // quantity × price, less the discount when the line has one.
+  void AddPriced(const Found& price, const Found* quantity) {
+    const Expr gross = quantity ? Times(Of(*quantity), Of(price)) : Of(price);
+    const std::string what = quantity ? "quantity × " + price.role->heading : price.role->heading;
+    const Found discount = Own(Measure::kDiscountRate);
+    if (!discount.role || !IsFraction(discount)) {
+      Add("revenue", Sum(gross), UnitOf(price), "Sum of " + what + " over all rows.");
+      return;
+    }
+    const Expr kept = Minus(Literal(int64_t{1}), Of(discount));
+    Add("revenue", Sum(Times(gross, kept)), UnitOf(price), "Sum of " + what + " less the discount.",
+        {"net revenue", "net sales", "sales after discount"});
+    Add("gross revenue", Sum(gross), UnitOf(price), "Sum of " + what + " before the discount.");
+    Add("discount value", Sum(Times(gross, Of(discount))), UnitOf(price),
+        "What the discounts took off: " + what + " × discount.");
+  }
+
+  bool IsFraction(const Found& found) const { return UnitOf(found) == "%"; }
+
+  void AddUnits() {
+    const Found quantity = Own(Measure::kQuantity);
+    if (!quantity.role) return;
+    used_.insert(quantity.Field());
+    std::vector<std::string> words = {quantity.role->heading, "total " + quantity.role->heading};
+    for (const std::string& noun : ProductNouns()) {
+      AddUnique(noun + " sold", &words);
+      AddUnique("number of " + noun + " sold", &words);
+    }
+    Add("units", Sum(Of(quantity)), "",
+        "Sum of " + quantity.role->column->label + " over all rows.", words);
+  }
+
+  // What is sold, by the names of the tables that the lines point at: pizzas, products.
+  std::vector<std::string> ProductNouns() const {
+    std::vector<std::string> nouns = {"products", "items"};
+    for (const Join& join : draft_.model.joins) {
+      const TableRole* to = draft_.Find(join.to_table);
+      const bool sold = join.from_table == table_.Name() && (to->FindMeasure(Measure::kUnitPrice) ||
+                                                             to->FindMeasure(Measure::kListPrice));
+      if (sold && to->words.size() == 1) AddUnique(Plural(to->words[0]), &nouns);
+    }
+    return nouns;
+  }
+
+  // The order's id in the table of the orders when there is one, else in the lines.
+  Found OrderKey() const {
+    if (header_) {
+      if (const ColumnRole* key = KeyOf(*header_, "order")) return Found{header_->Name(), key};
+    }
+    return LineOrderKey();
+  }
+
+  Found LineOrderKey() const { return Found{table_.Name(), KeyOf(table_, "order")}; }
+
+  Expr Rows() const { return CountRows(table_.Name()); }
+
+  void AddCounts() {
+    const Found key = OrderKey();
+    if (key.role) {
+      Metric* metric = Add("orders", CountDistinct(Of(key)), "",
+                           "Orders, each counted once by " + key.role->column->label + ".");
+      if (metric && header_) metric->table = header_->Name();
+    }
+    const bool lines = key.role && !table_.IsKey(key.role->Name());
+    if (lines) {
+      Add("order lines", Rows(), "", "Rows of " + table_.table->label + ".");
+    } else if (!key.role) {
+      Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".");
+    }
+    for (const char* thing : {"customer", "product"}) AddThing(thing);
+  }
+
+  // Distinct customers, products: in their own table when there is one.
+  void AddThing(const std::string& name) {
+    const Thing* thing = FindThing(name);
+    const ColumnRole* key = KeyOf(table_, name);
+    if (!key && header_) key = KeyOf(*header_, name);
+    for (const Reach& reach : ReachableFrom(draft_.model, table_.Name())) {
+      const TableRole* table = draft_.Find(reach.table);
+      if (table->fact || table->thing != thing) continue;
+      for (const Entity& entity : draft_.model.entities)
+        if (entity.table == reach.table && entity.row && entity.key.size() == 1)
+          return AddDistinct(*thing, reach.table, entity.key[0]);
+    }
+    if (!key || key->hidden) return;
+    const bool own = table_.Find(key->Name()) == key;
+    AddDistinct(*thing, own ? table_.Name() : header_->Name(), key->Name());
+  }
+
+  void AddDistinct(const Thing& thing, const std::string& table, const std::string& column) {
+    const std::string plural(thing.plural);
+    Metric* metric = Add(plural, CountDistinct(Field(table + "." + column)), "",
+                         TitleCase(plural) + ", each counted once by " + column + ".");
+    if (metric) metric->table = table;
+  }
+
+  void AddRatios() {
+    const Found key = LineOrderKey();
+    const Expr orders = key.role ? CountDistinct(Of(key)) : Rows();
+    const std::string unit =
+        Has("revenue") ? draft_.model.FindMetric(NameFor("revenue"))->unit : "";
+    if (Has("revenue") && key.role)
+      Add("average order value", Over(Ref("revenue"), orders), unit, "Revenue per order.");
+    else if (Has("revenue"))
+      Add("average order value", Over(Ref("revenue"), orders), unit, "Revenue per row.");
+    if (Has("units") && key.role)
+      Add("units per order", Over(Ref("units"), orders), "", "Units per order.");
+    if (Has("order lines"))
+      Add("lines per order", Over(Ref("order lines"), orders), "", "Order lines per order.");
+    AddPerCustomer(unit);
+  }
+
+  void AddPerCustomer(const std::string& unit) {
+    const ColumnRole* key = KeyOf(table_, "customer");
+    const TableRole* where = &table_;
+    if (!key && header_) {
+      key = KeyOf(*header_, "customer");
+      where = header_;
+    }
+    if (!key || key->hidden) return;
+    const Expr buyers = CountDistinct(Field(where->Name() + "." + key->Name()));
+    if (Has("revenue"))
+      Add("revenue per customer", Over(Ref("revenue"), buyers), unit,
+          "Revenue per customer who bought.");
+    if (Has("orders"))
+      Add("orders per customer", Over(Ref("orders"), buyers), "",
+          "Orders per customer who ordered.");
+  }
+
+  void AddProfit() {
+    const Found profit = Own(Measure::kProfit);
+    const std::string unit = profit.role ? UnitOf(profit) : "";
+    if (profit.role) {
+      used_.insert(profit.Field());
+      Add("profit", Sum(Of(profit)), unit,
+          "Sum of " + profit.role->column->label + " over all rows.", {profit.role->heading});
+    } else {
+      AddCost();
+    }
+    if (Has("profit") && Has("revenue"))
+      Add("profit margin", Over(Ref("profit"), Ref("revenue")), "%",
+          "Profit as a part of revenue.");
+  }
+
+  // Profit from cost: the row's cost, or the unit cost times the quantity.
+  void AddCost() {
+    const Found cost = Own(Measure::kCost);
+    const Found unit_cost = Reached(Measure::kUnitCost);
+    const Found master_cost = Reached(Measure::kCost);
+    const Found quantity = Own(Measure::kQuantity);
+    if (cost.role) {
+      used_.insert(cost.Field());
+      Add("cost", Sum(Of(cost)), UnitOf(cost),
+          "Sum of " + cost.role->column->label + " over all rows.", {cost.role->heading});
+    } else if ((unit_cost.role || master_cost.role) && quantity.role) {
+      const Found each = unit_cost.role ? unit_cost : master_cost;
+      Add("cost", Sum(Times(Of(quantity), Of(each))), UnitOf(each),
+          "Sum of quantity × " + each.role->heading + " over all rows.");
+    }
+    if (!Has("cost") || !Has("revenue")) return;
+    const Metric* revenue = draft_.model.FindMetric(NameFor("revenue"));
+    Add("profit", Minus(Ref("revenue"), Ref("cost")), revenue->unit, "Revenue less cost.");
+  }
+
+  void AddStatusRates() {
+    AddStatusRate("cancelled", "cancellation rate", {"cancel"});
+    AddStatusRate("returned", "return rate", {"return", "refund"});
+  }
+
+  void AddStatusRate(const std::string& done, const std::string& rate,
+                     const std::vector<std::string>& stems) {
+    const TableRole* holder = &table_;
+    std::optional<Expr> condition = StatusCondition(table_, stems);
+    if (!condition && header_) {
+      holder = header_;
+      condition = StatusCondition(*header_, stems);
+    }
+    if (!condition) return;
+    const Found key = OrderKey();
+    const Expr orders = key.role ? CountDistinct(Of(key)) : CountRows(holder->Name());
+    Metric* count = Add(done + " orders", Filtered(orders, *condition), "",
+                        "Orders with at least one " + done + " line.");
+    if (count) count->lower_is_better = true;
+    const Expr rows = CountRows(holder->Name());
+    Metric* part =
+        Add(rate, Over(Filtered(rows, *condition), rows), "%",
+            TitleCase(done) + " rows as a part of all rows of " + holder->table->label + ".");
+    if (part) part->lower_is_better = true;
+    if (count && holder == header_) count->table = header_->Name();
+    if (part) part->table = holder->Name();
+    if (Has("revenue") && holder == &table_)
+      Add(done + " revenue",
+          Filtered(draft_.model.FindMetric(NameFor("revenue"))->expr, *condition),
+          draft_.model.FindMetric(NameFor("revenue"))->unit, "Revenue of " + done + " rows.");
+  }
+
+  void AddDelivery() {
+    const TableRole& holder = header_ ? *header_ : table_;
+    const DeliveryDates dates = DeliveryDatesOf(holder);
+    const std::string table = holder.Name() + ".";
+    if (dates.ordered && dates.arrived) {
+      const Expr days = Make(
+          Op::kElapsed,
+          {Field(table + dates.ordered->Name()), Field(table + dates.arrived->Name())}, "days");
+      Metric* metric = Add(
+          "delivery days", Average(days), "days",
+          "Average days from " + dates.ordered->heading + " to " + dates.arrived->heading + ".");
+      if (metric) metric->table = holder.Name();
+      if (metric) metric->lower_is_better = true;
+    }
+    if (dates.required && dates.arrived) AddLate(holder, dates);
+  }
+
+  void AddLate(const TableRole& holder, const DeliveryDates& dates) {
+    const std::string table = holder.Name() + ".";
+    const Expr late = Make(Op::kGreater, {Field(table + dates.arrived->Name()),
+                                          Field(table + dates.required->Name())});
+    const ColumnRole* key = KeyOf(holder, "order");
+    const Expr orders = key ? CountDistinct(Field(table + key->Name())) : CountRows(holder.Name());
+    Metric* count = Add("late orders", Filtered(orders, late), "",
+                        "Orders whose " + dates.arrived->heading + " is after their " +
+                            dates.required->heading + ".");
+    if (count) count->table = holder.Name();
+    if (count) count->lower_is_better = true;
+    Metric* rate = Add("late rate", Over(Filtered(orders, late), orders), "%",
+                       "Late orders as a part of all orders.");
+    if (rate) rate->table = holder.Name();
+    if (rate) rate->lower_is_better = true;
+  }
+
+  void AddStock() {
+    const Found stock = Own(Measure::kStock);
+    if (!stock.role) return;
+    used_.insert(stock.Field());
+    Add("stock units", Sum(Of(stock)), "", "Sum of " + stock.role->column->label + ".",
+        {stock.role->heading, "total " + stock.role->heading});
+    const Found price = Price();
+    if (!price.role) return;
+    Add("stock value", Sum(Times(Of(stock), Of(price))), UnitOf(price),
+        "Sum of stock × " + price.role->heading + ".");
+  }
+
+  // How many rows: of products, customers, stock items.
+  void AddRows() {
+    for (const Entity& entity : draft_.model.entities) {
+      if (entity.table != table_.Name() || !entity.row) continue;
+      const std::string base = draft_.model.FindMetric(SnakeCase(entity.plural)) && !tag_.empty() &&
+                                       !StartsWith(entity.plural, tag_)
+                                   ? tag_ + " " + entity.plural
+                                   : entity.plural;
+      AddRowCount(entity, base);
+      return;
+    }
+  }
+
+  void AddRowCount(const Entity& entity, const std::string& base) {
+    if (draft_.model.FindMetric(SnakeCase(base))) return;
+    const std::string tag = std::exchange(tag_, "");
+    std::vector<std::string> words = {"number of " + entity.plural, entity.name + " count"};
+    for (const std::string& synonym : entity.synonyms) AddUnique(Plural(synonym), &words);
+    const Expr count = entity.key.size() == 1
+                           ? CountDistinct(Field(table_.Name() + "." + entity.key[0]))
+                           : CountRows(table_.Name());
+    const bool unique = entity.key.size() == 1 && table_.IsKey(entity.key[0]);
+    Add(base, unique ? count : CountRows(table_.Name()), "", "Rows of " + table_.table->label + ".",
+        words);
+    tag_ = tag;
+  }
+
+  // Every other number: the sum of what adds up, the average of what does not.
+  void AddPlain(const TableRole& table) {
+    for (const ColumnRole& role : table.columns) {
+      if (role.hidden || role.kind != DimensionKind::kNumber) continue;
+      const Found found{table.Name(), &role};
+      const bool used = used_.contains(found.Field());
+      if (IsAdditive(role.measure) && !used) AddTotal(found);
+      AddAverage(found);
+    }
+  }
+
+  void AddTotal(const Found& found) {
+    const std::string& heading = found.role->heading;
+    std::vector<std::string> words = {"total " + heading, "sum of " + heading};
+    for (const std::string& other : SynonymsOf(heading)) {
+      AddUnique(other, &words);
+      AddUnique("total " + other, &words);
+    }
+    AddUnique(found.role->phrase, &words);
+    Metric* metric = Add(heading, Sum(Of(found)), UnitOf(found),
+                         "Sum of " + found.role->column->label + ".", words);
+    if (metric) metric->table = found.table;
+  }
+
+  void AddAverage(const Found& found) {
+    if (used_.contains(found.Field() + " avg")) return;
+    const std::string& heading = found.role->heading;
+    std::vector<std::string> words;
+    std::vector<std::string> names = SynonymsOf(heading);
+    names.insert(names.begin(), heading);
+    for (const std::string& name : names)
+      for (const char* word : {"average ", "avg ", "mean "}) AddUnique(word + name, &words);
+    Metric* metric = Add("average " + heading, Average(Of(found)), UnitOf(found),
+                         "Average " + found.role->column->label + " of a row.", words);
+    if (metric) metric->table = found.table;
+  }
+
+  Draft& draft_;
+  const TableRole& table_;
+  const TableRole* header_ = nullptr;
+  std::string tag_;
+  bool first_ = false;
+  int next_ = 0;
+  std::set<std::string> used_;
+};
+
+bool IsHeaderOfAnother(const Draft& draft, size_t index) {
+  return std::any_of(draft.tables.begin(), draft.tables.end(), [&](const TableRole& table) {
+    return table.fact && table.header == static_cast<int>(index);
+  });
+}
+
+}  // namespace
+
+void InferMetrics(Draft* draft) {
+  for (const size_t index : draft->by_priority) {
+    const TableRole& table = draft->tables[index];
+    if (table.hidden || IsHeaderOfAnother(*draft, index)) continue;
+    TableMetrics metrics(draft, table);
+    if (table.fact)
+      metrics.AddFacts();
+    else if (table.snapshot)
+      metrics.AddSnapshot();
+    else
+      metrics.AddMaster();
+  }
+}
+
+}  // namespace aisle::semantic

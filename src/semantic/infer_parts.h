@@ -1,0 +1,78 @@
+// The steps of InferModel and what they hand on. Private to semantic/. Each step reads the Draft
+// and adds its part; infer.cc says in which order.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.h"
+#include "semantic/model.h"
+#include "semantic/vocabulary.h"
+
+namespace aisle::semantic {
+
+struct ColumnRole {
+  const catalog::Column* column = nullptr;
+  std::vector<std::string> words;  // of its heading, spelt out
+  std::string phrase;              // the words with blanks
+  std::string heading;             // the heading as written, lower case, with blanks
+  DimensionKind kind = DimensionKind::kCategory;
+  Measure measure = Measure::kNone;  // for numbers
+  const Thing* thing = nullptr;      // what it identifies or names: "customer"
+  bool hidden = false;
+
+  const std::string& Name() const { return column->name; }
+  bool Has(std::string_view word) const;
+};
+
+struct TableRole {
+  const catalog::Table* table = nullptr;
+  std::vector<ColumnRole> columns;
+  std::vector<std::string> words;  // of its name without filler: "order line"
+  const Thing* thing = nullptr;    // what its single key identifies, when it is master data
+  bool referenced = false;         // other tables point at it
+  bool fact = false;
+  bool snapshot = false;
+  bool hidden = false;
+  int header = -1;  // index of the table that holds the orders of these lines
+  int priority = 0;
+  std::string time;  // default time column
+
+  const std::string& Name() const { return table->name; }
+  const ColumnRole* Find(std::string_view column) const;
+  const ColumnRole* FindMeasure(Measure measure) const;  // the first that is not hidden
+  bool IsKey(std::string_view column) const;             // alone
+};
+
+struct Draft {
+  const catalog::Catalog* catalog = nullptr;
+  std::vector<TableRole> tables;
+  std::vector<size_t> by_priority;  // indexes into tables, most important first
+  Model model;
+
+  TableRole* Find(std::string_view table);
+  const TableRole* Find(std::string_view table) const;
+  int IndexOf(std::string_view table) const;
+};
+
+TableRole RoleOf(const catalog::Table& table);  // infer_roles.cc: what each column is
+void InferJoins(Draft* draft);                  // infer_joins.cc
+void InferTables(Draft* draft);                 // infer_tables.cc: facts, masters, priorities
+void InferDimensions(Draft* draft);             // infer_dimensions.cc: labels and synonyms
+void InferEntities(Draft* draft);               // infer_entities.cc
+void InferHierarchies(Draft* draft);            // infer_dimensions.cc
+void InferMetrics(Draft* draft);                // infer_metrics.cc
+void InferConventions(Draft* draft);            // infer_conventions.cc
+
+// What names the things of `table` for people: product_name, company_name; or null.
+const ColumnRole* DisplayOf(const TableRole& table);
+// The column of `table` that identifies the thing (order_id), or names it when nothing does.
+const ColumnRole* KeyOf(const TableRole& table, std::string_view thing);
+// "International sale Report" → "international"; empty when nothing sets the table apart.
+std::string TagOf(const Draft& draft, const TableRole& table);
+std::string TitleCase(std::string_view phrase);
+void AddUnique(std::string word, std::vector<std::string>* words);
+
+}  // namespace aisle::semantic

@@ -1,0 +1,234 @@
+// What each column is, from its heading, its type and its statistics.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.h"
+#include "semantic/infer_parts.h"
+
+namespace aisle::semantic {
+namespace {
+
+constexpr int64_t kFewValues = 100;
+
+// The heading as written, as a phrase: "ship-service-level" → "ship service level".
+std::string Heading(const catalog::Column& column) {
+  return ReplaceAll(SnakeCase(column.label.empty() ? column.name : column.label), "_", " ");
+}
+
+bool IsYesNo(const catalog::Column& column) {
+  static const std::set<std::string> kYesNo = {"yes", "no", "y", "n", "true", "false",
+                                               "t",   "f",  "0", "1", "0.0",  "1.0"};
+  if (column.distinct < 1 || column.distinct > 2 || column.top.empty()) return false;
+  return std::all_of(column.top.begin(), column.top.end(),
+                     [](const auto& entry) { return kYesNo.contains(FoldName(entry.first)); });
+}
+
+bool IsZeroOne(const catalog::Column& column) {
+  double low = -1, high = -1;
+  return column.type == Type::kInteger && column.distinct == 2 && AsNumber(column.min, &low) &&
+         AsNumber(column.max, &high) && low == 0 && high == 1;
+}
+
+// A count of 0 or 1 is still a count: "quantity" of a set where nobody bought two.
+bool IsFlag(const catalog::Column& column, Measure measure) {
+  if (column.type == Type::kBoolean) return true;
+  if (column.type == Type::kText) return IsYesNo(column);
+  const bool counts = measure == Measure::kQuantity || measure == Measure::kStock ||
+                      measure == Measure::kRevenue || measure == Measure::kDiscountRate;
+  return IsZeroOne(column) && !counts;
+}
+
+bool NamesAnId(const std::vector<std::string>& words) {
+  return !words.empty() && IsIdWord(words.back());
+}
+
+bool IsCodeOfFew(const catalog::Column& column, const std::vector<std::string>& words) {
+  return column.type == Type::kText && words.back() == "code" && column.distinct <= 50 &&
+         column.rows > 10 * column.distinct;
+}
+
+// Store 1..45, department 1..99: numbers that name things.
+bool NumbersThings(const catalog::Column& column, const std::vector<std::string>& words,
+                   const Thing* thing) {
+  static const std::set<std::string_view> kNumbered = {
+      "store", "employee", "customer", "product", "supplier", "warehouse", "office"};
+  if (column.type != Type::kInteger || words.size() != 1) return false;
+  return (thing && kNumbered.contains(thing->name)) || words[0] == "department";
+}
+
+bool IsCalendar(const catalog::Column& column, const std::vector<std::string>& words) {
+  if (column.type != Type::kInteger || words.empty() || column.distinct > 400) return false;
+  return IsCalendarWord(words.back()) ||
+         (words.size() == 2 && IsCalendarWord(words[0]) && words[1] == "number");
+}
+
+DimensionKind KindOfNumber(const catalog::Column& column, const ColumnRole& role) {
+  if (IsCalendar(column, role.words) && role.measure != Measure::kDuration)
+    return DimensionKind::kCategory;
+  if (NumbersThings(column, role.words, role.thing)) return DimensionKind::kIdentifier;
+  return DimensionKind::kNumber;
+}
+
+double AverageLength(const catalog::Column& column) {
+  if (column.top.empty()) return 0;
+  size_t total = 0;
+  for (const auto& [value, count] : column.top) total += value.size();
+  return static_cast<double>(total) / static_cast<double>(column.top.size());
+}
+
+bool IsProse(const catalog::Column& column, const ColumnRole& role) {
+  const bool named = std::any_of(role.words.begin(), role.words.end(),
+                                 [](const std::string& word) { return IsProseWord(word); });
+  const bool many = column.distinct > kFewValues || column.distinct * 2 > column.rows;
+  // A "description" with few or repeating short values is what the product is called.
+  if (named)
+    return AverageLength(column) > 35 || role.Has("address") || role.Has("url") ||
+           role.Has("email") || role.Has("image");
+  return many && AverageLength(column) > 60;
+}
+
+DimensionKind KindOfText(const catalog::Column& column, const ColumnRole& role) {
+  if (IsProse(column, role)) return DimensionKind::kText;
+  if (role.Has("name") || role.Has("city")) return DimensionKind::kName;
+  const bool repeats = column.distinct * 2 <= column.rows - column.nulls;
+  if (column.distinct <= kFewValues && repeats) return DimensionKind::kCategory;
+  return repeats && column.distinct * 50 <= column.rows && column.distinct <= 300
+             ? DimensionKind::kCategory
+             : DimensionKind::kName;
+}
+
+DimensionKind KindOf(const catalog::Column& column, const ColumnRole& role) {
+  if (column.row_number) return DimensionKind::kIdentifier;
+  if (IsTemporal(column.type)) return DimensionKind::kTime;
+  if (column.type == Type::kTime) return DimensionKind::kTimeOfDay;
+  if (IsFlag(column, role.measure)) return DimensionKind::kFlag;
+  const bool id = column.identifier || NamesAnId(role.words);
+  if (id && !IsCodeOfFew(column, role.words)) return DimensionKind::kIdentifier;
+  if (IsNumeric(column.type)) return KindOfNumber(column, role);
+  return KindOfText(column, role);
+}
+
+bool IsHidden(const catalog::Column& column) {
+  return column.row_number || column.distinct <= (column.nulls > 0 ? 0 : 1) ||
+         StartsWith(column.name, "unnamed");
+}
+
+// A discount, a margin or a tax of 0..1 or in percent is a rate; in money it is an amount.
+Measure Refined(Measure measure, const catalog::Column& column) {
+  double low = 0, high = 0;
+  const bool known = AsNumber(column.min, &low) && AsNumber(column.max, &high);
+  const bool fraction = column.unit == "%" || (known && low >= -1 && high <= 1);
+  if (measure == Measure::kDiscountRate && !fraction && known && high > 100)
+    return Measure::kDiscountAmount;
+  if (measure == Measure::kDiscountAmount && column.unit == "%") return Measure::kDiscountRate;
+  if (measure == Measure::kProfit && (column.unit == "%" || (fraction && column.distinct > 2)))
+    return Measure::kMarginRate;
+  if (measure == Measure::kTax && column.unit == "%") return Measure::kRate;
+  if (measure == Measure::kOther && !column.unit.empty() && column.unit != "%")
+    return Measure::kRevenue;
+  return measure;
+}
+
+ColumnRole RoleOf(const catalog::Column& column) {
+  ColumnRole role;
+  role.column = &column;
+  role.words = HeadingWords(column.label.empty() ? column.name : column.label);
+  role.phrase = aisle::Join(role.words, " ");
+  role.heading = Heading(column);
+  role.thing = ThingOf(role.words);
+  if (IsNumeric(column.type)) role.measure = Refined(MeasureOf(role.words), column);
+  role.kind = KindOf(column, role);
+  if (role.kind != DimensionKind::kNumber) role.measure = Measure::kNone;
+  role.hidden = IsHidden(column);
+  return role;
+}
+
+// A bare "rate" between pieces and an amount is the price of one.
+void RefineTogether(TableRole* table) {
+  const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
+  const bool priced = table->FindMeasure(Measure::kUnitPrice) != nullptr;
+  const bool amount = table->FindMeasure(Measure::kRevenue) != nullptr;
+  for (ColumnRole& role : table->columns) {
+    if (role.phrase == "rate" && sold && !priced) role.measure = Measure::kUnitPrice;
+    // Beside a price and without an amount, "cost" is what one costs.
+    if (role.measure == Measure::kCost && !role.Has("total") && !role.Has("cogs") && priced &&
+        !amount)
+      role.measure = Measure::kUnitCost;
+  }
+}
+
+std::vector<std::string> TableWords(const catalog::Table& table) {
+  std::vector<std::string> words;
+  for (const std::string& word : HeadingWords(table.name))
+    if (!IsFilerWord(word)) words.push_back(word);
+  return words;
+}
+
+}  // namespace
+
+bool ColumnRole::Has(std::string_view word) const {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+const ColumnRole* TableRole::Find(std::string_view name) const {
+  for (const ColumnRole& role : columns)
+    if (role.Name() == name) return &role;
+  return nullptr;
+}
+
+const ColumnRole* TableRole::FindMeasure(Measure measure) const {
+  for (const ColumnRole& role : columns)
+    if (role.measure == measure && !role.column->row_number && role.column->distinct > 0)
+      return &role;
+  return nullptr;
+}
+
+bool TableRole::IsKey(std::string_view name) const {
+  return std::any_of(table->keys.begin(), table->keys.end(),
+                     [&](const auto& key) { return key.size() == 1 && key[0] == name; });
+}
+
+TableRole* Draft::Find(std::string_view name) {
+  const int index = IndexOf(name);
+  return index < 0 ? nullptr : &tables[static_cast<size_t>(index)];
+}
+
+const TableRole* Draft::Find(std::string_view name) const {
+  const int index = IndexOf(name);
+  return index < 0 ? nullptr : &tables[static_cast<size_t>(index)];
+}
+
+int Draft::IndexOf(std::string_view name) const {
+  for (size_t i = 0; i < tables.size(); ++i)
+    if (tables[i].Name() == name) return static_cast<int>(i);
+  return -1;
+}
+
+TableRole RoleOf(const catalog::Table& table) {
+  TableRole role;
+  role.table = &table;
+  role.words = TableWords(table);
+  for (const catalog::Column& column : table.columns) role.columns.push_back(RoleOf(column));
+  RefineTogether(&role);
+  return role;
+}
+
+std::string TitleCase(std::string_view phrase) {
+  static const std::set<std::string, std::less<>> kCapitals = {
+      "id", "sku", "asin", "mrp", "msrp", "b2b", "b2c", "cogs", "gst", "vat", "url", "tp", "upc"};
+  std::vector<std::string> words = Split(phrase, ' ');
+  for (std::string& word : words) {
+    const bool all = kCapitals.contains(word);
+    for (size_t i = 0; i < word.size() && (all || i == 0); ++i)
+      if (word[i] >= 'a' && word[i] <= 'z') word[i] = static_cast<char>(word[i] - 'a' + 'A');
+  }
+  return aisle::Join(words, " ");
+}
+
+void AddUnique(std::string word, std::vector<std::string>* words) {
+  if (!word.empty() && std::find(words->begin(), words->end(), word) == words->end())
+    words->push_back(std::move(word));
+}
+
+}  // namespace aisle::semantic

@@ -1,0 +1,226 @@
+// What each table is: lines or headers of sales, a stock or price list, master data, a scrap; how
+// important it is; and its default time.
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "base/text.h"
+#include "semantic/infer_parts.h"
+
+namespace aisle::semantic {
+namespace {
+
+bool HasSales(const TableRole& table) {
+  return table.FindMeasure(Measure::kRevenue) || table.FindMeasure(Measure::kGrossRevenue) ||
+         table.FindMeasure(Measure::kQuantity) || table.FindMeasure(Measure::kProfit);
+}
+
+bool IsPersonalDate(const ColumnRole& role) {
+  for (const std::string_view word : {"birth", "hire", "join", "signup", "born", "dob", "joined",
+                                      "registered", "registration", "launch", "created", "updated"})
+    if (role.Has(word)) return true;
+  return false;
+}
+
+// The lower, the more this is the date that people mean when they name none.
+int TimeRank(const ColumnRole& role) {
+  if (IsPersonalDate(role)) return 8;
+  constexpr std::array<std::string_view, 6> kLater = {"ship", "delivery", "required",
+                                                      "due",  "payment",  "return"};
+  for (const std::string_view word : kLater)
+    if (role.Has(word)) return 5;
+  for (const std::string_view word : {"order", "sale", "invoice", "transaction", "purchase"})
+    if (role.Has(word)) return 0;
+  return role.phrase == "date" || role.phrase == "datetime" ? 1 : 2;
+}
+
+const ColumnRole* DefaultTime(const TableRole& table) {
+  const ColumnRole* best = nullptr;
+  for (const ColumnRole& role : table.columns) {
+    if (role.kind != DimensionKind::kTime || role.column->distinct == 0) continue;
+    if (!best || TimeRank(role) < TimeRank(*best)) best = &role;
+  }
+  return best;
+}
+
+bool HasSaleTime(const TableRole& table) {
+  const ColumnRole* time = DefaultTime(table);
+  return time && !IsPersonalDate(*time);
+}
+
+// The thing that the table lists: its name says it ("customers") or its only key does.
+const Thing* ThingOfTable(const TableRole& table) {
+  if (const Thing* named = ThingOf(table.words)) return named;
+  for (const auto& key : table.table->keys) {
+    const ColumnRole* role = key.size() == 1 ? table.Find(key[0]) : nullptr;
+    if (role && role->thing) return role->thing;
+  }
+  return nullptr;
+}
+
+bool IsEvent(const Thing* thing) {
+  return !thing || thing->name == "order" || thing->name == "payment";
+}
+
+bool PointsAtOthers(const Draft& draft, const TableRole& table) {
+  return std::any_of(draft.model.joins.begin(), draft.model.joins.end(),
+                     [&](const Join& join) { return join.from_table == table.Name(); });
+}
+
+// The table with time that these rows hang from: order lines and their orders.
+int HeaderOf(const Draft& draft, const TableRole& table) {
+  for (const Join& join : draft.model.joins) {
+    if (join.from_table != table.Name()) continue;
+    const TableRole* to = draft.Find(join.to_table);
+    const Thing* thing = ThingOfTable(*to);
+    if (HasSaleTime(*to) && IsEvent(thing) && thing) return draft.IndexOf(join.to_table);
+  }
+  return -1;
+}
+
+bool IsPriceOrStockList(const TableRole& table) {
+  return table.FindMeasure(Measure::kStock) ||
+         (!table.referenced &&
+          (table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice)));
+}
+
+void Classify(Draft* draft) {
+  for (TableRole& table : draft->tables) table.thing = ThingOfTable(table);
+  for (TableRole& table : draft->tables) {
+    table.header = HasSaleTime(table) ? -1 : HeaderOf(*draft, table);
+    const ColumnRole* time = DefaultTime(table);
+    const bool stock = table.FindMeasure(Measure::kStock) != nullptr;
+    const bool master = !IsEvent(table.thing) && (table.referenced || !HasSales(table));
+    if (time) table.time = time->Name();
+    const bool timed = HasSaleTime(table) || table.header >= 0;
+    table.fact = !table.hidden && !master &&
+                 ((timed && (HasSales(table) || PointsAtOthers(*draft, table) ||
+                             !table.table->keys.empty())) ||
+                  (HasSales(table) && !IsPriceOrStockList(table)));
+    table.snapshot = stock ? !(table.fact && HasSales(table))
+                           : !table.fact && !timed && IsPriceOrStockList(table);
+    if (table.snapshot) table.fact = false;
+  }
+}
+
+bool Mentions(const TableRole& table, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return std::find(table.words.begin(), table.words.end(), word) != table.words.end();
+  });
+}
+
+// Higher is more likely what people mean by "sales".
+int Weight(const TableRole& table) {
+  int weight = 0;
+  if (table.hidden) weight -= 1000;
+  if (table.fact) weight += 100;
+  if (table.FindMeasure(Measure::kRevenue) || table.FindMeasure(Measure::kGrossRevenue))
+    weight += 40;
+  if (table.FindMeasure(Measure::kQuantity)) weight += 20;
+  if (table.FindMeasure(Measure::kUnitPrice)) weight += 5;
+  if (!table.time.empty() || table.header >= 0) weight += 30;
+  if (table.header >= 0) weight += 30;
+  if (Mentions(table, {"payment", "expense", "return", "target", "budget", "forecast"}))
+    weight -= 60;
+  if (table.snapshot) weight += 30;
+  if (table.referenced) weight += 10;
+  if (!table.table->part_of.empty()) weight -= 15;
+  return weight;
+}
+
+void Rank(Draft* draft) {
+  std::vector<size_t>& order = draft->by_priority;
+  order.resize(draft->tables.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const TableRole& x = draft->tables[a];
+    const TableRole& y = draft->tables[b];
+    if (Weight(x) / 10 != Weight(y) / 10) return Weight(x) > Weight(y);
+    return x.table->rows > y.table->rows;
+  });
+  // Orders come right after their lines.
+  if (!order.empty() && draft->tables[order[0]].header >= 0) {
+    const auto header = static_cast<size_t>(draft->tables[order[0]].header);
+    order.erase(std::find(order.begin(), order.end(), header));
+    order.insert(order.begin() + 1, header);
+  }
+  for (size_t i = 0; i < order.size(); ++i) draft->tables[order[i]].priority = static_cast<int>(i);
+}
+
+std::vector<std::string> TableSynonyms(const TableRole& table) {
+  std::vector<std::string> synonyms;
+  AddUnique(FoldName(table.table->label), &synonyms);
+  AddUnique(aisle::Join(table.words, " "), &synonyms);
+  if (!table.words.empty()) {
+    std::vector<std::string> plural = table.words;
+    plural.back() = Plural(plural.back());
+    AddUnique(aisle::Join(plural, " "), &synonyms);
+  }
+  if (table.FindMeasure(Measure::kStock))
+    for (const char* word : {"stock", "inventory", "stock list"}) AddUnique(word, &synonyms);
+  else if (table.snapshot)
+    for (const char* word : {"price list", "catalogue"}) AddUnique(word, &synonyms);
+  if (table.fact && table.priority == 0)
+    for (const char* word : {"sales data", "sales", "sales records", "transactions"})
+      AddUnique(word, &synonyms);
+  return synonyms;
+}
+
+}  // namespace
+
+const ColumnRole* DisplayOf(const TableRole& table) {
+  const ColumnRole* best = nullptr;
+  auto rank = [&](const ColumnRole& role) {
+    if (role.hidden || role.column->type != Type::kText) return 9;
+    if (role.Has("first") || role.Has("last") || role.Has("contact") || role.Has("middle") ||
+        role.Has("city") || role.Has("state") || role.Has("country"))
+      return 9;
+    if (role.Has("name") && role.thing && (!table.thing || role.thing == table.thing)) return 0;
+    if (role.phrase == "name" || role.phrase == "title" || role.phrase == "product title") return 1;
+    if (role.Has("company") && role.Has("name")) return 2;
+    if (role.Has("name")) return 3;
+    if (role.phrase == "description" && table.IsKey(role.Name())) return 4;
+    if (!role.words.empty() && role.words == table.words && role.kind != DimensionKind::kIdentifier)
+      return 4;
+    return 9;
+  };
+  for (const ColumnRole& role : table.columns)
+    if (rank(role) < 9 && (!best || rank(role) < rank(*best))) best = &role;
+  return best;
+}
+
+std::string TagOf(const Draft& draft, const TableRole& table) {
+  std::vector<std::string> words;
+  for (const std::string& word : table.words) {
+    const bool plain = word == "sale" || word == "order" || word == "line";
+    if (!plain) words.push_back(word);
+  }
+  if (words.empty() && table.snapshot) words = {"stock"};
+  if (words.empty()) words = table.words;
+  std::string tag = aisle::Join(words, " ");
+  for (const TableRole& other : draft.tables)
+    if (&other != &table && other.priority < table.priority && aisle::Join(other.words, " ") == tag)
+      tag = ReplaceAll(table.Name(), "_", " ");
+  return tag;
+}
+
+void InferTables(Draft* draft) {
+  Classify(draft);
+  Rank(draft);
+  for (const size_t index : draft->by_priority) {
+    const TableRole& table = draft->tables[index];
+    TableMeaning meaning;
+    meaning.name = table.Name();
+    meaning.label = table.table->label.empty() ? TitleCase(ReplaceAll(table.Name(), "_", " "))
+                                               : table.table->label;
+    meaning.synonyms = TableSynonyms(table);
+    meaning.time = table.time;
+    meaning.priority = table.priority;
+    meaning.fact = table.fact;
+    meaning.snapshot = table.snapshot;
+    meaning.hidden = table.hidden;
+    draft->model.tables.push_back(std::move(meaning));
+  }
+}
+
+}  // namespace aisle::semantic
