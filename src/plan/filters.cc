@@ -1,0 +1,103 @@
+// Conditions on rows: totals and subqueries inside them, and filters on the to-many side.
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "plan/expressions.h"
+#include "plan/heading.h"
+#include "plan/planner.h"
+#include "plan/refusal.h"
+#include "plan/relation.h"
+
+namespace aisle::plan {
+
+using semantic::Expr;
+using semantic::Item;
+using semantic::Op;
+
+Result<Expr> Planner::LowerScalar(const Expr& expr) {
+  if (expr.op == Op::kInQuery) return LowerSubquery(expr);
+  if (expr.op == Op::kAggregate || expr.op == Op::kPer || IsWindow(expr.op)) {
+    return Invalid("a row has no " + semantic::ToString(expr) +
+                   ": compare with total(…), or put it in having");
+  }
+  if (expr.op != Op::kTotal) {
+    return MapArgs(expr, [this](const Expr& arg) { return LowerScalar(arg); });
+  }
+  Relation whole(this, {}, {});  // over all rows: the filter it stands in does not bind it
+  auto measure = whole.Lower(expr.args[0]);
+  if (!measure) return measure.error();
+  auto stage = whole.Finish();
+  if (!stage) return stage.error();
+  return semantic::Make(Op::kTotal, {std::move(*measure)}, *stage);
+}
+
+Result<Expr> Planner::LowerSubquery(const Expr& expr) {
+  if (!expr.name.empty()) return expr;  // done before
+  auto key = LowerScalar(expr.args[0]);
+  if (!key) return key.error();
+  auto resolved = Resolve(*expr.query);
+  if (!resolved) return resolved.error();
+  auto stage = PlanQuery(*resolved, *expr.query, true);
+  if (!stage) return stage.error();
+  return semantic::Make(Op::kInQuery, {std::move(*key)}, *stage);
+}
+
+void Planner::SetJoins(Stage* stage) const {
+  std::set<std::string> tables;
+  for (const Item& item : stage->groups) tables.merge(TablesOf(item.expr));
+  for (const Item& item : stage->aggregates) tables.merge(TablesOf(item.expr));
+  if (stage->where) tables.merge(TablesOf(*stage->where));
+  stage->joins = graph_.Joins(stage->base, tables);
+}
+
+Stage Planner::Scan(const std::string& base, std::vector<Item> groups,
+                    std::vector<Expr> where) const {
+  Stage stage;
+  stage.base = base;
+  stage.groups = std::move(groups);
+  if (!where.empty()) stage.where = semantic::And(std::move(where));
+  SetJoins(&stage);
+  return stage;
+}
+
+// "orders.order_id in (the order_ids of lines whose product is a pizza)": however many lines
+// match, the order stays one row.
+Expr Planner::KeysAmong(const std::string& base, const std::string& bridge,
+                        const std::vector<Expr>& conditions) {
+  const Hop hop = graph_.LastHop(bridge, base);
+  std::vector<Item> keys;
+  std::vector<Expr> own;
+  for (size_t i = 0; i < hop.from_columns.size(); ++i) {
+    keys.push_back(
+        {semantic::Field(hop.from_table + "." + hop.from_columns[i]), hop.from_columns[i]});
+    own.push_back(semantic::Field(base + "." + hop.to_columns[i]));
+  }
+  const std::string stage = AddStage(Scan(bridge, std::move(keys), conditions), "f");
+  return semantic::Make(Op::kInQuery, std::move(own), stage);
+}
+
+Result<std::vector<Expr>> Planner::FilterOn(const std::string& base,
+                                            const std::vector<Expr>& conditions) {
+  std::vector<Expr> filter;
+  std::map<std::string, std::vector<Expr>> by_bridge;
+  for (const Expr& condition : conditions) {
+    std::set<std::string> tables = TablesOf(condition);
+    if (graph_.ReachesAll(base, tables)) {
+      filter.push_back(condition);
+      continue;
+    }
+    tables.insert(base);
+    const auto bridges = graph_.Bridges(tables, fact_);
+    if (bridges.empty()) return NotLinked(model_, base, condition);
+    by_bridge[bridges.front()].push_back(condition);
+  }
+  for (const auto& [bridge, about] : by_bridge) {
+    filter.push_back(KeysAmong(base, bridge, about));
+    Note("only " + RowsName(model_, base) + " that have " + RowsName(model_, bridge) +
+         " meeting the filter are taken, each once.");
+  }
+  return filter;
+}
+
+}  // namespace aisle::plan

@@ -1,0 +1,154 @@
+#include "plan/heading.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.h"
+#include "plan/expressions.h"
+
+namespace aisle::plan {
+
+using semantic::Expr;
+using semantic::Model;
+using semantic::Op;
+
+namespace {
+
+std::string Capital(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') {
+    text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  }
+  return text;
+}
+
+// An entity counted by its own key: "orders" for count_distinct(lines.order_id).
+const semantic::Entity* CountedEntity(const Model& model, const Expr& arg) {
+  for (const semantic::Entity& entity : model.entities) {
+    const bool by_key = entity.key.size() == 1 && arg.name == entity.table + "." + entity.key[0];
+    if (arg.op == Op::kField && by_key) return &entity;
+  }
+  return nullptr;
+}
+
+std::string CountHeading(const Model& model, const Expr& expr) {
+  const Expr& arg = expr.args[0];
+  if (arg.op == Op::kField && ColumnOf(arg.name) == "*") {
+    return "Number of " + RowsName(model, TableOf(arg.name));
+  }
+  if (expr.name == "count_distinct") {
+    const semantic::Entity* entity = CountedEntity(model, arg);
+    if (entity != nullptr) return "Number of " + entity->plural;
+    return "Distinct " + HeadingOf(model, arg);
+  }
+  return "Number of " + HeadingOf(model, arg);
+}
+
+std::string AggregateHeading(const Model& model, const Expr& expr) {
+  if (expr.args.empty()) return expr.name;
+  if (IsCount(expr)) return CountHeading(model, expr);
+  static const std::map<std::string, std::string> kWords = {
+      {"sum", "Total"},          {"avg", "Average"},   {"min", "Lowest"},
+      {"max", "Highest"},        {"median", "Median"}, {"stddev", "Standard deviation of"},
+      {"corr", "Correlation of"}};
+  const auto word = kWords.find(expr.name);
+  const std::string of = word == kWords.end() ? Capital(expr.name) : word->second;
+  return of + " " + HeadingOf(model, expr.args[0]);
+}
+
+std::string WindowHeading(const Model& model, const Expr& expr) {
+  static const std::map<Op, std::string> kWords = {
+      {Op::kTotal, "Overall "},         {Op::kShare, "Share of "},
+      {Op::kChange, "Change in "},      {Op::kGrowth, "Growth of "},
+      {Op::kCumulative, "Cumulative "}, {Op::kMovingAverage, "Moving average of "},
+      {Op::kRank, "Rank by "}};
+  return kWords.at(expr.op) + HeadingOf(model, expr.args[0]);
+}
+
+std::string PerHeading(const Model& model, const Expr& expr) {
+  std::string heading = AggregateHeading(model, expr) + " per ";
+  for (size_t i = 1; i < expr.args.size(); ++i) {
+    if (i > 1) heading += ", ";
+    heading += HeadingOf(model, expr.args[i]);
+  }
+  return heading;
+}
+
+}  // namespace
+
+std::string FieldLabel(const Model& model, std::string_view field) {
+  const semantic::Dimension* dimension = model.FindDimension(field);
+  if (dimension != nullptr && !dimension->label.empty()) return dimension->label;
+  return ColumnOf(field);
+}
+
+std::string RowName(const Model& model, std::string_view table) {
+  const semantic::TableMeaning* meaning = model.FindTable(table);
+  if (meaning == nullptr) return std::string(table);
+  if (!meaning->entity.empty()) return meaning->entity;
+  return "row of " + (meaning->label.empty() ? meaning->name : meaning->label);
+}
+
+std::string RowsName(const Model& model, std::string_view table) {
+  const semantic::TableMeaning* meaning = model.FindTable(table);
+  if (meaning == nullptr) return std::string(table);
+  const semantic::Entity* entity = model.FindEntity(meaning->entity);
+  if (entity != nullptr && !entity->plural.empty()) return entity->plural;
+  if (!meaning->entity.empty()) return Plural(meaning->entity);
+  return "rows of " + (meaning->label.empty() ? meaning->name : meaning->label);
+}
+
+std::string HeadingOf(const Model& model, const Expr& expr) {
+  const auto first = [&] { return HeadingOf(model, expr.args[0]); };
+  if (expr.op != Op::kLiteral && expr.op != Op::kField && expr.op != Op::kMetric &&
+      expr.args.empty()) {
+    return semantic::ToString(expr);
+  }
+  switch (expr.op) {
+    case Op::kField:
+      return FieldLabel(model, expr.name);
+    case Op::kMetric: {
+      const semantic::Metric* metric = model.FindMetric(expr.name);
+      return metric != nullptr && !metric->label.empty() ? metric->label : expr.name;
+    }
+    case Op::kGrain:
+      return Capital(expr.name);
+    case Op::kPart:
+      return Capital(expr.name);
+    case Op::kElapsed:
+      return Capital(expr.name) + " from " + first();
+    case Op::kBand:
+      return first() + " band";
+    case Op::kAggregate:
+      return AggregateHeading(model, expr);
+    case Op::kPer:
+      return PerHeading(model, expr);
+    case Op::kTotal:
+    case Op::kShare:
+    case Op::kChange:
+    case Op::kGrowth:
+    case Op::kCumulative:
+    case Op::kMovingAverage:
+    case Op::kRank:
+      return WindowHeading(model, expr);
+    case Op::kWhere:
+      return first() + " where " + semantic::ToString(expr.args.back());
+    default:
+      return semantic::ToString(expr);
+  }
+}
+
+std::string Unique(std::string name, const std::vector<std::string>& taken) {
+  const auto used = [&](const std::string& candidate) {
+    return std::any_of(taken.begin(), taken.end(), [&](const std::string& other) {
+      return FoldCase(other) == FoldCase(candidate);
+    });
+  };
+  if (name.empty()) name = "Value";
+  if (!used(name)) return name;
+  for (int number = 2;; ++number) {
+    const std::string numbered = name + " " + std::to_string(number);
+    if (!used(numbered)) return numbered;
+  }
+}
+
+}  // namespace aisle::plan

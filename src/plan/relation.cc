@@ -1,0 +1,362 @@
+#include "plan/relation.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "plan/expressions.h"
+#include "plan/heading.h"
+#include "plan/windows.h"
+
+namespace aisle::plan {
+
+using semantic::Expr;
+using semantic::Item;
+using semantic::Op;
+
+namespace {
+
+// The average as what it is made of, so that its parts can be added up first.
+Expr WithoutAverages(const Expr& expr) {
+  Expr plain = expr;
+  for (Expr& arg : plain.args) arg = WithoutAverages(arg);
+  if (plain.op != Op::kAggregate || plain.name != "avg") return plain;
+  return semantic::Make(Op::kDivide, {semantic::Make(Op::kAggregate, plain.args, "sum"),
+                                      semantic::Make(Op::kAggregate, plain.args, "count")});
+}
+
+}  // namespace
+
+Result<Expr> Relation::Lower(const Expr& measure, const std::string& name) {
+  name_ = name;
+  auto lowered = LowerUnder(measure, {});
+  name_.clear();
+  return lowered;
+}
+
+const Item* Relation::GroupOf(const Expr& expr) const {
+  const auto found = std::find_if(groups_.begin(), groups_.end(),
+                                  [&](const Item& group) { return group.expr == expr; });
+  return found == groups_.end() ? nullptr : &*found;
+}
+
+Result<Expr> Relation::LowerUnder(const Expr& measure, const Conditions& filters) {
+  if (const Item* group = GroupOf(measure)) return Column(group->label);
+  switch (measure.op) {
+    case Op::kField:
+      return Invalid("`" + measure.name + "` is neither grouped by nor aggregated");
+    case Op::kAggregate:
+      return Leaf(measure, filters);
+    case Op::kWhere:
+      return LowerFiltered(measure, filters);
+    case Op::kTotal:
+      return LowerTotal(measure.args[0], filters);
+    case Op::kPer:
+      return LowerPer(measure, filters);
+    case Op::kShare:
+    case Op::kRank:
+    case Op::kChange:
+    case Op::kGrowth:
+    case Op::kCumulative:
+    case Op::kMovingAverage:
+      return LowerWindow(measure, filters);
+    case Op::kInQuery:
+      return LowerScalar(measure, filters);
+    default:
+      name_.clear();  // a part of something is not called by the name of the whole
+      return MapArgs(measure, [&](const Expr& arg) { return LowerUnder(arg, filters); });
+  }
+}
+
+// A group among the values of another query, in having.
+Result<Expr> Relation::LowerScalar(const Expr& membership, const Conditions& filters) {
+  auto planned = planner_.LowerScalar(membership);
+  if (!planned) return planned;
+  auto key = LowerUnder(membership.args[0], filters);
+  if (!key) return key;
+  planned->args[0] = std::move(*key);
+  return planned;
+}
+
+Result<Expr> Relation::LowerFiltered(const Expr& measure, const Conditions& filters) {
+  Conditions all = filters;
+  for (const Expr& condition : Conjuncts(measure.args[1])) {
+    auto lowered = planner_.LowerScalar(condition);
+    if (!lowered) return lowered;
+    if (std::find(all.begin(), all.end(), *lowered) == all.end()) all.push_back(*lowered);
+  }
+  return LowerUnder(measure.args[0], all);
+}
+
+Result<Expr> Relation::LowerTotal(const Expr& measure, const Conditions& filters) {
+  Conditions where = where_;
+  where.insert(where.end(), filters.begin(), filters.end());
+  Relation whole(&planner_, {}, std::move(where));
+  auto lowered = whole.Lower(measure);
+  if (!lowered) return lowered;
+  auto stage = whole.Finish();
+  if (!stage) return stage.error();
+  return semantic::Make(Op::kTotal, {std::move(*lowered)}, *stage);
+}
+
+// An aggregate over an aggregate: the measure by the groups and by what it is "per", then folded
+// to the groups. Rows that lack what it is per are no customer, no day: they are left out.
+Result<Expr> Relation::LowerPer(const Expr& per, const Conditions& filters) {
+  const std::string name = std::exchange(name_, {});
+  Conditions where = where_;
+  where.insert(where.end(), filters.begin(), filters.end());
+  std::vector<Item> finer = groups_;
+  std::vector<std::string> taken;
+  for (const Item& group : groups_) taken.push_back(group.label);
+  for (size_t i = 1; i < per.args.size(); ++i) {
+    auto lowered = planner_.LowerScalar(per.args[i]);
+    if (!lowered) return lowered;
+    where.push_back(semantic::Make(Op::kNot, {semantic::Make(Op::kIsNull, {*lowered})}));
+    if (GroupOf(*lowered) != nullptr) continue;
+    finer.push_back({*lowered, Unique(HeadingOf(planner_.model(), per.args[i]), taken)});
+    taken.push_back(finer.back().label);
+  }
+  Relation inner(&planner_, std::move(finer), std::move(where));
+  auto lowered = inner.Lower(per.args[0]);
+  if (!lowered) return lowered;
+  auto base = inner.Finish();
+  if (!base) return base.error();
+
+  Stage fold;
+  fold.kind = StageKind::kFold;
+  fold.base = std::move(*base);
+  for (const Item& group : groups_) fold.groups.push_back({Column(group.label), group.label});
+  const std::string column = NewName(name.empty() ? HeadingOf(planner_.model(), per) : name);
+  fold.aggregates = {{semantic::Make(Op::kAggregate, {std::move(*lowered)}, per.name), column}};
+  folds_.push_back(std::move(fold));
+  return AddColumn(column, {.count = IsCount(per), .fold = per.name});
+}
+
+std::string Relation::NewName(const std::string& name) const {
+  std::vector<std::string> taken;
+  for (const Item& group : groups_) taken.push_back(group.label);
+  for (const auto& [column, facts] : facts_) taken.push_back(column);
+  return Unique(name, taken);
+}
+
+Expr Relation::AddColumn(const std::string& name, Facts facts) {
+  facts_[name] = std::move(facts);
+  return Column(name);
+}
+
+size_t Relation::LevelOf(const Expr& lowered) const {
+  size_t level = 0;
+  if (lowered.op == Op::kField) {
+    const auto column = facts_.find(ColumnOf(lowered.name));
+    if (column != facts_.end()) level = column->second.level;
+  }
+  if (lowered.op == Op::kTotal) return 0;
+  for (const Expr& arg : lowered.args) level = std::max(level, LevelOf(arg));
+  return level;
+}
+
+// A window becomes a column of the compute stage after all that it reads is there.
+Expr Relation::Compute(const Expr& window) {
+  const size_t level = LevelOf(window);
+  if (computed_.size() <= level) computed_.resize(level + 1);
+  for (const Item& item : computed_[level]) {
+    if (item.expr == window) return Column(item.label);
+  }
+  const std::string name = NewName(name_.empty() ? "window" : std::exchange(name_, {}));
+  computed_[level].push_back({window, name});
+  return AddColumn(name, {.level = level + 1});
+}
+
+// A single stage is the relation itself; several are joined; windows come on top.
+Result<std::string> Relation::Finish() {
+  std::vector<std::string> stages;
+  for (Unit& unit : units_) {
+    SettleFilters(&unit);
+    planner_.SetJoins(&unit.stage);
+    stages.push_back(planner_.AddStage(unit.stage, "s"));
+  }
+  for (const Stage& fold : folds_) stages.push_back(planner_.AddStage(fold, "s"));
+  if (stages.empty()) {
+    auto distinct = DistinctGroups();
+    if (!distinct) return distinct;
+    stages.push_back(std::move(*distinct));
+  }
+  return AddComputed(stages.size() == 1 ? stages.front() : JoinStages(stages));
+}
+
+std::string Relation::JoinStages(const std::vector<std::string>& stages) {
+  Stage join;
+  join.kind = StageKind::kJoin;
+  join.inputs = stages;
+  for (const Item& group : groups_) join.groups.push_back({Column(group.label), group.label});
+  const auto take = [&](const std::string& stage, const std::vector<Item>& aggregates) {
+    for (const Item& item : aggregates) {
+      Expr column = semantic::Field(stage + "." + item.label);
+      if (facts_[item.label].count) {
+        column = semantic::Make(Op::kCase, {semantic::Make(Op::kIsNull, {column}),
+                                            semantic::Literal(int64_t{0}), column});
+      }
+      join.aggregates.push_back({std::move(column), item.label});
+    }
+  };
+  for (size_t i = 0; i < units_.size(); ++i) take(stages[i], units_[i].stage.aggregates);
+  for (size_t i = 0; i < folds_.size(); ++i) take(stages[units_.size() + i], folds_[i].aggregates);
+  return planner_.AddStage(std::move(join), "j");
+}
+
+std::string Relation::AddComputed(std::string base) {
+  for (const std::vector<Item>& columns : computed_) {
+    if (columns.empty()) continue;
+    Stage compute;
+    compute.kind = StageKind::kCompute;
+    compute.base = std::move(base);
+    compute.aggregates = columns;
+    base = planner_.AddStage(std::move(compute), "w");
+  }
+  return base;
+}
+
+// --- windows ---
+
+Result<Expr> Relation::LowerWindow(const Expr& window, const Conditions& filters) {
+  if (window.op == Op::kShare) return LowerShare(window, filters);
+  if (window.op == Op::kRank) return LowerRank(window, filters);
+  return LowerAlongTime(window, filters);
+}
+
+Result<std::vector<Expr>> Relation::ColumnsOf(const std::vector<Expr>& groups) const {
+  std::vector<Expr> columns;
+  for (const Expr& expr : groups) {
+    const Item* group = GroupOf(expr);
+    if (group == nullptr) {
+      return Invalid(semantic::ToString(expr) + " is not one of the groups of the query");
+    }
+    columns.push_back(Column(group->label));
+  }
+  return columns;
+}
+
+// Whether the column's values add up to the value over all groups.
+bool Relation::IsAdditive(const Expr& lowered) const {
+  const auto& args = lowered.args;
+  switch (lowered.op) {
+    case Op::kField: {
+      const auto column = facts_.find(ColumnOf(lowered.name));
+      return column != facts_.end() && column->second.additive;
+    }
+    case Op::kAdd:
+    case Op::kSubtract:
+      return std::all_of(args.begin(), args.end(), [&](const Expr& a) { return IsAdditive(a); });
+    case Op::kMultiply:
+      return (IsAdditive(args[0]) && args[1].op == Op::kLiteral) ||
+             (args[0].op == Op::kLiteral && IsAdditive(args[1]));
+    case Op::kDivide:
+      return IsAdditive(args[0]) && args[1].op == Op::kLiteral;
+    default:
+      return false;
+  }
+}
+
+Result<Expr> Relation::LowerShare(const Expr& share, const Conditions& filters) {
+  const std::string name = std::exchange(name_, {});
+  auto part = LowerUnder(share.args[0], filters);
+  if (!part) return part;
+  name_ = name;
+  if (!IsAdditive(*part)) return ShareOfWhole(share, *part, filters);
+  auto within = ColumnsOf({share.args.begin() + 1, share.args.end()});
+  if (!within) return within.error();
+  std::vector<Expr> args = {std::move(*part)};
+  args.insert(args.end(), within->begin(), within->end());
+  return Compute(semantic::Make(Op::kShare, std::move(args)));
+}
+
+// What does not add up (customers in several regions) is divided by its own value over the whole.
+Result<Expr> Relation::ShareOfWhole(const Expr& share, const Expr& part,
+                                    const Conditions& filters) {
+  const std::string name = std::exchange(name_, {});
+  std::vector<Item> wholes;
+  for (size_t i = 1; i < share.args.size(); ++i) {
+    const Item* group = GroupOf(share.args[i]);
+    if (group == nullptr) {
+      return Invalid(semantic::ToString(share.args[i]) + " is not one of the groups of the query");
+    }
+    wholes.push_back({group->expr, "Whole of " + group->label});
+  }
+  Conditions where = where_;
+  where.insert(where.end(), filters.begin(), filters.end());
+  Relation whole(&planner_, wholes, std::move(where));
+  auto measure = whole.Lower(share.args[0]);
+  if (!measure) return measure;
+  auto stage = whole.Finish();
+  if (!stage) return stage.error();
+  std::vector<Expr> args = {std::move(*measure)};
+  for (size_t i = 1; i < share.args.size(); ++i) {
+    args.push_back(Column(wholes[i - 1].label));
+    args.push_back(Column(GroupOf(share.args[i])->label));
+  }
+  name_ = name;
+  return semantic::Make(Op::kDivide, {part, semantic::Make(Op::kTotal, std::move(args), *stage)});
+}
+
+Result<Expr> Relation::LowerRank(const Expr& rank, const Conditions& filters) {
+  const std::string name = std::exchange(name_, {});
+  auto measure = LowerUnder(rank.args[0], filters);
+  if (!measure) return measure;
+  auto within = ColumnsOf({rank.args.begin() + 1, rank.args.end()});
+  if (!within) return within.error();
+  name_ = name;
+  std::vector<Expr> args = {std::move(*measure)};
+  args.insert(args.end(), within->begin(), within->end());
+  return Compute(semantic::Make(Op::kRank, std::move(args)));
+}
+
+std::vector<Expr> Relation::Parting(size_t time_group) const {
+  std::vector<Expr> columns = {Column(groups_[time_group].label)};
+  for (size_t i = 0; i < groups_.size(); ++i) {
+    if (i != time_group) columns.push_back(Column(groups_[i].label));
+  }
+  return columns;
+}
+
+Result<Expr> Relation::LowerAlongTime(const Expr& window, const Conditions& filters) {
+  const std::string name = std::exchange(name_, {});
+  const auto time = TimeGroup(groups_);
+  if (!time) {
+    return Invalid(
+        "a change, a running total or a moving average runs along time: group by a "
+        "period, such as the month");
+  }
+  const std::vector<Expr> along = Parting(*time);
+  const bool running = window.op == Op::kCumulative;
+  auto measure = LowerUnder(running ? WithoutAverages(window.args[0]) : window.args[0], filters);
+  if (!measure) return measure;
+  name_ = name;
+  if (running) return Cumulative(*measure, along);
+  std::vector<Expr> args = {std::move(*measure)};
+  if (window.op == Op::kMovingAverage) args.push_back(window.args[1]);
+  args.insert(args.end(), along.begin(), along.end());
+  return Compute(semantic::Make(window.op, std::move(args), StepOf(groups_[*time].expr)));
+}
+
+// Running totals are taken of the parts that add up, and what is made of them is made again.
+Result<Expr> Relation::Cumulative(const Expr& lowered, const std::vector<Expr>& along) {
+  if (lowered.op == Op::kField) return CumulativeColumn(lowered, along);
+  if (lowered.op == Op::kTotal || lowered.op == Op::kLiteral) return lowered;
+  name_.clear();
+  return MapArgs(lowered, [&](const Expr& arg) { return Cumulative(arg, along); });
+}
+
+Result<Expr> Relation::CumulativeColumn(const Expr& column, const std::vector<Expr>& along) {
+  const Facts& facts = facts_[ColumnOf(column.name)];
+  const bool extreme = facts.level == 0 && (facts.fold == "min" || facts.fold == "max");
+  if (!facts.additive && !extreme) {
+    return Error{ErrorCode::kDenied,
+                 "A running total of “" + ColumnOf(column.name) +
+                     "” would count the same thing again in every period.",
+                 "Ask for it by period, without the running total."};
+  }
+  std::vector<Expr> args = {column};
+  args.insert(args.end(), along.begin(), along.end());
+  return Compute(semantic::Make(Op::kCumulative, std::move(args), extreme ? facts.fold : "sum"));
+}
+
+}  // namespace aisle::plan

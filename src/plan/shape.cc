@@ -1,0 +1,138 @@
+#include "plan/shape.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/text.h"
+#include "plan/expressions.h"
+
+namespace aisle::plan {
+
+using semantic::Expr;
+using semantic::Model;
+using semantic::Op;
+using semantic::Query;
+
+namespace {
+
+constexpr std::array<std::string_view, 6> kGrains = {"hour",  "day",     "week",
+                                                     "month", "quarter", "year"};
+constexpr std::array<std::string_view, 8> kParts = {"hour",    "weekday", "day",  "month",
+                                                    "quarter", "year",    "week", "weekend"};
+constexpr std::array<std::string_view, 3> kElapsedUnits = {"days", "hours", "months"};
+constexpr std::array<std::string_view, 9> kFolds = {"sum", "count",  "count_distinct", "avg", "min",
+                                                    "max", "median", "stddev",         "corr"};
+
+template <size_t N>
+bool IsOneOf(const std::string& name, const std::array<std::string_view, N>& names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool KnownName(const Expr& expr) {
+  switch (expr.op) {
+    case Op::kGrain:
+      return IsOneOf(expr.name, kGrains);
+    case Op::kPart:
+      return IsOneOf(expr.name, kParts);
+    case Op::kElapsed:
+      return IsOneOf(expr.name, kElapsedUnits);
+    case Op::kAggregate:
+    case Op::kPer:
+      return IsOneOf(expr.name, kFolds);
+    default:
+      return true;
+  }
+}
+
+size_t FewestArgs(const Expr& expr) {
+  switch (expr.op) {
+    case Op::kLiteral:
+    case Op::kField:
+    case Op::kMetric:
+      return 0;
+    case Op::kBetween:
+    case Op::kCase:
+      return 3;
+    case Op::kAggregate:
+      return expr.name == "corr" ? 2 : 1;
+    case Op::kGrain:
+    case Op::kPart:
+    case Op::kNot:
+    case Op::kIsNull:
+    case Op::kInQuery:
+    case Op::kTotal:
+    case Op::kShare:
+    case Op::kChange:
+    case Op::kGrowth:
+    case Op::kCumulative:
+    case Op::kRank:
+    case Op::kAnd:
+    case Op::kOr:
+      return 1;
+    default:
+      return 2;
+  }
+}
+
+Error Unknown(const Model& model, const std::string& field) {
+  std::vector<std::string> names;
+  for (const semantic::Dimension& dimension : model.dimensions) names.push_back(dimension.Field());
+  const std::string nearest = Nearest(field, names);
+  return Error{ErrorCode::kNotFound, "the model has no field `" + field + "`",
+               nearest.empty() ? "" : "did you mean `" + nearest + "`?"};
+}
+
+Status CheckField(const Model& model, const std::string& field) {
+  const bool rows = ColumnOf(field) == "*";
+  if (rows ? model.FindTable(TableOf(field)) == nullptr : model.FindDimension(field) == nullptr) {
+    return Unknown(model, field);
+  }
+  return Done{};
+}
+
+Status CheckExpr(const Model& model, const Expr& expr) {
+  if (expr.op == Op::kField) return CheckField(model, expr.name);
+  if (!KnownName(expr)) return Invalid("`" + expr.name + "` is not known: " + ToString(expr));
+  if (expr.args.size() < FewestArgs(expr)) {
+    return Invalid("an argument is missing in " + ToString(expr));
+  }
+  if (expr.op == Op::kInQuery) {
+    if (expr.query == nullptr || expr.query->groups.empty()) {
+      return Invalid("a query among whose values to look must have a group");
+    }
+    if (const Status inner = CheckShape(model, *expr.query); !inner) return inner;
+  }
+  for (const Expr& arg : expr.args) {
+    if (const Status status = CheckExpr(model, arg); !status) return status;
+  }
+  return Done{};
+}
+
+std::vector<const Expr*> ExprsOf(const Query& query) {
+  std::vector<const Expr*> all;
+  for (const auto& item : query.measures) all.push_back(&item.expr);
+  for (const auto& item : query.groups) all.push_back(&item.expr);
+  if (query.where) all.push_back(&*query.where);
+  if (query.having) all.push_back(&*query.having);
+  for (const auto& order : query.order) all.push_back(&order.by);
+  for (const auto& expr : query.limit_per) all.push_back(&expr);
+  return all;
+}
+
+}  // namespace
+
+Status CheckShape(const Model& model, const Query& query) {
+  if (query.measures.empty() && query.groups.empty()) {
+    return Invalid("the query asks for no measure and no group");
+  }
+  if (query.limit.value_or(0) < 0 || query.offset < 0) {
+    return Invalid("limit and offset count from 0");
+  }
+  for (const Expr* expr : ExprsOf(query)) {
+    if (const Status status = CheckExpr(model, *expr); !status) return status;
+  }
+  return Done{};
+}
+
+}  // namespace aisle::plan

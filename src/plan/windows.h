@@ -1,0 +1,26 @@
+// Windows of a plan: measures computed from the aggregated rows around a row. How their args stand
+// in a kCompute stage:
+//
+//   kShare          measure, parting columns…            measure / its sum over the part
+//   kRank           measure, parting columns…
+//   kChange kGrowth measure, time column, parting…       name: the grain, see StepOf
+//   kCumulative     measure, time column, parting…       name: sum min max
+//   kMovingAverage  measure, count, time column, parting…  name: the grain
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "semantic/query.h"
+
+namespace aisle::plan {
+
+// The group that time runs along, as an index into `groups`: a period's start if there is one,
+// else the widest part of time ("year" before "month").
+std::optional<size_t> TimeGroup(const std::vector<semantic::Item>& groups);
+
+// How far a period is from the next: a grain's name, or "1" for parts of time, which are numbers.
+std::string StepOf(const semantic::Expr& time_group);
+
+}  // namespace aisle::plan
