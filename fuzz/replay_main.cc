@@ -36,7 +36,8 @@ int RunFolder(const std::filesystem::path& folder) {
 
 int main(int argc, char** argv) {
   using namespace std::string_view_literals;
-  for (std::string_view bytes : {""sv, "\0"sv, "\xff\xfe"sv, "\n\n\n"sv, "\"\"\"\""sv, ",,,\n,"sv}) {
+  for (std::string_view bytes :
+       {""sv, "\0"sv, "\xff\xfe"sv, "\n\n\n"sv, "\"\"\"\""sv, ",,,\n,"sv}) {
     Run(bytes);
   }
   int count = 0;
