@@ -97,6 +97,11 @@ class TableSynonyms {
       ClaimPhrase(thing, kTailOfHeading, column);
       ClaimPhrase(thing + " name", kTailOfHeading, column);
       if (table_.thing) ClaimThing(*table_.thing, kTailOfHeading, column);
+      for (const Join& join : draft_.model.joins) {
+        const TableRole* from = draft_.Find(join.from_table);
+        if (NamerOf(draft_, *from) == &table_)
+          ClaimPhrase(aisle::Join(from->words, " "), kTailOfHeading, column);
+      }
     } else if (role.thing && name) {
       ClaimThing(*role.thing, kTailOfHeading, column);
     } else if (role.thing && role.kind == DimensionKind::kIdentifier && !IsForeignKey(role) &&
@@ -178,6 +183,19 @@ void AddTable(const TableRole& table, Draft* draft) {
   }
 }
 
+// Where both the lines and the product list hold a price, "price" is the list's.
+void SplitPrices(Draft* draft) {
+  for (const TableRole& table : draft->tables) {
+    const ColumnRole* sold = table.FindMeasure(Measure::kUnitPrice);
+    if (!sold || !HasListedPrice(*draft, table)) continue;
+    for (Dimension& dimension : draft->model.dimensions) {
+      if (dimension.Field() != table.Name() + "." + sold->Name()) continue;
+      dimension.synonyms = {"sold price", "selling price", "sale price", "price sold",
+                            "price paid"};
+    }
+  }
+}
+
 // Levels of one hierarchy: the first heading found of each, widest first.
 using Level = std::vector<std::string_view>;
 
@@ -210,6 +228,7 @@ void AddHierarchy(const std::string& name, const std::vector<Level>& levels, con
 void InferDimensions(Draft* draft) {
   draft->model.currency = FindCurrency(*draft);
   for (const size_t index : draft->by_priority) AddTable(draft->tables[index], draft);
+  SplitPrices(draft);
 }
 
 void InferHierarchies(Draft* draft) {

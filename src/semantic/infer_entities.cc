@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
 namespace aisle::semantic {
@@ -26,11 +27,24 @@ bool HasUniqueOrder(const TableRole& table) {
   return order && table.IsKey(order->Name());
 }
 
+bool HasProductKey(const TableRole& table) {
+  const ColumnRole* key = KeyOf(table, "product");
+  return key && table.IsKey(key->Name());
+}
+
 std::string RowName(const Draft& draft, const TableRole& table) {
   if (table.fact && HoldsLines(table)) return "order line";
   if (table.fact && HasUniqueOrder(table)) return "order";
   if (table.snapshot && table.FindMeasure(Measure::kStock)) return "stock item";
+  const std::string own = aisle::Join(table.words, " ");
+  if (NamerOf(draft, table)) return own + " item";
+  if (table.thing && table.thing->name == "product" && !ThingOf(table.words) &&
+      !HasProductKey(table))
+    return own.empty() ? "product" : own;
   if (table.thing && !table.fact) return std::string(table.thing->name);
+  const std::string amounts = AmountBase(table);
+  if (table.fact && amounts == "received amount") return "receipt";
+  if (table.fact && amounts != "revenue") return Singular(amounts);
   if (table.fact && table.FindMeasure(Measure::kRevenue)) {
     const std::string tag = TagOf(draft, table);
     return table.priority == 0 || tag.empty() ? "sale" : tag + " sale";
@@ -51,10 +65,15 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   if (EndsWith(name, "sale")) synonyms = {"transaction", "sales record", "purchase"};
   if (name == "stock item")
     synonyms = {"stock row", "inventory item", "stock record", "item in stock"};
-  if (table.thing && table.thing->name == name)
+  for (const Join& join : draft.model.joins) {
+    const TableRole* from = draft.Find(join.from_table);
+    if (NamerOf(draft, *from) == &table) AddUnique(aisle::Join(from->words, " "), &synonyms);
+  }
+  if (table.thing && !table.fact) AddUnique(std::string(table.thing->name), &synonyms);
+  if (table.thing && !table.fact)
     for (const std::string_view word : table.thing->synonyms)
       AddUnique(std::string(word), &synonyms);
-  AddUnique(aisle::Join(table.words, " "), &synonyms);
+  if (!table.snapshot) AddUnique(aisle::Join(table.words, " "), &synonyms);
   const std::string tag = TagOf(draft, table);
   if (!tag.empty()) AddUnique(tag + " row", &synonyms);
   std::erase(synonyms, name);

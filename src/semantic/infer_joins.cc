@@ -101,7 +101,7 @@ void MarkKeyColumns(const Join& join, Draft* draft) {
       if (role.Name() == join.to_columns[i] && role.kind != DimensionKind::kTime &&
           DisplayOf(*to) != &role)
         role.kind = DimensionKind::kIdentifier;
-    to->referenced = true;
+    if (!join.one_to_one) to->referenced = true;
   }
 }
 

@@ -195,6 +195,19 @@ std::vector<std::string> MetricWords(const std::string& base) {
        {"stock", "inventory", "units in stock", "stock on hand", "on hand", "stock level",
         "inventory level", "stock quantity", "total stock", "total inventory", "available stock",
         "pieces in stock", "items in stock", "stock available"}},
+      {"expenses",
+       {"expense", "total expense", "total expenses", "expense amount", "total expense amount",
+        "spending", "outlay", "expenditure"}},
+      {"payments",
+       {"payment", "total payments", "payment amount", "amount paid", "payments received"}},
+      {"target", {"targets", "budget", "goal", "quota", "planned sales", "sales target"}},
+      {"refunds", {"refund amount", "refunded amount", "total refunds", "returned amount"}},
+      {"received amount",
+       {"amount received", "total received", "receipts", "money received", "received",
+        "total received amount"}},
+      {"average sold price",
+       {"average selling price", "average price sold", "avg selling price", "average sale price",
+        "average price paid"}},
       {"stock value",
        {"inventory value", "value of stock", "value of inventory", "total stock value",
         "total inventory value", "stock worth"}},
@@ -210,6 +223,22 @@ const ColumnRole* BestAmount(const TableRole& table) {
     if (!best || AmountRank(role) < AmountRank(*best)) best = &role;
   }
   return best;
+}
+
+std::string AmountBase(const TableRole& table) {
+  auto mentions = [&](std::string_view word) {
+    const bool column = std::any_of(
+        table.columns.begin(), table.columns.end(),
+        [&](const ColumnRole& role) { return role.Name() == table.time && role.Has(word); });
+    return column || std::find(table.words.begin(), table.words.end(), word) != table.words.end();
+  };
+  if (mentions("received")) return "received amount";
+  for (const char* word : {"expense", "expenditure", "spending", "expance"})
+    if (mentions(word)) return "expenses";
+  for (const char* word : {"target", "budget", "forecast", "goal", "quota"})
+    if (mentions(word)) return "target";
+  if (mentions("refund") || mentions("return")) return "refunds";
+  return mentions("payment") ? "payments" : "revenue";
 }
 
 std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<std::string>& stems) {

@@ -16,6 +16,9 @@ std::vector<std::string> MetricWords(const std::string& base);
 // amount. Null when there is none.
 const ColumnRole* BestAmount(const TableRole& table);
 
+// What the amounts of a table are when they are not sales, by its name: "expenses", "payments".
+std::string AmountBase(const TableRole& table);
+
 // The values of a status that begin with or hold one of `stems` ("cancel"), or a flag of that
 // name, as a condition. Nothing when the table has neither.
 std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<std::string>& stems);

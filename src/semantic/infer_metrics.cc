@@ -1,7 +1,7 @@
 // Metrics: what the numbers of the fact tables add up to, and what is made of them. Nothing is
 // invented: profit needs a profit or a cost column, stock value a price on the same rows.
 #include <algorithm>
-#include <array>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -31,8 +31,7 @@ class TableMetrics {
  public:
   TableMetrics(Draft* draft, const TableRole& table) : draft_(*draft), table_(table) {
     header_ = table.header < 0 ? nullptr : &draft_.tables[static_cast<size_t>(table.header)];
-    first_ = table.priority == 0;
-    tag_ = first_ ? "" : TagOf(draft_, table);
+    tag_ = table.priority == 0 ? "" : TagOf(draft_, table);
   }
 
   void AddFacts() {
@@ -59,28 +58,38 @@ class TableMetrics {
   }
 
  private:
-  std::string NameFor(const std::string& base) const {
-    return SnakeCase(tag_.empty() || StartsWith(base, tag_) ? base : tag_ + " " + base);
+  // The first table to define a metric gives it its plain name; later ones add their tag, and so
+  // does what is made of metrics that carry one.
+  std::string NameFor(const std::string& base, const Expr& expr) const {
+    const std::string tagged = SnakeCase(tag_ + " " + base);
+    if (tag_.empty() || StartsWith(base, tag_)) return SnakeCase(base);
+    if (draft_.model.FindMetric(SnakeCase(base))) return tagged;
+    for (const std::string& part : MetricsOf(expr))
+      if (StartsWith(part, SnakeCase(tag_))) return tagged;
+    return SnakeCase(base);
   }
-  bool Has(const std::string& base) const {
-    return draft_.model.FindMetric(NameFor(base)) != nullptr;
+  bool Has(const std::string& base) const { return named_.contains(base); }
+  const Metric& Get(const std::string& base) const {
+    return *draft_.model.FindMetric(named_.at(base));
   }
-  Expr Ref(const std::string& base) const { return MetricRef(NameFor(base)); }
+  Expr Ref(const std::string& base) const { return MetricRef(named_.at(base)); }
 
   // Synonyms of a later table's metric come with its tag as well; the bare ones stay, and
   // priority tells which table is meant.
   std::vector<std::string> Tagged(const std::vector<std::string>& words) const {
     std::vector<std::string> synonyms;
     if (!tag_.empty())
-      for (const std::string& word : words) AddUnique(tag_ + " " + word, &synonyms);
+      for (size_t i = 0; i < words.size() && i < kTaggedWords; ++i)
+        if (words[i].find(tag_) == std::string::npos) AddUnique(tag_ + " " + words[i], &synonyms);
     for (const std::string& word : words) AddUnique(word, &synonyms);
     return synonyms;
   }
 
   Metric* Add(const std::string& base, Expr expr, const std::string& unit,
               const std::string& description, std::vector<std::string> more = {}) {
-    const std::string name = NameFor(base);
+    const std::string name = NameFor(base, expr);
     if (draft_.model.FindMetric(name)) return nullptr;
+    named_[base] = name;
     Metric metric;
     metric.name = name;
     metric.label = TitleCase(ReplaceAll(name, "_", " "));
@@ -134,6 +143,12 @@ class TableMetrics {
   void AddAmount(const ColumnRole& amount) {
     const Found found{table_.Name(), &amount};
     used_.insert(found.Field());
+    const std::string base = AmountBase(table_);
+    if (base != "revenue") {  // money that is no sale: expenses, payments, targets
+      Add(base, Sum(Of(found)), UnitOf(found), "Sum of " + amount.column->label + " over all rows.",
+          {amount.heading, "total " + amount.heading});
+      return;
+    }
     Metric* metric = Add("revenue", Sum(Of(found)), UnitOf(found),
                          "Sum of " + amount.column->label + " over all rows.",
                          {amount.heading, amount.phrase, "total " + amount.heading});
@@ -183,6 +198,7 @@ class TableMetrics {
     for (const std::string& noun : ProductNouns()) {
       AddUnique(noun + " sold", &words);
       AddUnique("number of " + noun + " sold", &words);
+      AddUnique(noun + " ordered", &words);
     }
     Add("units", Sum(Of(quantity)), "",
         "Sum of " + quantity.role->column->label + " over all rows.", words);
@@ -211,6 +227,7 @@ class TableMetrics {
   Found LineOrderKey() const { return Found{table_.Name(), KeyOf(table_, "order")}; }
 
   Expr Rows() const { return CountRows(table_.Name()); }
+  bool Sells() const { return AmountBase(table_) == "revenue"; }
 
   void AddCounts() {
     const Found key = OrderKey();
@@ -222,6 +239,8 @@ class TableMetrics {
     const bool lines = key.role && !table_.IsKey(key.role->Name());
     if (lines) {
       Add("order lines", Rows(), "", "Rows of " + table_.table->label + ".");
+    } else if (!key.role && !Sells()) {
+      AddRows();
     } else if (!key.role) {
       Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".");
     }
@@ -255,8 +274,7 @@ class TableMetrics {
   void AddRatios() {
     const Found key = LineOrderKey();
     const Expr orders = key.role ? CountDistinct(Of(key)) : Rows();
-    const std::string unit =
-        Has("revenue") ? draft_.model.FindMetric(NameFor("revenue"))->unit : "";
+    const std::string unit = Has("revenue") ? Get("revenue").unit : "";
     if (Has("revenue") && key.role)
       Add("average order value", Over(Ref("revenue"), orders), unit, "Revenue per order.");
     else if (Has("revenue"))
@@ -316,8 +334,8 @@ class TableMetrics {
           "Sum of quantity × " + each.role->heading + " over all rows.");
     }
     if (!Has("cost") || !Has("revenue")) return;
-    const Metric* revenue = draft_.model.FindMetric(NameFor("revenue"));
-    Add("profit", Minus(Ref("revenue"), Ref("cost")), revenue->unit, "Revenue less cost.");
+    const std::string unit = Get("revenue").unit;
+    Add("profit", Minus(Ref("revenue"), Ref("cost")), unit, "Revenue less cost.");
   }
 
   void AddStatusRates() {
@@ -347,9 +365,8 @@ class TableMetrics {
     if (count && holder == header_) count->table = header_->Name();
     if (part) part->table = holder->Name();
     if (Has("revenue") && holder == &table_)
-      Add(done + " revenue",
-          Filtered(draft_.model.FindMetric(NameFor("revenue"))->expr, *condition),
-          draft_.model.FindMetric(NameFor("revenue"))->unit, "Revenue of " + done + " rows.");
+      Add(done + " revenue", Filtered(Get("revenue").expr, *condition), Get("revenue").unit,
+          "Revenue of " + done + " rows.");
   }
 
   void AddDelivery() {
@@ -400,29 +417,18 @@ class TableMetrics {
 
   // How many rows: of products, customers, stock items.
   void AddRows() {
-    for (const Entity& entity : draft_.model.entities) {
-      if (entity.table != table_.Name() || !entity.row) continue;
-      const std::string base = draft_.model.FindMetric(SnakeCase(entity.plural)) && !tag_.empty() &&
-                                       !StartsWith(entity.plural, tag_)
-                                   ? tag_ + " " + entity.plural
-                                   : entity.plural;
-      AddRowCount(entity, base);
-      return;
-    }
+    for (const Entity& entity : draft_.model.entities)
+      if (entity.table == table_.Name() && entity.row) return AddRowCount(entity);
   }
 
-  void AddRowCount(const Entity& entity, const std::string& base) {
-    if (draft_.model.FindMetric(SnakeCase(base))) return;
-    const std::string tag = std::exchange(tag_, "");
+  void AddRowCount(const Entity& entity) {
     std::vector<std::string> words = {"number of " + entity.plural, entity.name + " count"};
     for (const std::string& synonym : entity.synonyms) AddUnique(Plural(synonym), &words);
-    const Expr count = entity.key.size() == 1
-                           ? CountDistinct(Field(table_.Name() + "." + entity.key[0]))
-                           : CountRows(table_.Name());
     const bool unique = entity.key.size() == 1 && table_.IsKey(entity.key[0]);
-    Add(base, unique ? count : CountRows(table_.Name()), "", "Rows of " + table_.table->label + ".",
-        words);
-    tag_ = tag;
+    const Expr count = unique ? CountDistinct(Field(table_.Name() + "." + entity.key[0])) : Rows();
+    const bool summed = Has(entity.plural);  // "expenses" are the money, not the rows
+    Add(summed ? entity.name + " count" : entity.plural, count, "",
+        "Rows of " + table_.table->label + ".", words);
   }
 
   // Every other number: the sum of what adds up, the average of what does not.
@@ -432,8 +438,17 @@ class TableMetrics {
       const Found found{table.Name(), &role};
       const bool used = used_.contains(found.Field());
       if (IsAdditive(role.measure) && !used) AddTotal(found);
-      AddAverage(found);
+      if (role.measure == Measure::kUnitPrice && HasListedPrice(draft_, table))
+        AddSoldPrice(found);
+      else
+        AddAverage(found);
     }
+  }
+
+  void AddSoldPrice(const Found& found) {
+    Metric* metric = Add("average sold price", Average(Of(found)), UnitOf(found),
+                         "Average " + found.role->column->label + " of a row, as sold.");
+    if (metric) metric->table = found.table;
   }
 
   void AddTotal(const Found& found) {
@@ -462,11 +477,13 @@ class TableMetrics {
     if (metric) metric->table = found.table;
   }
 
+  static constexpr size_t kTaggedWords = 8;
+
   Draft& draft_;
   const TableRole& table_;
   const TableRole* header_ = nullptr;
   std::string tag_;
-  bool first_ = false;
+  std::map<std::string, std::string> named_;  // this table's metrics: base → name
   int next_ = 0;
   std::set<std::string> used_;
 };

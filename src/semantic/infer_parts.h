@@ -68,6 +68,11 @@ void InferConventions(Draft* draft);            // infer_conventions.cc
 
 // What names the things of `table` for people: product_name, company_name; or null.
 const ColumnRole* DisplayOf(const TableRole& table);
+// The table that names the rows of a product table without names of its own: pizza_types for
+// pizzas; or null.
+const TableRole* NamerOf(const Draft& draft, const TableRole& table);
+// Whether a table that `table` leads to lists prices as well: then its own are prices as sold.
+bool HasListedPrice(const Draft& draft, const TableRole& table);
 // The column of `table` that identifies the thing (order_id), or names it when nothing does.
 const ColumnRole* KeyOf(const TableRole& table, std::string_view thing);
 // "International sale Report" → "international"; empty when nothing sets the table apart.

@@ -52,8 +52,10 @@ bool IsCodeOfFew(const catalog::Column& column, const std::vector<std::string>& 
 bool NumbersThings(const catalog::Column& column, const std::vector<std::string>& words,
                    const Thing* thing) {
   static const std::set<std::string_view> kNumbered = {
-      "store", "employee", "customer", "product", "supplier", "warehouse", "office"};
-  if (column.type != Type::kInteger || words.size() != 1) return false;
+      "store", "employee", "customer", "product", "supplier", "warehouse", "office", "order"};
+  if (column.type != Type::kInteger) return false;
+  if (words.size() == 2 && words[0] == "report" && words[1] == "to") return true;
+  if (words.size() != 1) return false;
   return (thing && kNumbered.contains(thing->name)) || words[0] == "department";
 }
 
@@ -88,9 +90,17 @@ bool IsProse(const catalog::Column& column, const ColumnRole& role) {
   return many && AverageLength(column) > 60;
 }
 
+// Customers and products have names even when they are few; categories and brands are labels.
+bool NamesThings(const Thing& thing) {
+  static const std::set<std::string_view> kNamed = {"customer", "product", "employee", "store",
+                                                    "supplier"};
+  return kNamed.contains(thing.name);
+}
+
 DimensionKind KindOfText(const catalog::Column& column, const ColumnRole& role) {
   if (IsProse(column, role)) return DimensionKind::kText;
   if (role.Has("name") || role.Has("city")) return DimensionKind::kName;
+  if (role.thing && NamesThings(*role.thing)) return DimensionKind::kName;
   const bool repeats = column.distinct * 2 <= column.rows - column.nulls;
   if (column.distinct <= kFewValues && repeats) return DimensionKind::kCategory;
   return repeats && column.distinct * 50 <= column.rows && column.distinct <= 300

@@ -84,8 +84,23 @@ bool IsPriceOrStockList(const TableRole& table) {
           (table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice)));
 }
 
-void Classify(Draft* draft) {
+bool HasPrice(const TableRole& table) {
+  return table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice);
+}
+
+// What sales point at and has a price is what is sold, whatever it is called.
+void FindProducts(Draft* draft) {
   for (TableRole& table : draft->tables) table.thing = ThingOfTable(table);
+  for (TableRole& table : draft->tables) {
+    if (table.thing || !table.referenced || !HasPrice(table)) continue;
+    const TableRole* namer = NamerOf(*draft, table);
+    TableRole* product = namer ? draft->Find(namer->Name()) : &table;
+    if (!product->thing) product->thing = FindThing("product");
+  }
+}
+
+void Classify(Draft* draft) {
+  FindProducts(draft);
   for (TableRole& table : draft->tables) {
     table.header = HasSaleTime(table) ? -1 : HeaderOf(*draft, table);
     const ColumnRole* time = DefaultTime(table);
@@ -150,8 +165,10 @@ void Rank(Draft* draft) {
 std::vector<std::string> TableSynonyms(const TableRole& table) {
   std::vector<std::string> synonyms;
   AddUnique(FoldName(table.table->label), &synonyms);
-  AddUnique(aisle::Join(table.words, " "), &synonyms);
-  if (!table.words.empty()) {
+  // "Sale Report" may be a stock list: then its name says nothing about sales.
+  const bool misleading = table.snapshot && table.words == std::vector<std::string>{"sale"};
+  if (!table.words.empty() && !misleading) {
+    AddUnique(aisle::Join(table.words, " "), &synonyms);
     std::vector<std::string> plural = table.words;
     plural.back() = Plural(plural.back());
     AddUnique(aisle::Join(plural, " "), &synonyms);
@@ -170,6 +187,7 @@ std::vector<std::string> TableSynonyms(const TableRole& table) {
 
 const ColumnRole* DisplayOf(const TableRole& table) {
   const ColumnRole* best = nullptr;
+  if (table.fact) return best;  // its rows are events, which have no names
   auto rank = [&](const ColumnRole& role) {
     if (role.hidden || role.column->type != Type::kText) return 9;
     if (role.Has("first") || role.Has("last") || role.Has("contact") || role.Has("middle") ||
@@ -187,6 +205,25 @@ const ColumnRole* DisplayOf(const TableRole& table) {
   for (const ColumnRole& role : table.columns)
     if (rank(role) < 9 && (!best || rank(role) < rank(*best))) best = &role;
   return best;
+}
+
+const TableRole* NamerOf(const Draft& draft, const TableRole& table) {
+  if (!table.referenced || DisplayOf(table) || !HasPrice(table)) return nullptr;
+  for (const Join& join : draft.model.joins) {
+    if (join.from_table != table.Name()) continue;
+    const TableRole* to = draft.Find(join.to_table);
+    const bool same = to->words.size() > table.words.size() &&
+                      std::equal(table.words.begin(), table.words.end(), to->words.begin());
+    if (same && DisplayOf(*to)) return to;
+  }
+  return nullptr;
+}
+
+bool HasListedPrice(const Draft& draft, const TableRole& table) {
+  for (const Reach& reach : ReachableFrom(draft.model, table.Name()))
+    if (reach.table != table.Name() && draft.Find(reach.table)->FindMeasure(Measure::kUnitPrice))
+      return true;
+  return false;
 }
 
 std::string TagOf(const Draft& draft, const TableRole& table) {

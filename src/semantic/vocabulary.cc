@@ -459,8 +459,7 @@ bool IsIdWord(std::string_view word) {
 }
 
 bool IsNameWord(std::string_view word) {
-  constexpr std::array<std::string_view, 5> kNames = {"name", "title", "fullname", "label",
-                                                      "detail"};
+  constexpr std::array<std::string_view, 4> kNames = {"name", "title", "fullname", "label"};
   return Contains(kNames, word);
 }
 
