@@ -117,6 +117,7 @@ class PointReader {
     if (token.capital) return true;
     if (YearAt(index + 1, false) || DayAt(index + 1)) return true;
     if (Is(index + 1, {"-", ",", "/", "of"}) && YearAt(index + 2, true)) return true;
+    if (MonthNear(index)) return true;
     if (index == 0) {
       const bool written = !token.text.empty() && token.text[0] == 'M';
       return written && !Is(1, {"i", "we", "you", "they", "he", "she", "it", "the", "be", "not"});
@@ -128,6 +129,18 @@ class PointReader {
               {"in",     "of",     "for",   "during",  "since", "until", "till",  "between", "vs",
                "versus", "from",   "to",    "through", "last",  "this",  "next",  "early",   "late",
                "mid",    "before", "after", "than",    "-",     "per",   "within"});
+  }
+
+  // "march sales vs april sales": another month close by, and no verb's company.
+  bool MonthNear(size_t index) const {
+    if (Is(index + 1, {"i", "we", "you", "they", "he", "she", "it", "be", "not", "have"})) {
+      return false;
+    }
+    const size_t from = index > 4 ? index - 4 : 0;
+    for (size_t i = from; i <= index + 4; ++i) {
+      if (i != index && MonthWord(i)) return true;
+    }
+    return false;
   }
 
   bool MonthWord(size_t index) const {
@@ -405,22 +418,36 @@ class PointReader {
 
   // What a bare number costs as a year: less where it stands like one and the data holds it.
   double YearCost(size_t at) const {
+    const bool led =
+        at > 0 && Is(at - 1, {"in",    "for",     "during", "of", "from",  "since",   "by",
+                              "vs",    "versus",  "and",    "to", "until", "till",    "before",
+                              "after", "between", "-",      "or", ",",     "through", "year"});
     const int year = YearAt(at, false);
     double cost = 0;
-    if (year < ToCivil(context_.first).year || year > ToCivil(context_.as_of).year) cost += 0.1;
+    if (year < ToCivil(context_.first).year || year > ToCivil(context_.as_of).year) {
+      cost += led ? 0.1 : 0.5;
+    }
     if (at > 0 && Is(at - 1, {"top",    "bottom", "first",  "than",    "least", "most", "over",
                               "under",  "above",  "below",  ">",       "<",     ">=",   "<=",
                               "=",      "!=",     "exceed", "exceeds", "limit", "+",    "*",
                               "equals", "id",     "number", "no",      "#"})) {
       cost += 1;
     }
-    const bool led =
-        at > 0 && Is(at - 1, {"in",    "for",     "during", "of", "from",  "since",   "by",
-                              "vs",    "versus",  "and",    "to", "until", "till",    "before",
-                              "after", "between", "-",      "or", ",",     "through", "year"});
+    if (BoundsAmounts(at)) cost += 1;
     const Token* next = Get(at + 1);
     if (!led && next && next->kind == Token::Kind::kWord && next->plural) cost += kGuess;
     return cost;
+  }
+
+  // "1000 - 2000": the other end of the range is no year, so neither is this.
+  bool BoundsAmounts(size_t at) const {
+    const auto amount = [&](size_t index) {
+      const Token* token = Get(index);
+      return token && token->kind == Token::Kind::kNumber && YearOf(*token) == 0 &&
+             token->number > 31;
+    };
+    if (Is(at + 1, {"-", "to", "and"}) && amount(at + 2)) return true;
+    return at >= 2 && Is(at - 1, {"-", "to", "and"}) && amount(at - 2);
   }
 
   void ReadRelativeDay() {
@@ -430,6 +457,27 @@ class PointReader {
     if (Is(at_, {"tomorrow"})) AddRelative(at_ + 1, DayOf(language::AddDays(now, 1)), true);
     if (Is(at_, {"day"}) && Is(at_ + 1, {"before"}) && Is(at_ + 2, {"yesterday"})) {
       AddRelative(at_ + 3, DayOf(language::AddDays(now, -2)), true);
+    }
+    ReadAgo();
+  }
+
+  // "3 days ago", "two months ago", "a year ago": that day, or that whole period.
+  void ReadAgo() {
+    const Token* number = Get(at_);
+    if (!Is(at_ + 2, {"ago"})) return;
+    const bool one = Is(at_, {"a", "an"});
+    if (!one && (number->kind != Token::Kind::kNumber || number->number < 1)) return;
+    const int n = one ? 1 : static_cast<int>(std::min(number->number, 1000.0));
+    const CivilDate now = ToCivil(context_.as_of);
+    if (Is(at_ + 1, {"day", "days"})) {
+      AddRelative(at_ + 3, DayOf(language::AddDays(context_.as_of, -n)), true);
+    } else if (Is(at_ + 1, {"week", "weeks"})) {
+      AddRelative(at_ + 3, WeekOf(language::AddDays(context_.as_of, -7 * n), context_.week_start),
+                  true);
+    } else if (Is(at_ + 1, {"month", "months"})) {
+      AddRelativeMonths(at_ + 3, aisle::AddMonths(FromCivil({now.year, now.month, 1}), -n), 1);
+    } else if (Is(at_ + 1, {"year", "years"})) {
+      AddRelativeMonths(at_ + 3, aisle::AddMonths(FromCivil({now.year, 1, 1}), -12 * n), 12);
     }
   }
 
@@ -452,10 +500,35 @@ class PointReader {
     const int shift = ShiftAt(&next);
     if (shift == 9) return;
     next = Skip(next, {"calendar", "full"});
+    const size_t before = points_.size();
+    if (Is(at_, {"past"})) ReadPast(next);
+    const size_t rolling = points_.size();
+    AddNearPeriod(next, shift);
+    // "the past year" ends now; that it is the calendar year before is less likely.
+    for (size_t i = rolling; i < points_.size() && rolling > before; ++i) points_[i].cost = kGuess;
+    if (shift == 0 && !points_.empty() && Is(next + 1, {"so"}) && Is(next + 2, {"far"})) {
+      TimePoint point = points_.back();
+      point.count += 2;
+      point.days.to = std::min(point.days.to, context_.as_of);
+      point.complete = false;
+      point.label += " so far";
+      points_.push_back(std::move(point));
+    }
+  }
+
+  void ReadPast(size_t unit_at) {
+    if (Is(unit_at, {"week"})) AddLastDays(unit_at + 1, 7);
+    if (Is(unit_at, {"month"})) AddLastMonths(unit_at + 1, 1, false);
+    if (Is(unit_at, {"quarter"})) AddLastMonths(unit_at + 1, 3, false);
+    if (Is(unit_at, {"year"})) AddLastMonths(unit_at + 1, 12, false);
+  }
+
+  void AddNearPeriod(size_t next, int shift) {
     const CivilDate now = ToCivil(context_.as_of);
     const Date first = FromCivil({now.year, now.month, 1});
     if (Is(next, {"day", "date"}) && (shift != -1 || Is(at_, {"previous", "prior"}))) {
-      AddRelative(next + 1, DayOf(language::AddDays(context_.as_of, shift)), true);
+      const double cost = Is(next, {"date"}) ? 0.4 : 0;
+      AddRelative(next + 1, DayOf(language::AddDays(context_.as_of, shift)), true).cost = cost;
     } else if (Is(next, {"week"})) {
       const Date date = language::AddDays(context_.as_of, 7 * shift);
       AddRelative(next + 1, WeekOf(date, context_.week_start), true);

@@ -34,6 +34,7 @@ class RangeReader {
     for (const TimePoint& point : points_[at]) AddPoint(point);
     ReadPair();
     ReadOpen();
+    ReadWithin();
   }
 
  private:
@@ -85,17 +86,59 @@ class RangeReader {
     const size_t end = at_ + point.count;
     Days days;
     if (!LacksYear(point)) {
+      if (point.year != 0) said_.push_back({end, point.unit, point.year});
       if (Settle(point, point.year, &days)) Add(end, days, point);
       return;
     }
+    const int shared = SharedYear(point);
+    if (shared != 0) {
+      said_.push_back({end, point.unit, shared});
+      if (Settle(point, shared, &days)) Add(end, days, point).has_year = true;
+    }
+    const double dearer = shared != 0 ? kOutside : 0;
     const std::vector<int> years = YearsOf(point);
-    if (years.size() > 1) AddPart(point);
+    if (years.size() > 1) AddPart(point, dearer);
     const int year = years.empty() ? NewestYearFor(point) : years.front();
-    if (!Settle(point, year, &days)) return;
+    if (year == shared || !Settle(point, year, &days)) return;
     TimeReading& reading = Add(end, days, point);
+    reading.cost += dearer;
     if (years.empty()) reading.cost += kOutside;
     if (years.size() > 1) reading.cost += point.unit == Unit::kMonths ? kSomeYear : kOutside;
     reading.relative = years.size() > 1;
+  }
+
+  // The year that a period shares with one listed beside it: "April and May 2022", "Q4 2021 vs
+  // Q1"; 0 when there is none.
+  int SharedYear(const TimePoint& point) const {
+    if (const int year = YearAhead(at_ + point.count, point.unit, 0)) return year;
+    for (const Said& said : said_) {
+      if (said.unit == point.unit && said.end < at_ && Joins(said.end) == at_) return said.year;
+    }
+    return 0;
+  }
+
+  int YearAhead(size_t end, Unit unit, int depth) const {
+    const size_t next = Joins(end);
+    if (next == end || next >= tokens_.size() || depth > 12) return 0;
+    int year = 0;
+    for (const TimePoint& point : points_[next]) {
+      if (point.unit != unit || point.cost > 0) continue;
+      if (point.year != 0) return point.year;
+      if (year == 0) year = YearAhead(next + point.count, unit, depth + 1);
+    }
+    return year;
+  }
+
+  // Past the words that stand between the periods of a list or a comparison.
+  size_t Joins(size_t at) const {
+    size_t next = at;
+    if (Is(next, {"compared", "compare", "relative"}) && Is(next + 1, {"to", "with"})) {
+      next += 2;
+    } else {
+      next = Skip(next, {","});
+      next = Skip(next, {"and", "vs", "versus", "or", "&", "with", "against", "than", "to"});
+    }
+    return next == at ? at : Skip(next, {"in", "the"});
   }
 
   int NewestYearFor(const TimePoint& point) const {
@@ -104,7 +147,7 @@ class RangeReader {
   }
 
   // "in May", where the data has several: the month of any year.
-  void AddPart(const TimePoint& point) {
+  void AddPart(const TimePoint& point, double dearer) {
     if (point.unit != Unit::kMonths) return;
     TimeReading reading;
     reading.first = at_;
@@ -121,7 +164,7 @@ class RangeReader {
                                               : std::string(MonthName(point.month));
     }
     reading.complete = true;
-    reading.cost = point.cost + 0.1;
+    reading.cost = point.cost + 0.1 + dearer;
     readings_->push_back(std::move(reading));
   }
 
@@ -335,9 +378,55 @@ class RangeReader {
     reading.has_year = !yearless && reading.has_year;
   }
 
+  // "last 6 months of 2016", "first 10 days of May 2022", "first week of 2017".
+  void ReadWithin() {
+    const bool last = Is(at_, {"last", "final"});
+    if (!last && !Is(at_, {"first"})) return;
+    size_t unit_at = at_ + 1;
+    int n = 1;
+    if (unit_at < tokens_.size() && tokens_[unit_at].kind == Token::Kind::kNumber) {
+      n = static_cast<int>(std::clamp(tokens_[unit_at].number, 0.0, 1000.0));
+      ++unit_at;
+    }
+    if (n == 0 || !Is(unit_at + 1, {"of", "in"})) return;
+    const size_t next = Skip(unit_at + 2, {"the", "year"});
+    if (next >= tokens_.size()) return;
+    for (const TimePoint& point : points_[next]) AddWithin(point, next, n, unit_at, last);
+  }
+
+  void AddWithin(TimePoint point, size_t at, int n, size_t unit_at, bool last) {
+    if (n == 1 && point.unit == Unit::kMonths && point.months == 1) return;  // a point of its own
+    if (LacksYear(point)) {
+      const std::vector<int> years = YearsOf(point);
+      if (years.size() != 1) return;
+      point.year = years.front();
+    }
+    Days days;
+    if (!Settle(point, point.year, &days)) return;
+    const int weeks = Is(unit_at, {"week", "weeks"}) ? 7 : Is(unit_at, {"day", "days"}) ? 1 : 0;
+    const int months = Is(unit_at, {"quarter", "quarters"}) ? 3
+                       : Is(unit_at, {"month", "months"})   ? 1
+                       : Is(unit_at, {"half"}) && n == 1    ? 6
+                                                            : 0;
+    if (weeks + months == 0) return;
+    const Date from =
+        last ? AddDays(AddMonths(AddDays(days.to, 1), -n * months), -n * weeks) : days.from;
+    const Date to = last ? days.to : AddDays(AddMonths(days.from, n * months), n * weeks - 1);
+    if (from < days.from || to > days.to) return;
+    point.label.clear();
+    Add(at + point.count, {from, to}, point);
+  }
+
+  struct Said {  // a period whose year is known, by where it ends
+    size_t end;
+    Unit unit;
+    int year;
+  };
+
   const std::vector<Token>& tokens_;
   const TimeContext& context_;
   const std::vector<std::vector<TimePoint>>& points_;
+  std::vector<Said> said_;
   std::vector<TimeReading>* readings_ = nullptr;
   size_t at_ = 0;
 };
