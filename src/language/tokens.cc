@@ -383,11 +383,18 @@ class Scanner {
       return word == "per" ? second : after;
     }
     const std::string code = CurrencyOf(word);
-    if (!code.empty() && (unit->empty() || *unit == code)) {
+    if (!code.empty() && (unit->empty() || *unit == code) && !LeadsNumber(after)) {
       *unit = code;
       return after;
     }
     return end;
+  }
+
+  // Whether the currency that ends at `index` belongs to the number after it: "500 Rs. 700".
+  bool LeadsNumber(size_t index) const {
+    if (At(index) == '.') ++index;
+    while (At(index) == ' ') ++index;
+    return IsDigit(At(index));
   }
 
   // Past the parts that hyphens and underscores join to one code: "SET389-KR-NP-S". Where they
