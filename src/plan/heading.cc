@@ -64,6 +64,32 @@ std::string WindowHeading(const Model& model, const Expr& expr) {
   return kWords.at(expr.op) + HeadingOf(model, expr.args[0]);
 }
 
+// "Shipped", "2022-01-01 – 2022-03-31"; what is not so simple as it is written.
+std::string ConditionWords(const Expr& condition) {
+  const auto& args = condition.args;
+  std::vector<std::string> values;
+  for (size_t i = 1; i < args.size(); ++i) {
+    if (args[i].op != Op::kLiteral) return semantic::ToString(condition);
+    values.push_back(ToString(args[i].value));
+  }
+  if (values.empty()) return semantic::ToString(condition);
+  if (condition.op == Op::kEqual || condition.op == Op::kIn) return Join(values, ", ");
+  if (condition.op == Op::kBetween) return Join(values, " – ");
+  return semantic::ToString(condition);
+}
+
+std::string ArithmeticHeading(const Model& model, const Expr& expr) {
+  static const std::map<Op, std::string> kSigns = {
+      {Op::kAdd, " + "}, {Op::kSubtract, " − "}, {Op::kMultiply, " × "}, {Op::kDivide, " / "}};
+  std::string heading;
+  for (const Expr& arg : expr.args) {
+    const bool nested = kSigns.count(arg.op) > 0 && arg.op != expr.op;
+    const std::string part = arg.op == Op::kLiteral ? ToString(arg.value) : HeadingOf(model, arg);
+    heading += (heading.empty() ? "" : kSigns.at(expr.op)) + (nested ? "(" + part + ")" : part);
+  }
+  return heading;
+}
+
 std::string PerHeading(const Model& model, const Expr& expr) {
   std::string heading = AggregateHeading(model, expr) + " per ";
   for (size_t i = 1; i < expr.args.size(); ++i) {
@@ -131,7 +157,12 @@ std::string HeadingOf(const Model& model, const Expr& expr) {
     case Op::kRank:
       return WindowHeading(model, expr);
     case Op::kWhere:
-      return first() + " where " + semantic::ToString(expr.args.back());
+      return first() + " (" + ConditionWords(expr.args.back()) + ")";
+    case Op::kAdd:
+    case Op::kSubtract:
+    case Op::kMultiply:
+    case Op::kDivide:
+      return ArithmeticHeading(model, expr);
     default:
       return semantic::ToString(expr);
   }

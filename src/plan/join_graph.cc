@@ -5,6 +5,22 @@
 
 namespace aisle::plan {
 
+namespace {
+
+Hop Walk(const semantic::Model& model, size_t join, const std::string& from) {
+  const semantic::Join& edge = model.joins[join];
+  if (edge.from_table == from) {
+    return {edge.from_table, edge.from_columns, edge.to_table, edge.to_columns};
+  }
+  return {edge.to_table, edge.to_columns, edge.from_table, edge.from_columns};  // one to one
+}
+
+}  // namespace
+
+Hop HopOf(const semantic::Model& model, const PlannedJoin& join) {
+  return Walk(model, join.join, join.from_alias);
+}
+
 JoinGraph::JoinGraph(const semantic::Model& model) : model_(model) {
   for (const semantic::TableMeaning& table : model.tables) {
     Reaches1& reached = reach_[table.name];
@@ -77,16 +93,6 @@ std::vector<std::string> JoinGraph::Bridges(const std::set<std::string>& tables,
   return nearest;
 }
 
-Hop JoinGraph::Walk(size_t join, const std::string& from) const {
-  const semantic::Join& edge = model_.joins[join];
-  if (edge.from_table == from) {
-    return {edge.from_table, edge.from_columns, edge.to_table, edge.to_columns};
-  }
-  return {edge.to_table, edge.to_columns, edge.from_table, edge.from_columns};  // one to one
-}
-
-Hop JoinGraph::HopOf(const PlannedJoin& join) const { return Walk(join.join, join.from_alias); }
-
 std::vector<PlannedJoin> JoinGraph::Joins(const std::string& from,
                                           const std::set<std::string>& tables) const {
   std::vector<PlannedJoin> joins;
@@ -96,7 +102,7 @@ std::vector<PlannedJoin> JoinGraph::Joins(const std::string& from,
     const semantic::Reach* reach = Find(from, table);
     if (reach == nullptr) continue;
     for (const size_t join : reach->path) {
-      std::string next = Walk(join, here).to_table;
+      std::string next = Walk(model_, join, here).to_table;
       if (present.insert(next).second) joins.push_back({join, here, next});
       here = std::move(next);
     }
@@ -108,7 +114,7 @@ Hop JoinGraph::LastHop(const std::string& from, const std::string& to) const {
   Hop hop;
   std::string here = from;
   for (const size_t join : Find(from, to)->path) {
-    hop = Walk(join, here);
+    hop = Walk(model_, join, here);
     here = hop.to_table;
   }
   return hop;

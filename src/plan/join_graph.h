@@ -21,6 +21,8 @@ struct Hop {
   std::vector<std::string> to_columns;
 };
 
+Hop HopOf(const semantic::Model& model, const PlannedJoin& join);
+
 class JoinGraph {
  public:
   // The model must outlive the graph.
@@ -41,14 +43,12 @@ class JoinGraph {
                                  const std::set<std::string>& tables) const;
   // The last step of the way from one table to another that it reaches.
   Hop LastHop(const std::string& from, const std::string& to) const;
-  Hop HopOf(const PlannedJoin& join) const;
   // Reached in two ways of equal length: the first is taken.
   bool Ambiguous(const std::string& from, const std::string& to) const;
 
  private:
   using Reaches1 = std::map<std::string, semantic::Reach>;
   const semantic::Reach* Find(const std::string& from, const std::string& to) const;
-  Hop Walk(size_t join, const std::string& from) const;
   bool Usable(const std::string& table, const std::set<std::string>& named) const;
   int Priority(const std::string& table) const;
 

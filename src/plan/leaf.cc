@@ -33,6 +33,15 @@ std::vector<Expr> GroupExprs(const std::vector<Item>& groups) {
   return exprs;
 }
 
+// A part of a measure that is a metric itself is called so.
+std::string LeafName(const semantic::Model& model, const Expr& aggregate,
+                     const std::vector<Expr>& filters) {
+  for (const semantic::Metric& metric : model.metrics) {
+    if (filters.empty() && metric.expr == aggregate && !metric.label.empty()) return metric.label;
+  }
+  return HeadingOf(model, aggregate);
+}
+
 void KeepCommon(const std::vector<Expr>& other, std::vector<Expr>* common) {
   std::erase_if(*common, [&](const Expr& condition) {
     return std::find(other.begin(), other.end(), condition) == other.end();
@@ -126,7 +135,7 @@ Result<Expr> Relation::Leaf(const Expr& aggregate, const Conditions& filters) {
   std::erase_if(*own, [&](const Expr& condition) {
     return std::find(where->begin(), where->end(), condition) != where->end();
   });
-  name_ = name.empty() ? HeadingOf(planner_.model(), aggregate) : name;
+  name_ = name.empty() ? LeafName(planner_.model(), aggregate, filters) : name;
   const Expr column = AddTo(UnitFor(*base, *where), *lowered, *own);
   facts_[ColumnOf(column.name)].additive = additive;
   name_.clear();

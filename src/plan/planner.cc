@@ -48,6 +48,11 @@ void OrderByGroups(const std::vector<Item>& groups, std::vector<Order>* order) {
   }
 }
 
+// What tells a join from another between the same tables.
+std::string RoleOf(const semantic::Join& join) {
+  return join.role.empty() ? "that by " + Join(join.from_columns, ", ") : "“" + join.role + "”";
+}
+
 }  // namespace
 
 const Stage& Plan::Find(std::string_view stage) const {
@@ -74,6 +79,11 @@ Result<Plan> Planner::Run(const Query& query) {
 
 std::string Planner::AddStage(Stage stage, const std::string& prefix) {
   stage.name.clear();
+  for (const PlannedJoin& join : stage.joins) {
+    if (!graph_.Ambiguous(stage.base, join.alias)) continue;
+    Note(RowsName(model_, join.alias) + " are linked with " + RowsName(model_, stage.base) +
+         " in several ways; taken is " + RoleOf(model_.joins[join.join]) + ".");
+  }
   const std::string text = ToString(stage);
   for (const Stage& other : plan_.stages) {
     if (ToString(other) == text) return other.name;
@@ -180,6 +190,7 @@ Result<std::string> Planner::PlanAggregate(const Query& query, const Query& aske
     select.groups.push_back(ShownGroup(group));
   }
   OrderByGroups(groups, &select.order);
+  if (keys_only && !query.limit && query.offset == 0) select.order.clear();
   select.limit = query.limit;
   select.offset = query.offset;
   select.ties = query.ties;

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "sql/keywords.h"
 
 namespace aisle::sql {
 namespace {
@@ -23,7 +24,13 @@ std::string Quoted(std::string_view text, char mark) {
 
 }  // namespace
 
-std::string Dialect::QuoteIdentifier(std::string_view name) const { return Quoted(name, '"'); }
+// Plain lower-case names stand bare: SQL is there to be read.
+std::string Dialect::QuoteIdentifier(std::string_view name) const {
+  const bool plain =
+      !name.empty() && (name[0] < '0' || name[0] > '9') &&
+      name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+  return plain && !IsKeyword(name) ? std::string(name) : Quoted(name, '"');
+}
 std::string Dialect::QuoteLiteral(std::string_view text) const { return Quoted(text, '\''); }
 
 std::string Dialect::Literal(const Value& value) const {

@@ -18,7 +18,7 @@ class ExprSql {
 
   std::string Write(const semantic::Expr& expr) const { return At(expr, kLoosest); }
   // As an operand of `and`.
-  std::string Condition(const semantic::Expr& expr) const { return At(expr, kNotLevel); }
+  std::string Condition(const semantic::Expr& expr) const { return At(expr, kAndLevel); }
   // Columns of the stage that is read are written with this name before them; empty: bare.
   void QualifyBy(std::string relation) { relation_ = std::move(relation); }
   // A number that stands for a band, as the band's words.

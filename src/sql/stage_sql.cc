@@ -51,7 +51,11 @@ Expr Inlined(const Expr& expr, const Stage& scan) {
     }
   }
   Expr inlined = expr;
-  for (Expr& arg : inlined.args) arg = Inlined(arg, scan);
+  for (size_t i = 0; i < inlined.args.size(); ++i) {
+    // A total is over the columns of its own stage; only what they must equal is of this one.
+    const bool own = expr.op == Op::kTotal && (i == 0 || i % 2 == 1);
+    if (!own) inlined.args[i] = Inlined(inlined.args[i], scan);
+  }
   return inlined;
 }
 
@@ -72,10 +76,15 @@ std::string GroupBy(size_t groups) {
 
 }  // namespace
 
+// A column that has its name already is not named again.
 std::string StageSql::As(const std::string& sql, const std::string& name) const {
   const std::string quoted = dialect_.QuoteIdentifier(name);
-  const bool same = sql == quoted || EndsWith(sql, "." + quoted);
-  return same && sql.find_first_of(" (") == std::string::npos ? sql : sql + " as " + quoted;
+  if (sql == quoted) return sql;
+  if (EndsWith(sql, "." + quoted)) {
+    const std::string table = sql.substr(0, sql.size() - quoted.size() - 1);
+    if (table.find_first_of(" (.") == std::string::npos) return sql;
+  }
+  return sql + " as " + quoted;
 }
 
 std::string StageSql::Columns(const std::vector<std::string>& columns, bool distinct) const {
@@ -84,15 +93,14 @@ std::string StageSql::Columns(const std::vector<std::string>& columns, bool dist
 
 std::string StageSql::From(const Stage& scan) const {
   if (scan.kind != StageKind::kScan) return "\nfrom " + scan.base;
-  const plan::JoinGraph graph(model_);
   const auto table = [&](const std::string& name) {
     const std::string source = source_(name);
     const std::string alias = dialect_.QuoteIdentifier(name);
-    return source == alias || source == name ? alias : source + " as " + alias;
+    return source == alias ? source : source + " as " + alias;
   };
   std::string text = "\nfrom " + table(scan.base);
   for (const plan::PlannedJoin& join : scan.joins) {
-    const plan::Hop hop = graph.HopOf(join);
+    const plan::Hop hop = plan::HopOf(model_, join);
     std::vector<std::string> equal;
     for (size_t i = 0; i < hop.from_columns.size(); ++i) {
       equal.push_back(fmt::format("{}.{} = {}.{}", dialect_.QuoteIdentifier(hop.from_table),
