@@ -18,6 +18,9 @@ using semantic::Op;
 
 namespace {
 
+bool IsUpper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0; }
+bool IsLower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
+
 std::string Capital(std::string text) {
   if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
@@ -123,15 +126,13 @@ std::string LabelOfPart(const Model& model, const Expr& expr) {
 }  // namespace
 
 std::string InSentence(const std::string& label) {
-  const bool acronym = label.size() > 1 && std::isupper(static_cast<unsigned char>(label[1]));
-  if (label.empty() || acronym) return label;
-  std::string out;
-  for (const std::string& word : Split(label, ' ')) {
-    const bool upper = word.size() > 1 && std::isupper(static_cast<unsigned char>(word[1]));
-    if (!out.empty()) out += ' ';
-    out += upper ? word : FoldCase(word);
+  std::vector<std::string> words = Split(label, ' ');
+  for (std::string& word : words) {
+    const auto capitals = std::count_if(word.begin(), word.end(), IsUpper);
+    const bool acronym = capitals > 1 && std::none_of(word.begin(), word.end(), IsLower);
+    if (!acronym) word = FoldCase(word);
   }
-  return out;
+  return Join(words, " ");
 }
 
 std::string LabelOf(const Model& model, const Expr& expr) {
