@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""Runs the real program, end to end, over small files in temporary folders.
+
+  AISLE=build/aisle tests/cli_test.py
+"""
+import json, os, pathlib, signal, subprocess, tempfile, time, unittest
+
+AISLE = os.environ.get("AISLE", "build/aisle")
+
+ORDERS = """Order ID,Order Date,State,Category,Qty,Amount
+A1,04-30-22,Goa,Shirt,1,₹100.00
+A2,05-01-22,Goa,Trouser,2,₹250.50
+A3,05-02-22,Kerala,Shirt,1,₹100.00
+A4,05-14-22,Kerala,Shirt,3,"₹1,300.00"
+A5,06-15-22,Punjab,Trouser,1,₹125.25
+A6,06-16-22,Punjab,Shirt,1,Nill
+"""
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.root = pathlib.Path(self.folder.name)
+        (self.root / "orders.csv").write_text(ORDERS, encoding="utf-8")
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def run_aisle(self, *args, input=None, env=None):
+        environment = {k: v for k, v in os.environ.items() if k != "AISLE_LAKE"}
+        environment.update({"HOME": str(self.root)}, **(env or {}))
+        return subprocess.run([AISLE, *args], cwd=self.root, env=environment, input=input,
+                              capture_output=True, text=True, timeout=60)
+
+    def load(self):
+        done = self.run_aisle("load", "orders.csv", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return json.loads(done.stdout)
+
+    def ask(self, question):
+        done = self.run_aisle("ask", "--json", question)
+        return json.loads(done.stdout), done.returncode
+
+    def test_load_reports_rows_that_add_up(self):
+        report = self.load()
+        self.assertEqual(len(report["files"]), 1)
+        for f in report["files"]:
+            self.assertEqual(f["rows_in"], f["rows_out"] + f["quarantined"] + f["merged"])
+        self.assertEqual(report["catalog"]["tables"][0]["rows"], 6)
+        self.assertTrue((self.root / "lake" / "model.yaml").exists())
+
+    def test_loading_again_changes_nothing(self):
+        first = self.load()
+        second = self.load()
+        self.assertFalse(second["changed"])
+        self.assertEqual(first["version"], second["version"])
+
+    def test_reload_keeps_edits_of_the_model(self):
+        self.load()
+        model = self.root / "lake" / "model.yaml"
+        edited = model.read_text() + "# edited by hand\n"
+        model.write_text(edited)
+        (self.root / "orders.csv").write_text(ORDERS + "A7,06-17-22,Goa,Shirt,1,₹5.00\n")
+        self.load()
+        self.assertEqual(model.read_text(), edited)
+
+    def test_a_total(self):
+        self.load()
+        answer, code = self.ask("What is the total amount?")
+        self.assertEqual((answer["status"], code), ("answered", 0), answer)
+        self.assertAlmostEqual(answer["rows"][0][0], 1875.75)
+        self.assertIn("1,875.75", answer["message"])
+        self.assertTrue(answer["sql"] and answer["query"] and answer["restatement"])
+        self.assertEqual(answer["freshness"], "data to 2022-06-16")
+
+    def test_a_ranking(self):
+        self.load()
+        answer, code = self.ask("Which state has the highest amount?")
+        self.assertEqual((answer["status"], code), ("answered", 0), answer)
+        self.assertEqual(answer["rows"][0][0], "Kerala")
+        self.assertAlmostEqual(answer["rows"][0][1], 1400.0)
+
+    def test_a_period_outside_the_data_is_refused(self):
+        self.load()
+        answer, code = self.ask("total amount in 2019")
+        self.assertEqual((answer["status"], code), ("refused", 4), answer)
+
+    def test_text_csv_and_sql_output(self):
+        self.load()
+        text = self.run_aisle("ask", "amount by state").stdout
+        self.assertIn("Kerala", text)
+        self.assertNotIn("\x1b", text)
+        csv = self.run_aisle("ask", "--csv", "amount by state").stdout
+        self.assertEqual(len(csv.splitlines()), 4, csv)
+        self.assertIn("select", self.run_aisle("ask", "--sql", "amount by state").stdout.lower())
+
+    def test_a_batch_answers_each_line_afresh(self):
+        self.load()
+        lines = [{"id": "q1", "question": "total amount"}, {"id": "q2", "question": "amount by state"}]
+        (self.root / "q.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\nnot json\n")
+        done = self.run_aisle("ask", "--batch", "q.jsonl", "--json")
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual([a["id"] for a in answers], ["q1", "q2", "line 3"])
+        self.assertEqual(answers[1]["total_rows"], 3)
+        self.assertEqual(answers[2]["status"], "failed")
+
+    def test_ask_files_without_a_lake_leaves_nothing_behind(self):
+        temporary = self.root / "tmp"
+        temporary.mkdir()
+        done = self.run_aisle("ask", "orders.csv", "total amount", "--json", env={"TMPDIR": str(temporary)})
+        self.assertEqual(done.returncode, 0, done.stderr + done.stdout)
+        self.assertAlmostEqual(json.loads(done.stdout)["rows"][0][0], 1875.75)
+        self.assertEqual(list(temporary.iterdir()), [])
+        self.assertFalse((self.root / "lake").exists())
+
+    def test_interrupt_removes_the_temporary_lake(self):
+        temporary = self.root / "tmp"
+        temporary.mkdir()
+        with open(self.root / "big.csv", "w") as f:
+            f.write("id,name,amount\n")
+            for i in range(1_500_000): f.write(f"{i},name {i},{i % 997}.5\n")
+        running = subprocess.Popen([AISLE, "ask", "big.csv", "total amount"], cwd=self.root,
+                                   env={**os.environ, "TMPDIR": str(temporary)},
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(200):
+            if any(temporary.iterdir()) or running.poll() is not None: break
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        self.assertEqual(running.wait(30), 130)
+        self.assertEqual([p.name for p in temporary.iterdir() if p.name.startswith("aisle-")], [])
+
+    def test_sql_reads_and_does_nothing_else(self):
+        self.load()
+        good = self.run_aisle("sql", "--json", "select count(*) as n from orders")
+        self.assertEqual(good.returncode, 0, good.stderr)
+        self.assertEqual(json.loads(good.stdout)["rows"], [[6]])
+        for bad in ["drop table orders", "select 1; select 2", "select * from read_csv('orders.csv')",
+                    "copy orders to 'x.csv'", "select * from 'orders.csv'", "attach 'x.db'",
+                    "select * from read_text('/etc/hostname')", "pragma database_list",
+                    "set memory_limit='1TB'", "insert into orders select * from orders",
+                    "select * from duckdb_settings()", "select getenv('HOME')"]:
+            with self.subTest(bad):
+                done = self.run_aisle("sql", bad)
+                self.assertIn(done.returncode, (1, 4), done.stdout)
+                self.assertEqual(done.stdout, "")
+        self.assertFalse((self.root / "x.csv").exists())
+
+    def test_explain_shows_every_stage(self):
+        self.load()
+        done = self.run_aisle("explain", "amount by state")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for part in ["Words", "Query", "Plan", "SQL", "Understood in"]: self.assertIn(part, done.stdout)
+        explained = json.loads(self.run_aisle("explain", "--json", "amount by state").stdout)
+        self.assertTrue(explained["mentions"] and explained["sql"])
+
+    def test_summary(self):
+        self.load()
+        done = self.run_aisle("summary")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("1,875.75", done.stdout)
+        summary = json.loads(self.run_aisle("summary", "--json").stdout)
+        self.assertTrue(summary["cards"] and summary["findings"])
+
+    def test_model_commands(self):
+        self.load()
+        self.assertIn("metrics", self.run_aisle("model", "show").stdout)
+        self.assertEqual(self.run_aisle("model", "check").returncode, 0)
+        self.assertEqual(self.run_aisle("model", "infer", "--write").returncode, 1)
+        model = self.root / "lake" / "model.yaml"
+        model.write_text(model.read_text().replace("metrics:", "metrixs:", 1))
+        wrong = self.run_aisle("model", "check")
+        self.assertEqual(wrong.returncode, 1)
+        self.assertRegex(wrong.stdout, r"model\.yaml:\d+:\d+: ")
+
+    def test_quarantine_lists_rows(self):
+        self.load()
+        self.assertEqual(self.run_aisle("quarantine").returncode, 0)
+
+    def test_a_conversation_follows_up(self):
+        self.load()
+        done = self.run_aisle(input="total amount\n:sql\nonly Goa\n:help\n:quit\nnever asked\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("1,875.75", done.stdout)
+        self.assertIn("350.5", done.stdout)
+        self.assertNotIn("never", done.stdout)
+
+    def test_faults_are_told_with_their_exit_code(self):
+        self.assertEqual(self.run_aisle("ask", "total amount").returncode, 1)
+        self.assertIn("aisle load", self.run_aisle("ask", "total amount").stderr)
+        self.assertEqual(self.run_aisle("ask").returncode, 2)
+        self.assertEqual(self.run_aisle("frobnicate").returncode, 2)
+        self.assertEqual(self.run_aisle("ask", "absent.csv", "total amount").returncode, 2)
+        self.assertEqual(self.run_aisle("load", "absent.csv").returncode, 1)
+        self.assertEqual(self.run_aisle("--help").returncode, 0)
+        (self.root / "empty.csv").write_text("")
+        mixed = self.run_aisle("load", "empty.csv", "orders.csv")
+        self.assertEqual(mixed.returncode, 0, mixed.stderr)
+        self.assertIn("empty.csv", mixed.stderr)
+
+
+if __name__ == "__main__":
+    AISLE = str(pathlib.Path(AISLE).resolve())
+    unittest.main()
