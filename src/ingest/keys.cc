@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <unordered_set>
 
 #include "base/text.h"
 #include "ingest/keys_names.h"
@@ -12,9 +10,9 @@
 namespace aisle::ingest {
 namespace {
 
-constexpr double kProse = 80;               // average bytes of a text that is no identifier
-constexpr std::size_t kParts = 10;          // columns tried together
-constexpr std::size_t kSampleRows = 10000;  // what rules most sets out, cheaply
+constexpr double kProse = 80;              // average bytes of a text that is no identifier
+constexpr std::size_t kParts = 10;         // columns tried together
+constexpr std::size_t kSampleRows = 4096;  // what rules most sets out, cheaply
 constexpr double kNearlyUnique = 0.995;
 constexpr int kProofs = 6;  // sets of one size that are tried on all rows
 
@@ -177,6 +175,7 @@ class KeyFinder {
     KeepLikelyParts();
     if (const auto status = ReadSample(); !status) return status;
     for (const std::size_t size : {2u, 3u}) {
+      if (facts_.copies > 0 && (size == 3 || !facts_.near_key.empty())) break;  // no key to find
       if (const auto status = ProveSets(LikelySets(size)); !status) return status;
       if (found_compound_) return Done{};
     }
@@ -251,19 +250,34 @@ class KeyFinder {
 
   // Gives up, with 0, once too many rows repeat.
   double UniqueShareInSample(const std::vector<std::size_t>& parts) const {
-    std::unordered_set<uint64_t> seen;
+    std::vector<uint64_t> seen(4 * kSampleRows);  // open addressing, 0 is free
     std::size_t repeats = 0;
     const double rows = static_cast<double>(sample_.size());
     for (const auto& hashes : sample_) {
-      uint64_t mixed = 0;
-      for (const std::size_t part : parts) {
-        mixed = (mixed ^ hashes[part]) * 0x9E3779B97F4A7C15u;
-        mixed ^= mixed >> 29;
-      }
-      if (!seen.insert(mixed).second) ++repeats;
+      if (!Insert(Mixed(hashes, parts), &seen)) ++repeats;
       if (static_cast<double>(repeats) > rows * (1 - kNearlyUnique)) return 0;
     }
     return 1 - static_cast<double>(repeats) / rows;
+  }
+
+  static uint64_t Mixed(const std::vector<uint64_t>& hashes,
+                        const std::vector<std::size_t>& parts) {
+    uint64_t mixed = 0;
+    for (const std::size_t part : parts) {
+      mixed = (mixed ^ hashes[part]) * 0x9E3779B97F4A7C15u;
+      mixed ^= mixed >> 29;
+    }
+    return mixed | 1;
+  }
+
+  static bool Insert(uint64_t hash, std::vector<uint64_t>* seen) {
+    std::size_t at = (hash >> 20) % seen->size();
+    while ((*seen)[at] != 0) {
+      if ((*seen)[at] == hash) return false;
+      at = (at + 1) % seen->size();
+    }
+    (*seen)[at] = hash;
+    return true;
   }
 
   Status ProveSets(const std::vector<Candidate>& sets) {

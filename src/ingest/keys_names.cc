@@ -21,7 +21,7 @@ const Words kMeasureWords = {
     "value",  "balance",   "budget",   "score",   "rating",    "age",      "percent", "share",
     "margin", "fee",       "duration", "height",  "width",     "length",   "day",     "hour",
     "minute", "inventory", "spend",    "income",  "population"};
-const Words kNameWords = {"name", "title", "description", "label"};
+const Words kNameWords = {"name", "title", "label"};
 const Words kDateWords = {"date", "year",   "month",    "quarter",
                           "week", "period", "datetime", "timestamp"};
 // What files written without word breaks glue to "id": "orderid".

@@ -69,7 +69,7 @@ class Profiler {
     for (std::size_t i = 0; i < inputs_.size(); ++i) {
       sides.push_back({&profile_.catalog.tables[i], inputs_[i].relation_sql});
     }
-    auto relations = FindRelations(session_, sides);
+    auto relations = FindRelations(session_, sides, profile_.values);
     if (!relations) return relations.error();
     profile_.catalog.relations = *std::move(relations);
     return Done{};

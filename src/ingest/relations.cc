@@ -7,6 +7,7 @@
 
 #include "ingest/keys_names.h"
 #include "ingest/relations_names.h"
+#include "ingest/relations_sample.h"
 
 namespace aisle::ingest {
 namespace {
@@ -60,8 +61,9 @@ bool MayRefer(const catalog::Column& column) {
 
 class RelationFinder {
  public:
-  RelationFinder(engine::Session& session, const std::vector<RelationSide>& sides)
-      : session_(session), sides_(sides) {}
+  RelationFinder(engine::Session& session, const std::vector<RelationSide>& sides,
+                 const catalog::Values& values)
+      : session_(session), sides_(sides), sample_(values) {}
 
   Result<std::vector<catalog::Relation>> Find() {
     for (const RelationSide& to : sides_) {
@@ -109,14 +111,20 @@ class RelationFinder {
     return !(a.max < b.min) && !(b.max < a.min);
   }
 
-  static bool IsWorthProving(const Candidate& candidate) {
+  bool IsWorthProving(const Candidate& candidate) {
     const catalog::Column& column = *candidate.from_columns[0];
     const catalog::Column& key = *candidate.to_columns[0];
     if (!Overlap(column, key)) return false;
     if (column.type == Type::kDate) return IsCalendar(candidate.to->table->name);
-    if (candidate.affinity >= kAffinity) return true;
+    if (candidate.affinity >= kAffinity) return ShareInSample(candidate) > 0;
     return candidate.from != candidate.to && column.type == Type::kText &&
-           column.distinct >= kManyTexts && column.distinct <= key.distinct + key.distinct / 20;
+           column.distinct >= kManyTexts && column.distinct <= key.distinct + key.distinct / 20 &&
+           ShareInSample(candidate) >= kNearlyAllFound - 0.05;
+  }
+
+  double ShareInSample(const Candidate& candidate) {
+    return sample_.ShareFound(candidate.from->table->name, candidate.from_columns[0]->name,
+                              candidate.to->table->name, candidate.to_columns[0]->name);
   }
 
   static std::string Equalities(const Candidate& candidate) {
@@ -316,6 +324,7 @@ class RelationFinder {
 
   engine::Session& session_;
   const std::vector<RelationSide>& sides_;
+  ValueSample sample_;
   std::vector<Candidate> found_;
   int blind_proofs_ = 0;
 };
@@ -323,8 +332,9 @@ class RelationFinder {
 }  // namespace
 
 Result<std::vector<catalog::Relation>> FindRelations(engine::Session& session,
-                                                     const std::vector<RelationSide>& sides) {
-  return RelationFinder(session, sides).Find();
+                                                     const std::vector<RelationSide>& sides,
+                                                     const catalog::Values& values) {
+  return RelationFinder(session, sides, values).Find();
 }
 
 }  // namespace aisle::ingest

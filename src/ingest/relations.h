@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "catalog/catalog.h"
+#include "catalog/values.h"
 #include "engine/engine.h"
 
 namespace aisle::ingest {
@@ -18,7 +19,10 @@ struct RelationSide {
   std::string relation_sql;
 };
 
+// `values` are those of the tables' columns that are indexed; they spare the proof of what a few
+// dozen of them show to be unrelated.
 Result<std::vector<catalog::Relation>> FindRelations(engine::Session& session,
-                                                     const std::vector<RelationSide>& sides);
+                                                     const std::vector<RelationSide>& sides,
+                                                     const catalog::Values& values);
 
 }  // namespace aisle::ingest

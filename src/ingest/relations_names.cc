@@ -14,8 +14,9 @@ using Words = std::vector<std::string_view>;
 
 // Roles that rows of a table play for other rows of it.
 const Words kSelfRoles = {"manager", "parent", "supervisor", "bos", "boss", "mentor", "referrer"};
-const Words kSelfPhrases = {"reports_to", "report_to",     "referred_by", "replaced_by",
-                            "managed_by", "supervised_by", "replaces",    "belongs_to"};
+const Words kSelfPhrases = {"reports_to",    "report_to",   "reportsto",
+                            "referred_by",   "replaced_by", "managed_by",
+                            "supervised_by", "replaces",    "belongs_to"};
 
 bool Contains(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
