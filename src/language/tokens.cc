@@ -383,7 +383,8 @@ class Scanner {
       return word == "per" ? second : after;
     }
     const std::string code = CurrencyOf(word);
-    if (!code.empty() && (unit->empty() || *unit == code) && !LeadsNumber(after)) {
+    if (!code.empty() && (unit->empty() || *unit == code) &&
+        (word.size() > 3 || !LeadsNumber(after))) {
       *unit = code;
       return after;
     }
