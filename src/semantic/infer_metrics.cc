@@ -63,7 +63,9 @@ class TableMetrics {
   std::string NameFor(const std::string& base, const Expr& expr) const {
     const std::string tagged = SnakeCase(tag_ + " " + base);
     if (tag_.empty() || StartsWith(base, tag_)) return SnakeCase(base);
-    if (draft_.model.FindMetric(SnakeCase(base))) return tagged;
+    static const std::set<std::string> kOfSales = {"sales count", "orders", "order lines",
+                                                   "average sale"};
+    if (kOfSales.contains(base) || draft_.model.FindMetric(SnakeCase(base))) return tagged;
     for (const std::string& part : MetricsOf(expr))
       if (StartsWith(part, SnakeCase(tag_))) return tagged;
     return SnakeCase(base);
