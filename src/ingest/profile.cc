@@ -4,6 +4,7 @@
 
 #include "ingest/keys.h"
 #include "ingest/profile_columns.h"
+#include "ingest/profile_consistency.h"
 #include "ingest/profile_warnings.h"
 #include "ingest/relations.h"
 
@@ -21,6 +22,7 @@ class Profiler {
     }
     if (const auto status = AddRelations(); !status) return status.error();
     profile_.catalog.warnings = QualityWarnings(profile_.catalog, keys_);
+    if (const auto status = AddInconsistencies(); !status) return status.error();
     return std::move(profile_);
   }
 
@@ -72,6 +74,17 @@ class Profiler {
     auto relations = FindRelations(session_, sides, profile_.values);
     if (!relations) return relations.error();
     profile_.catalog.relations = *std::move(relations);
+    return Done{};
+  }
+
+  Status AddInconsistencies() {
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      if (inputs_[i].repeats) continue;
+      auto found =
+          FindInconsistencies(session_, inputs_[i].relation_sql, profile_.catalog.tables[i]);
+      if (!found) return found.error();
+      for (auto& warning : *found) profile_.catalog.warnings.push_back(std::move(warning));
+    }
     return Done{};
   }
 

@@ -407,6 +407,21 @@ TEST(Relations, OrphansAreAWarning) {
               ElementsAre("1 of 21 rows of order_lines has a order_id that orders does not hold"));
 }
 
+TEST(Profile, ColumnsThatContradictEachOtherAreCounted) {
+  World world;
+  world.Add("sales",
+            "SELECT * FROM (VALUES ('p1', 'Mug', 0, 5.0, date '2022-01-02', date '2022-01-01'), "
+            "('p1', 'Cup', 2, NULL, date '2022-01-02', date '2022-01-02'), "
+            "('p2', 'Jug', 1, 0.0, date '2022-01-02', NULL), "
+            "('p2', 'Jug', 1, 7.0, date '2022-01-02', date '2022-02-01')) "
+            "t(product_id, product_name, qty, amount, order_date, ship_date)");
+  EXPECT_THAT(Warnings(world.Run(), "inconsistent"),
+              ElementsAre("1 of 2 values of product_id have more than one product_name",
+                          "1 of 4 rows have amount although qty is 0",
+                          "2 of 4 rows have qty above 0 but no amount, or 0",
+                          "1 of 4 rows have ship_date before order_date"));
+}
+
 TEST(ValuesIndex, HoldsNamesAndLeavesOutNumbersOfDocumentsAndProse) {
   World world;
   world.Add(
