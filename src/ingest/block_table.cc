@@ -24,8 +24,7 @@ std::string ReaderSql(const PlainText& text, const std::vector<BlockColumn>& col
   return "read_csv(" + QuoteLiteral(text.path) +
          ", auto_detect = false, header = false, skip = " + std::to_string(text.skip) +
          ", delim = " + QuoteLiteral(std::string(1, text.dialect.delimiter)) +
-         ", quote = " + quote + ", escape = " + quote + ", max_line_size = 33554432, columns = {" +
-         Join(cells, ", ") + "})";
+         ", quote = " + quote + ", escape = " + quote + ", columns = {" + Join(cells, ", ") + "})";
 }
 
 std::string SelectSql(const std::vector<BlockColumn>& columns) {

@@ -52,7 +52,6 @@ Status WriteQuarantine(engine::Session& session, const std::string& file,
       "COPY (SELECT " + QuoteLiteral(file) + " AS file, line, reason, row FROM read_csv(" +
       QuoteLiteral(text) +
       ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', "
-      "max_line_size = 67108864, "
       "columns = {'line': 'BIGINT', 'reason': 'VARCHAR', 'row': 'VARCHAR'})) TO " +
       QuoteLiteral(path) + " (FORMAT parquet, COMPRESSION zstd)");
   std::error_code ignored;
