@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "language/periods.h"
+#include "language/token_view.h"
 
 namespace aisle::language {
 namespace {
@@ -58,10 +59,10 @@ std::string_view GrainOfShortComparison(std::string_view word) {
   return {};
 }
 
-class GrainReader {
+class GrainReader : private TokenView {
  public:
   GrainReader(const std::vector<Token>& tokens, size_t at, std::vector<TimeReading>* readings)
-      : tokens_(tokens), at_(at), readings_(readings) {}
+      : TokenView(tokens), tokens_(tokens), at_(at), readings_(readings) {}
 
   void Run() {
     if (tokens_[at_].kind == Token::Kind::kQuoted) return;
@@ -77,18 +78,7 @@ class GrainReader {
   }
 
  private:
-  using Words = std::initializer_list<std::string_view>;
-
-  std::string_view Word(size_t index) const {
-    if (index >= tokens_.size() || tokens_[index].kind == Token::Kind::kQuoted) return {};
-    return tokens_[index].folded;
-  }
-  bool Is(size_t index, Words words) const {
-    const std::string_view word = Word(index);
-    return !word.empty() && std::find(words.begin(), words.end(), word) != words.end();
-  }
   bool AfterIs(Words words) const { return at_ > 0 && Is(at_ - 1, words); }
-  size_t Skip(size_t index, Words words) const { return Is(index, words) ? index + 1 : index; }
 
   TimeReading& Add(size_t end, Kind kind, std::string_view name, double cost) {
     TimeReading reading;

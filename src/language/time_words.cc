@@ -11,6 +11,7 @@
 #include "language/periods.h"
 #include "language/time_grains.h"
 #include "language/time_points.h"
+#include "language/token_view.h"
 
 namespace aisle::language {
 namespace {
@@ -22,11 +23,11 @@ constexpr double kSomeYear = 0.4;   // the newest year, where any could be meant
 constexpr double kOutside = 0.2;    // a period without a year that the data does not hold
 constexpr size_t kMaxTokens = 400;  // of a question: the rest is not read for time
 
-class RangeReader {
+class RangeReader : private TokenView {
  public:
   RangeReader(const std::vector<Token>& tokens, const TimeContext& context,
               const std::vector<std::vector<TimePoint>>& points)
-      : tokens_(tokens), context_(context), points_(points) {}
+      : TokenView(tokens), tokens_(tokens), context_(context), points_(points) {}
 
   void ReadAt(size_t at, std::vector<TimeReading>* readings) {
     readings_ = readings;
@@ -38,14 +39,6 @@ class RangeReader {
   }
 
  private:
-  bool Is(size_t index, std::initializer_list<std::string_view> words) const {
-    if (index >= tokens_.size() || tokens_[index].kind == Token::Kind::kQuoted) return false;
-    return std::find(words.begin(), words.end(), tokens_[index].folded) != words.end();
-  }
-  size_t Skip(size_t index, std::initializer_list<std::string_view> words) const {
-    return Is(index, words) ? index + 1 : index;
-  }
-
   TimeReading& Add(size_t end, Days days, const TimePoint& point) {
     TimeReading reading;
     reading.first = at_;
