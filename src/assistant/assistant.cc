@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "catalog/values.h"
 #include "ingest/lake.h"
+#include "semantic/conventions.h"
 #include "semantic/infer.h"
 
 namespace aisle::assistant {
@@ -36,7 +37,7 @@ Result<semantic::Model> ReadModel(const std::string& root, const catalog::Catalo
   if (!text && text.error().code == ErrorCode::kNotFound) return semantic::InferModel(data);
   if (!text) return text.error();
   auto read = semantic::ReadModelYaml(*text);
-  if (read.problems.empty()) return std::move(read.model);
+  if (read.problems.empty()) return semantic::ApplyConventions(read.model);
   return Error{ErrorCode::kInvalid, path + ": " + read.problems[0].message,
                "See all mistakes with: aisle model check"};
 }
