@@ -70,6 +70,12 @@ int JoinGraph::Priority(const std::string& table) const {
   return meaning == nullptr ? 0 : meaning->priority;
 }
 
+// What was sold says more about how things belong together than what lies in stock.
+bool JoinGraph::IsSnapshot(const std::string& table) const {
+  const semantic::TableMeaning* meaning = model_.FindTable(table);
+  return meaning != nullptr && meaning->snapshot;
+}
+
 std::vector<std::string> JoinGraph::Bridges(const std::set<std::string>& tables,
                                             const std::string& preferred) const {
   std::vector<std::string> all;
@@ -86,7 +92,7 @@ std::vector<std::string> JoinGraph::Bridges(const std::set<std::string>& tables,
   const auto rank = [&](const std::string& table) {
     size_t steps = 0;
     for (const std::string& to : tables) steps += Find(table, to)->path.size();
-    return std::tuple(table != preferred, Priority(table), steps, table);
+    return std::tuple(table != preferred, IsSnapshot(table), Priority(table), steps, table);
   };
   std::sort(nearest.begin(), nearest.end(),
             [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });

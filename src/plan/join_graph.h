@@ -51,6 +51,7 @@ class JoinGraph {
   const semantic::Reach* Find(const std::string& from, const std::string& to) const;
   bool Usable(const std::string& table, const std::set<std::string>& named) const;
   int Priority(const std::string& table) const;
+  bool IsSnapshot(const std::string& table) const;
 
   const semantic::Model& model_;
   std::map<std::string, Reaches1> reach_;  // by the table it starts from
