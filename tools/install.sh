@@ -18,7 +18,7 @@ packages=(
   g++ cmake ninja-build pkg-config python3
   libboost-json1.81-dev libyaml-cpp-dev libfmt-dev libcli11-dev libedit-dev
   libutf8proc-dev libstemmer-dev zlib1g-dev libzstd-dev
-  libgtest-dev libgmock-dev libbenchmark-dev
+  libgtest-dev libgmock-dev
 )
 case "${1:-}" in
   lint) packages+=(clang-format-14 clang-tidy-14) ;;
