@@ -75,6 +75,7 @@ class GrainReader : private TokenView {
     ReadWeekdays();
     ReadMonthEnd();
     ReadDayTimes();
+    ReadWeekNumber();
   }
 
  private:
@@ -362,6 +363,15 @@ class GrainReader : private TokenView {
         AddParts(noun + 1, "day", {1}, 0).label = "first day of the month";
       }
     }
+  }
+
+  // "week 12".
+  void ReadWeekNumber() {
+    const Token* number = Get(at_ + 1);
+    if (!Is(at_, {"week"}) || !number || number->kind != Token::Kind::kNumber) return;
+    const double week = number->number;
+    if (week < 1 || week > 53 || !number->unit.empty() || number->text.size() > 2) return;
+    AddParts(at_ + 2, "week", {static_cast<int64_t>(week)}, 0.1).label = Typed(at_ + 2);
   }
 
   static std::vector<int64_t> Hours(int from, int to) {

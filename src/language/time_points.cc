@@ -231,10 +231,14 @@ class PointReader : private TokenView {
       const size_t next = Skip(at_ + 1, {"-"});
       if (const int later = MonthAt(next)) AddMonths(next + 1, later, 1, year);
     }
-    const size_t start = Is(at_, {"month"}) && Is(at_ + 1, {"of"}) ? at_ + 2 : at_;
+    const size_t start = Is(at_, {"month"}) ? Skip(at_ + 1, {"of"}) : at_;
     const int month = MonthAt(start);
     if (month == 0) return;
     AddMonths(start + 1, month, 1, 0);
+    // "January month", but not "April month over month".
+    if (Is(start + 1, {"month"}) && !Is(start + 2, {"over", "on", "to", "by", "wise"})) {
+      AddMonths(start + 2, month, 1, 0);
+    }
     size_t end = start + 1;
     if (const int year = YearAfter(&end)) AddMonths(end, month, 1, year);
     const size_t day_at = Skip(start + 1, {"the"});
@@ -387,6 +391,17 @@ class PointReader : private TokenView {
     point.year = year;
     point.complete = true;
     point.cost = at > at_ ? 0 : YearCost(at);
+    // "2021-22": a fiscal year where those differ from calendar years, else two years.
+    const Token* second = Get(at + 2);
+    if (!Is(at + 1, {"-", "/"}) || !second || !IsPlainNumber(*second) || second->text.size() != 2 ||
+        static_cast<int>(second->number) != (year + 1) % 100) {
+      return;
+    }
+    const int start = context_.fiscal_start_month;
+    const Days days = start == 1 ? MonthsOf(year, 1, 24) : FiscalYearOf(year + 1, start);
+    TimePoint& pair = AddDays(at + 3, days, true);
+    pair.year = year;
+    pair.cost = second->number <= 12 ? kGuess : 0.1;
   }
 
   // What a bare number costs as a year: less where it stands like one and the data holds it.

@@ -103,6 +103,9 @@ class RangeReader : private TokenView {
   // The year that a period shares with one listed beside it: "April and May 2022", "Q4 2021 vs
   // Q1"; 0 when there is none.
   int SharedYear(const TimePoint& point) const {
+    for (const TimePoint& other : points_[at_]) {
+      if (other.unit == point.unit && other.year != 0) return 0;  // its own year follows
+    }
     if (const int year = YearAhead(at_ + point.count, point.unit, 0)) return year;
     for (const Said& said : said_) {
       if (said.unit == point.unit && said.end < at_ && Joins(said.end) == at_) return said.year;

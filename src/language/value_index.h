@@ -25,8 +25,9 @@ struct ValueHit {
   int64_t count = 0;  // rows that hold it
   size_t first = 0;   // tokens of the question
   size_t count_tokens = 0;
-  // 0: the same but for case, accents and punctuation. Up to 0.3: another number or inflection
-  // of the word. From 0.5: initials, a misspelling, only part of the value.
+  // 0: the same but for case, accents and punctuation. Up to 0.3: another number of the word,
+  // other blanks, a code for the same place. About 0.4: a word of plain English that is also a
+  // value, another inflection. From 0.5: initials, a misspelling, only part of the value.
   double cost = 0;
   bool whole = false;  // the words stand for the whole value, not for a part of it
 

@@ -20,7 +20,8 @@ constexpr size_t kMostHolders = 400;      // values with one word: more say noth
 constexpr size_t kFewInside = 3;          // values with a plain word somewhere inside
 constexpr size_t kLongestInside = 6;      // words of a value that one of its words may stand for
 
-constexpr double kSquashedCost = 0.1;  // "tamilnadu" for "tamil nadu"
+constexpr double kInflectedCost = 0.2;  // on top, for more than another number of the word
+constexpr double kSquashedCost = 0.1;   // "tamilnadu" for "tamil nadu"
 constexpr double kOtherNameCost = 0.3;
 constexpr double kInitialsCost = 0.5;
 constexpr double kLeadingCost = 0.6;   // the first words of the value
@@ -72,6 +73,7 @@ class Search {
   std::vector<ValueHit> Run() {
     const size_t size = std::min(tokens_.size(), kMostTokens);
     words_.reserve(size);
+    capitals_mean_names_ = !IsTitle();
     for (size_t i = 0; i < size; ++i) ReadToken(tokens_[i]);
     for (first_ = 0; first_ < size; ++first_) {
       const Word::Kind kind = words_[first_].kind;
@@ -96,7 +98,7 @@ class Search {
     if (word.kind == Word::Kind::kPlain && token.kind == Token::Kind::kWord) {
       word.function = IsFunctionWord(word.key) && !(IsShouted(token.text) && word.key.size() > 1);
       word.common = word.function || (IsCommonWord(word.key) && !IsStatusWord(word.key) &&
-                                      !(token.capital && !token.plural));
+                                      !(IsNamed(token) && !token.plural));
       ReadOthers(token, &word);
     }
     words_.push_back(std::move(word));
@@ -109,6 +111,11 @@ class Search {
       // "tops" may be meant where the data has "Top", but "having" is never "Haveli".
       std::erase_if(word->others, [](const WordTable::Near& near) { return near.cost > 0.1; });
       for (WordTable::Near& near : word->others) near.cost += kCommonCost;
+    } else if (!IsStatusWord(word->key)) {
+      // "cancellations" surely means "Cancelled"; "provided" hardly "Providence".
+      for (WordTable::Near& near : word->others) {
+        if (near.cost > 0.1) near.cost += kInflectedCost;
+      }
     }
     const bool known = guesses_.words.Find(word->key) != WordTable::kNone;
     if (known || !word->others.empty() || IsCommonWord(word->key)) return;
@@ -303,8 +310,20 @@ class Search {
     for (const uint32_t entry : inside) Add(entry, kInsideCost, false);
   }
 
-  static bool IsNamed(const Token& token) {
-    return token.capital || token.kind == Token::Kind::kQuoted;
+  bool IsNamed(const Token& token) const {
+    return (token.capital && capitals_mean_names_) || token.kind == Token::Kind::kQuoted;
+  }
+
+  // "Daily Trend For Total Orders": where most words have capitals, they say nothing.
+  bool IsTitle() const {
+    const auto plain = [](const Token& token) {
+      return token.kind == Token::Kind::kWord && !IsFunctionWord(token.folded);
+    };
+    const auto words = std::count_if(tokens_.begin(), tokens_.end(), plain);
+    const auto capitals = std::count_if(tokens_.begin(), tokens_.end(), [&](const Token& token) {
+      return plain(token) && token.capital;
+    });
+    return words >= 3 && capitals * 3 >= words * 2;
   }
 
   static bool IsShort(std::string_view key) {
@@ -329,6 +348,7 @@ class Search {
   const std::vector<Token>& tokens_;
   std::vector<Word> words_;
   std::vector<ValueHit> hits_;
+  bool capitals_mean_names_ = true;
   size_t guessed_words_ = 0;
   size_t covered_ = 0;  // end of the furthest value of several words found so far
   // Of the span being looked at:

@@ -7,12 +7,17 @@
 namespace aisle::language {
 namespace {
 
-constexpr size_t kLongestValue = 160;         // bytes; what is longer is prose
-constexpr uint32_t kInitialsOfAtMost = 1000;  // values of a column, or initials say nothing
-constexpr size_t kSquashedFrom = 5;           // letters of a single word that blanks may part
+constexpr size_t kLongestValue = 160;        // bytes; what is longer is prose
+constexpr uint32_t kInitialsOfAtMost = 120;  // values of a column, or initials say nothing
+constexpr size_t kSquashedFrom = 5;          // letters of a single word that blanks may part
 
 bool HoldsDigit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "SET389-KR-NP-S": found only as it is; its parts are no words.
+bool IsCode(std::string_view text) {
+  return HoldsDigit(text) && text.find(' ') == std::string_view::npos;
 }
 
 }  // namespace
@@ -82,7 +87,7 @@ void ValueTables::MakeGuesses() const {
   guesses_.initials.Reserve(entries.size());
   for (uint32_t entry = 0; entry < entries.size(); ++entry) {
     const std::string_view key = Key(entry);
-    if (!HoldsLetter(key)) continue;
+    if (!HoldsLetter(key) || IsCode(Text(entry))) continue;
     EachWord(key, [&](std::string_view word) {
       pairs.emplace_back(guesses_.words.Intern(word), entry);
     });
