@@ -17,7 +17,7 @@ using semantic::Op;
 namespace {
 
 bool NeedsNumber(const std::string& fold) {
-  return fold == "sum" || fold == "avg" || fold == "stddev" || fold == "corr";
+  return fold == "sum" || fold == "avg" || fold == "stddev" || fold == "corr" || fold == "median";
 }
 
 bool IsNumberLike(const semantic::Model& model, const Expr& arg) {
@@ -25,6 +25,16 @@ bool IsNumberLike(const semantic::Model& model, const Expr& arg) {
   if (arg.op != Op::kField) return true;
   const semantic::Dimension* dimension = model.FindDimension(arg.name);
   return dimension == nullptr || IsNumeric(dimension->type) || dimension->type == Type::kBoolean;
+}
+
+bool CountsRows(const Expr& aggregate) {
+  return aggregate.args[0].op == Op::kField && ColumnOf(aggregate.args[0].name) == "*";
+}
+
+// The key of a row that has the value; nothing of one that lacks it.
+Expr OfFilled(const Expr& value, const Expr& key) {
+  return semantic::Make(Op::kCase,
+                        {semantic::Make(Op::kNot, {semantic::Make(Op::kIsNull, {value})}), key});
 }
 
 std::vector<Expr> GroupExprs(const std::vector<Item>& groups) {
@@ -95,7 +105,8 @@ Result<Expr> Relation::OverBridge(const Expr& aggregate, std::string* base) {
   if (fold != "count") return WouldMultiply(planner_.model(), aggregate, own, far->expr);
   std::vector<Expr> keys;
   for (const std::string& column : planner_.graph().LastHop(*base, own).to_columns) {
-    keys.push_back(semantic::Field(own + "." + column));
+    const Expr key = semantic::Field(own + "." + column);
+    keys.push_back(CountsRows(aggregate) ? key : OfFilled(aggregate.args[0], key));
   }
   planner_.Note(RowsName(planner_.model(), own) + " are counted once each by " +
                 HeadingOf(planner_.model(), far->expr) + ": one may count in several groups.");
@@ -113,23 +124,16 @@ Result<Expr> Relation::Leaf(const Expr& aggregate, const Conditions& filters) {
   }
   auto base = BaseOf(*lowered);
   if (!base) return base.error();
-  const bool rows = ColumnOf(lowered->args[0].name) == "*";
-  Conditions wanted = filters;
   bool additive = SumsOverRows(*lowered);
   if (!planner_.graph().ReachesAll(*base, TablesOf(GroupExprs(groups_)))) {
-    const Expr counted = lowered->args[0];
-    const bool count = lowered->name == "count";
     lowered = OverBridge(*lowered, &*base);
     if (!lowered) return lowered;
-    if (count && !rows) {
-      wanted.push_back(semantic::Make(Op::kNot, {semantic::Make(Op::kIsNull, {counted})}));
-    }
     additive = false;
   }
   auto where = planner_.FilterOn(*base, where_);
   if (!where) return where.error();
   Conditions both = where_;
-  both.insert(both.end(), wanted.begin(), wanted.end());
+  both.insert(both.end(), filters.begin(), filters.end());
   auto own = planner_.FilterOn(*base, both);
   if (!own) return own.error();
   std::erase_if(*own, [&](const Expr& condition) {

@@ -52,7 +52,6 @@ size_t FewestArgs(const Expr& expr) {
     case Op::kMetric:
       return 0;
     case Op::kBetween:
-    case Op::kCase:
       return 3;
     case Op::kAggregate:
       return expr.name == "corr" ? 2 : 1;

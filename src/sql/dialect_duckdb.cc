@@ -41,7 +41,10 @@ class DuckDb : public Dialect {
     return fmt::format("{} / nullif({}, 0)", x, y);
   }
 
-  std::string Median(const std::string& x) const override { return "median(" + x + ")"; }
+  // The median of decimals would be rounded to their digits.
+  std::string Median(const std::string& x) const override {
+    return "median(cast(" + x + " as double))";
+  }
 
   std::string Contains(const std::string& x, std::string_view text) const override {
     return fmt::format("contains(lower({}), lower({}))", x, QuoteLiteral(text));
