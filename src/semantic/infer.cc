@@ -1,16 +1,39 @@
 #include "semantic/infer.h"
 
+#include <map>
+
 #include "semantic/infer_parts.h"
 
 namespace aisle::semantic {
 namespace {
 
-// Repeats of other rows, and blocks of prose that a file held beside its tables.
+// Repeats of other rows, blocks of prose that a file held beside its tables, bare calendars.
 bool IsScrap(const TableRole& table) {
   if (table.table->repeats || table.table->rows == 0) return true;
-  for (const ColumnRole& role : table.columns)
-    if (!role.hidden && role.kind != DimensionKind::kText) return false;
+  for (const ColumnRole& role : table.columns) {
+    const bool calendar = role.kind == DimensionKind::kTime ||
+                          (!role.words.empty() && IsCalendarWord(role.words.back()));
+    if (!role.hidden && role.kind != DimensionKind::kText && !calendar) return false;
+  }
   return true;
+}
+
+// adventure_works_sales, adventure_works_returns …: what all names begin with says nothing.
+void DropCommonPrefix(Draft* draft) {
+  while (draft->tables.size() > 2) {
+    std::map<std::string, size_t> firsts;
+    for (const TableRole& table : draft->tables)
+      if (table.words.size() > 1) ++firsts[table.words[0]];
+    bool dropped = false;
+    for (const auto& [word, count] : firsts) {
+      if (count * 3 < draft->tables.size() * 2) continue;
+      for (TableRole& table : draft->tables)
+        if (table.words.size() > 1 && table.words[0] == word)
+          table.words.erase(table.words.begin());
+      dropped = true;
+    }
+    if (!dropped) return;
+  }
 }
 
 }  // namespace
@@ -23,6 +46,7 @@ Model InferModel(const catalog::Catalog& catalog) {
     draft.tables.push_back(RoleOf(table));
     draft.tables.back().hidden = IsScrap(draft.tables.back());
   }
+  DropCommonPrefix(&draft);
   InferJoins(&draft);
   InferTables(&draft);
   InferDimensions(&draft);

@@ -24,6 +24,14 @@ struct Claim {
   }
 };
 
+// Words whose synonyms speak of one particular column: "order status" is no courier status.
+bool IsGeneric(const std::string& word) {
+  for (const std::string_view generic : {"status", "type", "time", "name", "description", "unit",
+                                         "location", "title", "rating", "amount"})
+    if (word == generic) return true;
+  return false;
+}
+
 class TableSynonyms {
  public:
   TableSynonyms(const Draft& draft, const TableRole& table) : draft_(draft), table_(table) {
@@ -65,9 +73,14 @@ class TableSynonyms {
     for (size_t from = 1; from < words.size(); ++from) {
       const std::string tail =
           aisle::Join({words.begin() + static_cast<std::ptrdiff_t>(from), words.end()}, " ");
-      if (!IsKnownPhrase(tail)) continue;
+      if (!IsKnownPhrase(tail) || words[from - 1] == "per" || words[from - 1] == "of") continue;
+      const ColumnRole& role = table_.columns[column];
+      if (role.kind == DimensionKind::kFlag) continue;  // "out of stock" is no stock
+      const bool of_sales = table_.fact || table_.snapshot;
+      if (role.kind == DimensionKind::kTime && !of_sales) continue;  // no sale's date
+      if (IsGeneric(tail) && !of_sales) continue;  // "marital status" is no order's status
       ClaimPhrase(tail, kTailOfHeading, column);
-      ClaimMeaning(tail, kTailMeaning, column);
+      if (!IsGeneric(tail)) ClaimMeaning(tail, kTailMeaning, column);
     }
   }
 
@@ -96,7 +109,10 @@ class TableSynonyms {
       const std::string thing = aisle::Join(table_.words, " ");
       ClaimPhrase(thing, kTailOfHeading, column);
       ClaimPhrase(thing + " name", kTailOfHeading, column);
-      if (table_.thing) ClaimThing(*table_.thing, kTailOfHeading, column);
+      if (table_.thing)
+        ClaimThing(*table_.thing, kTailOfHeading, column);
+      else if (table_.snapshot)
+        ClaimThing(*FindThing("product"), kTailOfHeading, column);
       for (const Join& join : draft_.model.joins) {
         const TableRole* from = draft_.Find(join.from_table);
         if (NamerOf(draft_, *from) == &table_)
@@ -105,10 +121,33 @@ class TableSynonyms {
     } else if (role.thing && name) {
       ClaimThing(*role.thing, kTailOfHeading, column);
     } else if (role.thing && role.kind == DimensionKind::kIdentifier && !IsForeignKey(role) &&
-               !DisplayOf(table_)) {
+               !DisplayOf(table_) && KeyOf(table_, role.thing->name) == &role) {
       ClaimThing(*role.thing, kSameMeaning, column);
     }
     ClaimQualified(role, column);
+    ClaimWithoutName(role, column);
+    ClaimMeasure(role, column);
+  }
+
+  // "category" for category_name.
+  void ClaimWithoutName(const ColumnRole& role, size_t column) {
+    if (role.words.size() < 2 || !IsNameWord(role.words.back()) || role.Has("first") ||
+        role.Has("last") || role.column->type != Type::kText)
+      return;
+    const std::string rest = aisle::Join({role.words.begin(), role.words.end() - 1}, " ");
+    ClaimPhrase(rest, kTailOfHeading, column);
+    ClaimMeaning(rest, kTailMeaning, column);
+  }
+
+  // Every quantity is "quantity", every stock level "stock", whatever its heading.
+  void ClaimMeasure(const ColumnRole& role, size_t column) {
+    std::string group;
+    if (role.measure == Measure::kQuantity) group = "quantity";
+    if (role.measure == Measure::kStock) group = "stock";
+    if (role.phrase == "payment" && role.column->type == Type::kText) group = "payment method";
+    if (group.empty()) return;
+    ClaimPhrase(group, kTailMeaning, column);
+    ClaimMeaning(group, kTailMeaning, column);
   }
 
   // "customer country" for customers.country; "shipping state" for ship-state.
@@ -142,12 +181,14 @@ std::string CurrencyOf(const TableRole& table) {
     if (role.phrase == "currency" && role.column->distinct == 1 && !role.column->top.empty())
       return role.column->top[0].first;
     if (!role.column->unit.empty() && role.column->unit != "%") return role.column->unit;
+    if (!role.unit.empty()) return role.unit;
   }
   return {};
 }
 
 std::string UnitOf(const ColumnRole& role, const std::string& currency) {
   if (!role.column->unit.empty()) return role.column->unit;
+  if (!role.unit.empty()) return role.unit;
   double high = 2;
   const bool fraction = AsNumber(role.column->max, &high) && high <= 1;
   const bool rate = role.measure == Measure::kDiscountRate || role.measure == Measure::kMarginRate;
@@ -187,6 +228,7 @@ void AddTable(const TableRole& table, Draft* draft) {
 void SplitPrices(Draft* draft) {
   for (const TableRole& table : draft->tables) {
     const ColumnRole* sold = table.FindMeasure(Measure::kUnitPrice);
+    if (!sold) sold = table.FindMeasure(Measure::kListPrice);
     if (!sold || !HasListedPrice(*draft, table)) continue;
     for (Dimension& dimension : draft->model.dimensions) {
       if (dimension.Field() != table.Name() + "." + sold->Name()) continue;

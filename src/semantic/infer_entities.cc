@@ -33,7 +33,8 @@ bool HasProductKey(const TableRole& table) {
 }
 
 std::string RowName(const Draft& draft, const TableRole& table) {
-  if (table.fact && HoldsLines(table)) return "order line";
+  const bool sells = AmountBase(table) == "revenue" && !table.Mentions("review");
+  if (table.fact && HoldsLines(table) && sells) return "order line";
   if (table.fact && HasUniqueOrder(table)) return "order";
   if (table.snapshot && table.FindMeasure(Measure::kStock)) return "stock item";
   const std::string own = aisle::Join(table.words, " ");
@@ -44,6 +45,7 @@ std::string RowName(const Draft& draft, const TableRole& table) {
   if (table.thing && !table.fact) return std::string(table.thing->name);
   const std::string amounts = AmountBase(table);
   if (table.fact && amounts == "received amount") return "receipt";
+  if (table.fact && amounts == "refunds") return "return";
   if (table.fact && amounts != "revenue") return Singular(amounts);
   if (table.fact && table.FindMeasure(Measure::kRevenue)) {
     const std::string tag = TagOf(draft, table);
@@ -73,6 +75,8 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   if (table.thing && !table.fact)
     for (const std::string_view word : table.thing->synonyms)
       AddUnique(std::string(word), &synonyms);
+  if (table.snapshot && !KeyOf(table, "product"))  // a stock list without codes lists the products
+    for (const char* word : {"product", "item", "sku"}) AddUnique(word, &synonyms);
   if (!table.snapshot) AddUnique(aisle::Join(table.words, " "), &synonyms);
   const std::string tag = TagOf(draft, table);
   if (!tag.empty()) AddUnique(tag + " row", &synonyms);
@@ -128,7 +132,7 @@ const ColumnRole* NameOf(const TableRole& table, const Thing& thing) {
 
 bool LeadsToMaster(const Draft& draft, const TableRole& table, const ColumnRole& key) {
   return std::any_of(draft.model.joins.begin(), draft.model.joins.end(), [&](const Join& join) {
-    return join.from_table == table.Name() &&
+    return join.from_table == table.Name() && join.orphans == 0 &&
            std::find(join.from_columns.begin(), join.from_columns.end(), key.Name()) !=
                join.from_columns.end();
   });
@@ -138,10 +142,11 @@ bool LeadsToMaster(const Draft& draft, const TableRole& table, const ColumnRole&
 bool Describes(const ColumnRole& role, const Thing& thing, const ColumnRole& key) {
   if (role.hidden || role.column->distinct > key.column->distinct) return false;
   if (role.thing == &thing || role.Has(thing.name)) return true;
-  if (thing.name == "customer") return role.Has("segment") || role.Has("gender");
+  if (thing.name == "customer") return role.phrase == "segment" || role.phrase == "gender";
   if (thing.name != "product") return false;
-  for (const std::string_view word : {"category", "subcategory", "brand", "style", "size", "color"})
-    if (role.Has(word)) return true;
+  for (const std::string_view word :
+       {"category", "sub category", "subcategory", "brand", "style", "size", "color"})
+    if (role.phrase == word) return true;
   return false;
 }
 
@@ -176,7 +181,8 @@ const ColumnRole* KeyOf(const TableRole& table, std::string_view thing) {
   auto rank = [&](const ColumnRole& role) {
     if (!role.thing || role.thing->name != thing || role.column->distinct == 0) return 9;
     if (role.kind == DimensionKind::kIdentifier) {
-      if (role.Has("id") && role.words[0] == thing) return 0;
+      const bool plain = role.words.size() == 2 && role.words[0] == thing;
+      if (plain) return 0;
       return role.Has("sku") ? 1 : role.Has("asin") ? 3 : 2;
     }
     if (thing == "order" || thing == "payment") return 9;  // "purchase" may be a note or an amount

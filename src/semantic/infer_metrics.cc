@@ -91,6 +91,11 @@ class TableMetrics {
               const std::string& description, std::vector<std::string> more = {}) {
     const std::string name = NameFor(base, expr);
     if (draft_.model.FindMetric(name)) return nullptr;
+    for (const Metric& known : draft_.model.metrics) {
+      if (known.expr != expr) continue;  // a second name for the same thing would only confuse
+      named_[base] = known.name;
+      return nullptr;
+    }
     named_[base] = name;
     Metric metric;
     metric.name = name;
@@ -99,7 +104,7 @@ class TableMetrics {
     metric.unit = unit;
     std::vector<std::string> words = MetricWords(base);
     for (std::string& word : more) AddUnique(std::move(word), &words);
-    metric.synonyms = Tagged(words);
+    metric.synonyms = name == SnakeCase(base) ? words : Tagged(words);
     std::erase(metric.synonyms, FoldName(metric.label));
     metric.description = description;
     metric.table = table_.Name();
@@ -134,12 +139,14 @@ class TableMetrics {
 
   void AddRevenue() {
     if (const ColumnRole* amount = BestAmount(table_)) return AddAmount(*amount);
+    if (!Sells()) return;
     const Found price = Price();
     const Found quantity = Own(Measure::kQuantity);
     if (price.role && quantity.role) return AddPriced(price, &quantity);
     if (header_ && BestAmount(*header_)) return AddHeaderAmount(*BestAmount(*header_));
-    // Without a quantity each row is one piece sold, when its price is known by a join.
-    if (price.role && price.table != table_.Name()) AddPriced(price, nullptr);
+    // Without a quantity each row is one piece sold, at its own price or the product's.
+    const bool lines = table_.header >= 0 || LineOrderKey().role;
+    if (price.role && (price.table != table_.Name() || lines)) AddPriced(price, nullptr);
   }
 
   void AddAmount(const ColumnRole& amount) {
@@ -196,6 +203,7 @@ class TableMetrics {
     const Found quantity = Own(Measure::kQuantity);
     if (!quantity.role) return;
     used_.insert(quantity.Field());
+    if (!Sells()) return AddReturnedUnits(quantity);
     std::vector<std::string> words = {quantity.role->heading, "total " + quantity.role->heading};
     for (const std::string& noun : ProductNouns()) {
       AddUnique(noun + " sold", &words);
@@ -204,6 +212,21 @@ class TableMetrics {
     }
     Add("units", Sum(Of(quantity)), "",
         "Sum of " + quantity.role->column->label + " over all rows.", words);
+  }
+
+  // Pieces that came back, and what part they are of the pieces sold.
+  void AddReturnedUnits(const Found& quantity) {
+    const bool returns = AmountBase(table_) == "refunds";
+    if (!returns) return;
+    Metric* metric = Add("returned units", Sum(Of(quantity)), "",
+                         "Sum of " + quantity.role->column->label + " over all rows.",
+                         {quantity.role->heading, "total " + quantity.role->heading});
+    if (metric) metric->lower_is_better = true;
+    if (!metric || !draft_.model.FindMetric("units") || draft_.model.FindMetric("return_rate"))
+      return;
+    Metric* rate = Add("return rate", Over(Ref("returned units"), MetricRef("units")), "%",
+                       "Returned units as a part of units sold.");
+    if (rate) rate->lower_is_better = true;
   }
 
   // What is sold, by the names of the tables that the lines point at: pizzas, products.
@@ -232,6 +255,7 @@ class TableMetrics {
   bool Sells() const { return AmountBase(table_) == "revenue"; }
 
   void AddCounts() {
+    if (!Sells() || table_.Mentions("review")) return AddRows();
     const Found key = OrderKey();
     if (key.role) {
       Metric* metric = Add("orders", CountDistinct(Of(key)), "",
@@ -241,8 +265,6 @@ class TableMetrics {
     const bool lines = key.role && !table_.IsKey(key.role->Name());
     if (lines) {
       Add("order lines", Rows(), "", "Rows of " + table_.table->label + ".");
-    } else if (!key.role && !Sells()) {
-      AddRows();
     } else if (!key.role) {
       Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".");
     }
@@ -254,9 +276,10 @@ class TableMetrics {
     const Thing* thing = FindThing(name);
     const ColumnRole* key = KeyOf(table_, name);
     if (!key && header_) key = KeyOf(*header_, name);
+    const bool complete = !key || !HasOrphans(*key);
     for (const Reach& reach : ReachableFrom(draft_.model, table_.Name())) {
       const TableRole* table = draft_.Find(reach.table);
-      if (table->fact || table->thing != thing) continue;
+      if (table->fact || table->thing != thing || !complete) continue;
       for (const Entity& entity : draft_.model.entities)
         if (entity.table == reach.table && entity.row && entity.key.size() == 1)
           return AddDistinct(*thing, reach.table, entity.key[0]);
@@ -264,6 +287,14 @@ class TableMetrics {
     if (!key || key->hidden) return;
     const bool own = table_.Find(key->Name()) == key;
     AddDistinct(*thing, own ? table_.Name() : header_->Name(), key->Name());
+  }
+
+  // Whether rows name customers that the table of customers does not hold.
+  bool HasOrphans(const ColumnRole& key) const {
+    return std::any_of(draft_.model.joins.begin(), draft_.model.joins.end(), [&](const Join& join) {
+      const bool own = join.from_table == table_.Name() && table_.Find(key.Name()) == &key;
+      return own && join.orphans > 0 && join.from_columns == std::vector<std::string>{key.Name()};
+    });
   }
 
   void AddDistinct(const Thing& thing, const std::string& table, const std::string& column) {
@@ -411,7 +442,8 @@ class TableMetrics {
     used_.insert(stock.Field());
     Add("stock units", Sum(Of(stock)), "", "Sum of " + stock.role->column->label + ".",
         {stock.role->heading, "total " + stock.role->heading});
-    const Found price = Price();
+    const Found cost = Reached(Measure::kUnitCost);
+    const Found price = cost.role ? cost : Price();
     if (!price.role) return;
     Add("stock value", Sum(Times(Of(stock), Of(price))), UnitOf(price),
         "Sum of stock × " + price.role->heading + ".");
@@ -440,7 +472,8 @@ class TableMetrics {
       const Found found{table.Name(), &role};
       const bool used = used_.contains(found.Field());
       if (IsAdditive(role.measure) && !used) AddTotal(found);
-      if (role.measure == Measure::kUnitPrice && HasListedPrice(draft_, table))
+      const bool price = role.measure == Measure::kUnitPrice || role.measure == Measure::kListPrice;
+      if (price && HasListedPrice(draft_, table))
         AddSoldPrice(found);
       else
         AddAverage(found);
@@ -454,7 +487,9 @@ class TableMetrics {
   }
 
   void AddTotal(const Found& found) {
-    const std::string& heading = found.role->heading;
+    const bool bare = found.role->phrase == "total" || found.role->phrase == "amount";
+    const std::string heading =
+        (header_ && bare ? "order " : "") + found.role->heading;  // beside the lines' revenue
     std::vector<std::string> words = {"total " + heading, "sum of " + heading};
     for (const std::string& other : SynonymsOf(heading)) {
       AddUnique(other, &words);
@@ -505,7 +540,7 @@ void InferMetrics(Draft* draft) {
     TableMetrics metrics(draft, table);
     if (table.fact)
       metrics.AddFacts();
-    else if (table.snapshot)
+    else if (table.snapshot || table.FindMeasure(Measure::kStock))
       metrics.AddSnapshot();
     else
       metrics.AddMaster();

@@ -20,6 +20,7 @@ struct ColumnRole {
   std::string heading;             // the heading as written, lower case, with blanks
   DimensionKind kind = DimensionKind::kCategory;
   Measure measure = Measure::kNone;  // for numbers
+  std::string unit;                  // a currency that the heading names
   const Thing* thing = nullptr;      // what it identifies or names: "customer"
   bool hidden = false;
 
@@ -44,6 +45,7 @@ struct TableRole {
   const ColumnRole* Find(std::string_view column) const;
   const ColumnRole* FindMeasure(Measure measure) const;  // the first that is not hidden
   bool IsKey(std::string_view column) const;             // alone
+  bool Mentions(std::string_view word) const;            // in its name
 };
 
 struct Draft {

@@ -40,6 +40,8 @@ bool IsFlag(const catalog::Column& column, Measure measure) {
 }
 
 bool NamesAnId(const std::vector<std::string>& words) {
+  for (const std::string& word : words)
+    if (word == "zip" || word == "postal" || word == "postcode" || word == "pincode") return true;
   return !words.empty() && IsIdWord(words.back());
 }
 
@@ -52,7 +54,7 @@ bool IsCodeOfFew(const catalog::Column& column, const std::vector<std::string>& 
 bool NumbersThings(const catalog::Column& column, const std::vector<std::string>& words,
                    const Thing* thing) {
   static const std::set<std::string_view> kNumbered = {
-      "store", "employee", "customer", "product", "supplier", "warehouse", "office", "order"};
+      "store", "employee", "customer", "product", "supplier", "warehouse", "office"};
   if (column.type != Type::kInteger) return false;
   if (words.size() == 2 && words[0] == "report" && words[1] == "to") return true;
   if (words.size() != 1) return false;
@@ -65,7 +67,27 @@ bool IsCalendar(const catalog::Column& column, const std::vector<std::string>& w
          (words.size() == 2 && IsCalendarWord(words[0]) && words[1] == "number");
 }
 
+// order_status 1..4, product_category 1..20: numbers that stand for labels.
+bool IsCoded(const catalog::Column& column, const ColumnRole& role) {
+  if (column.type != Type::kInteger || column.distinct > 50) return false;
+  for (const std::string_view word :
+       {"status", "type", "category", "subcategory", "class", "group", "segment", "flag", "level",
+        "priority", "occupation", "cluster", "active", "region", "zone", "channel"})
+    if (role.Has(word)) return true;
+  return false;
+}
+
+// Line 1, 2, 3 of an order.
+bool NumbersLines(const catalog::Column& column, const ColumnRole& role) {
+  if (column.type != Type::kInteger) return false;
+  return role.phrase == "line item" || role.phrase == "order line item" ||
+         role.phrase == "order line" || role.phrase == "line" || role.Has("sequential") ||
+         role.Has("sequence");
+}
+
 DimensionKind KindOfNumber(const catalog::Column& column, const ColumnRole& role) {
+  if (IsCoded(column, role)) return DimensionKind::kCategory;
+  if (NumbersLines(column, role)) return DimensionKind::kIdentifier;
   if (IsCalendar(column, role.words) && role.measure != Measure::kDuration)
     return DimensionKind::kCategory;
   if (NumbersThings(column, role.words, role.thing)) return DimensionKind::kIdentifier;
@@ -135,15 +157,26 @@ Measure Refined(Measure measure, const catalog::Column& column) {
   if (measure == Measure::kProfit && (column.unit == "%" || (fraction && column.distinct > 2)))
     return Measure::kMarginRate;
   if (measure == Measure::kTax && column.unit == "%") return Measure::kRate;
-  if (measure == Measure::kOther && !column.unit.empty() && column.unit != "%")
-    return Measure::kRevenue;
+  if (measure == Measure::kOther && column.unit == "%") return Measure::kRate;
   return measure;
+}
+
+// "Purchase Amount (USD)" is an amount in USD.
+std::string TakeCurrency(std::vector<std::string>* words) {
+  static const std::set<std::string> kCodes = {"usd", "eur", "inr", "gbp", "jpy", "cad", "aud",
+                                               "chf", "brl", "mxn", "cny", "pkr", "sgd", "aed"};
+  if (words->size() < 2 || !kCodes.contains(words->back())) return {};
+  std::string code = words->back();
+  words->pop_back();
+  for (char& c : code) c = static_cast<char>(c - 'a' + 'A');
+  return code;
 }
 
 ColumnRole RoleOf(const catalog::Column& column) {
   ColumnRole role;
   role.column = &column;
   role.words = HeadingWords(column.label.empty() ? column.name : column.label);
+  role.unit = TakeCurrency(&role.words);
   role.phrase = aisle::Join(role.words, " ");
   role.heading = Heading(column);
   role.thing = ThingOf(role.words);
@@ -159,12 +192,38 @@ void RefineTogether(TableRole* table) {
   const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
   const bool priced = table->FindMeasure(Measure::kUnitPrice) != nullptr;
   const bool amount = table->FindMeasure(Measure::kRevenue) != nullptr;
+  const bool stock = std::any_of(table->words.begin(), table->words.end(), [](const auto& word) {
+    return word == "stock" || word == "inventory";
+  });
   for (ColumnRole& role : table->columns) {
+    if (stock && role.measure == Measure::kQuantity) role.measure = Measure::kStock;
     if (role.phrase == "rate" && sold && !priced) role.measure = Measure::kUnitPrice;
     // Beside a price and without an amount, "cost" is what one costs.
     if (role.measure == Measure::kCost && !role.Has("total") && !role.Has("cogs") && priced &&
         !amount)
       role.measure = Measure::kUnitCost;
+  }
+}
+
+// Beside a product's code and without a product name, a short description is its name.
+void FindProductName(TableRole* table) {
+  const Thing* product = FindThing("product");
+  bool code = false, name = false;
+  for (const ColumnRole& role : table->columns) {
+    if (role.thing != product) continue;
+    code = code || role.kind == DimensionKind::kIdentifier;
+    name = name || role.kind == DimensionKind::kName || role.kind == DimensionKind::kCategory;
+  }
+  if (!code || name) return;
+  for (ColumnRole& role : table->columns) {
+    const bool described = role.phrase == "description" || role.phrase == "product description" ||
+                           role.phrase == "item description" || role.phrase == "product detail" ||
+                           role.phrase == "detail";
+    const bool text = role.kind == DimensionKind::kName || role.kind == DimensionKind::kCategory;
+    if (!described || !text) continue;
+    role.thing = product;
+    role.kind = DimensionKind::kName;
+    return;
   }
 }
 
@@ -194,6 +253,10 @@ const ColumnRole* TableRole::FindMeasure(Measure measure) const {
   return nullptr;
 }
 
+bool TableRole::Mentions(std::string_view word) const {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 bool TableRole::IsKey(std::string_view name) const {
   return std::any_of(table->keys.begin(), table->keys.end(),
                      [&](const auto& key) { return key.size() == 1 && key[0] == name; });
@@ -221,6 +284,7 @@ TableRole RoleOf(const catalog::Table& table) {
   role.words = TableWords(table);
   for (const catalog::Column& column : table.columns) role.columns.push_back(RoleOf(column));
   RefineTogether(&role);
+  FindProductName(&role);
   return role;
 }
 

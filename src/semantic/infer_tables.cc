@@ -16,8 +16,9 @@ bool HasSales(const TableRole& table) {
 }
 
 bool IsPersonalDate(const ColumnRole& role) {
-  for (const std::string_view word : {"birth", "hire", "join", "signup", "born", "dob", "joined",
-                                      "registered", "registration", "launch", "created", "updated"})
+  for (const std::string_view word :
+       {"birth", "hire", "join", "signup", "born", "dob", "joined", "registered", "registration",
+        "launch", "created", "updated", "open", "opening", "opened", "founded", "established"})
     if (role.Has(word)) return true;
   return false;
 }
@@ -25,8 +26,8 @@ bool IsPersonalDate(const ColumnRole& role) {
 // The lower, the more this is the date that people mean when they name none.
 int TimeRank(const ColumnRole& role) {
   if (IsPersonalDate(role)) return 8;
-  constexpr std::array<std::string_view, 6> kLater = {"ship", "delivery", "required",
-                                                      "due",  "payment",  "return"};
+  constexpr std::array<std::string_view, 8> kLater = {
+      "ship", "delivery", "required", "due", "payment", "return", "limit", "approved"};
   for (const std::string_view word : kLater)
     if (role.Has(word)) return 5;
   for (const std::string_view word : {"order", "sale", "invoice", "transaction", "purchase"})
@@ -102,26 +103,23 @@ void FindProducts(Draft* draft) {
 void Classify(Draft* draft) {
   FindProducts(draft);
   for (TableRole& table : draft->tables) {
-    table.header = HasSaleTime(table) ? -1 : HeaderOf(*draft, table);
     const ColumnRole* time = DefaultTime(table);
+    // A line's shipping limit is not when it was sold: its order knows.
+    const bool own_time = time && TimeRank(*time) < 5;
+    table.header = own_time ? -1 : HeaderOf(*draft, table);
+    if (table.header >= 0) time = nullptr;
     const bool stock = table.FindMeasure(Measure::kStock) != nullptr;
     const bool master = !IsEvent(table.thing) && (table.referenced || !HasSales(table));
     if (time) table.time = time->Name();
     const bool timed = HasSaleTime(table) || table.header >= 0;
-    table.fact = !table.hidden && !master &&
-                 ((timed && (HasSales(table) || PointsAtOthers(*draft, table) ||
-                             !table.table->keys.empty())) ||
-                  (HasSales(table) && !IsPriceOrStockList(table)));
-    table.snapshot = stock ? !(table.fact && HasSales(table))
+    table.fact =
+        !table.hidden && !master &&
+        ((timed && (HasSales(table) || PointsAtOthers(*draft, table) || KeyOf(table, "order"))) ||
+         (HasSales(table) && !IsPriceOrStockList(table)));
+    table.snapshot = stock ? !table.referenced && !(table.fact && HasSales(table))
                            : !table.fact && !timed && IsPriceOrStockList(table);
     if (table.snapshot) table.fact = false;
   }
-}
-
-bool Mentions(const TableRole& table, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return std::find(table.words.begin(), table.words.end(), word) != table.words.end();
-  });
 }
 
 // Higher is more likely what people mean by "sales".
@@ -132,11 +130,12 @@ int Weight(const TableRole& table) {
   if (table.FindMeasure(Measure::kRevenue) || table.FindMeasure(Measure::kGrossRevenue))
     weight += 40;
   if (table.FindMeasure(Measure::kQuantity)) weight += 20;
-  if (table.FindMeasure(Measure::kUnitPrice)) weight += 5;
+  if (table.FindMeasure(Measure::kUnitPrice)) weight += table.header >= 0 ? 30 : 5;
   if (!table.time.empty() || table.header >= 0) weight += 30;
   if (table.header >= 0) weight += 30;
-  if (Mentions(table, {"payment", "expense", "return", "target", "budget", "forecast"}))
-    weight -= 60;
+  for (const std::string_view word :
+       {"payment", "expense", "return", "refund", "target", "budget", "forecast", "review"})
+    if (table.Mentions(word)) weight -= 60;
   if (table.snapshot) weight += 30;
   if (table.referenced) weight += 10;
   if (!table.table->part_of.empty()) weight -= 15;
@@ -193,6 +192,10 @@ const ColumnRole* DisplayOf(const TableRole& table) {
     if (role.Has("first") || role.Has("last") || role.Has("contact") || role.Has("middle") ||
         role.Has("city") || role.Has("state") || role.Has("country"))
       return 9;
+    const bool person =
+        table.thing && (table.thing->name == "employee" || table.thing->name == "customer");
+    if (person && role.phrase == "title") return 9;
+    if (role.Has("category") && !table.Mentions("category")) return 9;
     if (role.Has("name") && role.thing && (!table.thing || role.thing == table.thing)) return 0;
     if (role.phrase == "name" || role.phrase == "title" || role.phrase == "product title") return 1;
     if (role.Has("company") && role.Has("name")) return 2;
@@ -221,8 +224,7 @@ const TableRole* NamerOf(const Draft& draft, const TableRole& table) {
 
 bool HasListedPrice(const Draft& draft, const TableRole& table) {
   for (const Reach& reach : ReachableFrom(draft.model, table.Name()))
-    if (reach.table != table.Name() && draft.Find(reach.table)->FindMeasure(Measure::kUnitPrice))
-      return true;
+    if (reach.table != table.Name() && HasPrice(*draft.Find(reach.table))) return true;
   return false;
 }
 

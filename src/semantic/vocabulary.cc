@@ -112,19 +112,21 @@ const std::unordered_map<std::string_view, std::string_view>& Abbreviations() {
 
 // Words that are found glued together in headings: "productname", "quantityordered".
 constexpr std::array kGlued = {
-    "order",    "product",    "customer", "category", "quantity",    "price",    "unit",
-    "name",     "date",       "number",   "code",     "line",        "item",     "sale",
-    "sales",    "total",      "amount",   "discount", "store",       "employee", "invoice",
-    "status",   "payment",    "type",     "city",     "state",       "country",  "region",
-    "first",    "last",       "phone",    "address",  "postal",      "ordered",  "shipped",
-    "required", "stock",      "each",     "buy",      "vendor",      "supplier", "contact",
-    "percent",  "list",       "cost",     "brand",    "description", "ship",     "qty",
-    "id",       "in",         "sub",      "method",   "mode",        "time",     "company",
-    "title",    "level",      "color",    "size",     "model",       "rate",     "value",
-    "office",   "credit",     "limit",    "purchase", "transaction", "shipper",  "available",
-    "selling",  "discounted", "weight",   "grams",    "gms",         "out",      "of",
-    "outlet",   "mrp",        "review",   "score",    "count",       "year",     "month",
-    "web",      "profit",     "margin",
+    "order",    "product",    "customer", "category",  "quantity",    "price",    "unit",
+    "name",     "date",       "number",   "code",      "line",        "item",     "sale",
+    "sales",    "total",      "amount",   "discount",  "store",       "employee", "invoice",
+    "status",   "payment",    "type",     "city",      "state",       "country",  "region",
+    "first",    "last",       "phone",    "address",   "postal",      "ordered",  "shipped",
+    "required", "stock",      "each",     "buy",       "vendor",      "supplier", "contact",
+    "percent",  "list",       "cost",     "brand",     "description", "ship",     "qty",
+    "id",       "in",         "sub",      "method",    "mode",        "time",     "company",
+    "title",    "level",      "color",    "size",      "model",       "rate",     "value",
+    "office",   "credit",     "limit",    "purchase",  "transaction", "shipper",  "available",
+    "selling",  "discounted", "weight",   "grams",     "gms",         "out",      "of",
+    "outlet",   "mrp",        "review",   "score",     "count",       "year",     "month",
+    "web",      "profit",     "margin",   "detail",    "details",     "lines",    "items",
+    "types",    "products",   "orders",   "customers", "stores",      "family",   "return",
+    "returns",  "payments",
 };
 
 bool SplitFrom(std::string_view rest, std::vector<std::string>* parts) {
@@ -147,7 +149,19 @@ bool IsWhole(std::string_view word) {
   return Abbreviations().contains(word) || IsKnownPhrase(word) || IsKnownPhrase(Singular(word));
 }
 
-void AddWord(const std::string& word, std::vector<std::string>* words) {
+// "quantiy", "revenu": one slip away from a word that headings are made of.
+std::string Corrected(const std::string& word) {
+  static const std::vector<std::string_view> kCommon = {
+      "quantity", "category", "customer", "product",  "discount", "revenue",
+      "employee", "invoice",  "supplier", "shipping", "currency"};
+  if (word.size() < 6 || IsWhole(word)) return word;
+  for (const std::string_view common : kCommon)
+    if (EditDistance(word, common, 1) <= 1) return std::string(common);
+  return word;
+}
+
+void AddWord(const std::string& raw, std::vector<std::string>* words) {
+  const std::string word = Corrected(raw);
   const auto spelt = Abbreviations().find(word);
   if (spelt != Abbreviations().end()) {
     words->emplace_back(spelt->second);
@@ -168,6 +182,11 @@ struct MeasureWords {
 const std::vector<MeasureWords>& MeasureTable() {
   static const std::vector<MeasureWords> kAll = {
       {Measure::kOther, {"reorder"}},
+      {Measure::kOther, {"sequential"}},
+      {Measure::kOther, {"installment"}},
+      {Measure::kOther, {"prefix"}},
+      {Measure::kPhysical, {"lenght"}},
+      {Measure::kCount, {"photo"}},
       {Measure::kOther, {"credit", "limit"}},
       {Measure::kOther, {"income", "annual"}},
       {Measure::kOther, {"salary"}},
@@ -384,6 +403,12 @@ std::vector<std::string> HeadingWords(std::string_view name) {
 }
 
 Measure MeasureOf(const std::vector<std::string>& words) {
+  // "total children" is a number of children; "total" alone, or with money, is money.
+  if (words.size() > 1 && words[0] == "total") {
+    const Measure rest = MeasureOf({words.begin() + 1, words.end()});
+    if (rest == Measure::kOther) return Measure::kCount;
+    if (rest != Measure::kUnitPrice) return rest;
+  }
   for (const MeasureWords& row : MeasureTable())
     if (HasAll(words, row.words)) return row.measure;
   return Measure::kOther;
@@ -393,7 +418,7 @@ const std::vector<Thing>& Things() {
   static const std::vector<Thing> kAll = {
       {"order",
        "orders",
-       {"order", "invoice", "transaction", "purchase", "receipt", "bill"},
+       {"order", "invoice", "transaction", "purchase", "receipt", "bill", "sale"},
        {"purchase", "transaction", "invoice", "sale", "checkout", "basket"}},
       {"customer",
        "customers",
@@ -405,9 +430,10 @@ const std::vector<Thing>& Things() {
        {"item", "article", "sku", "good", "merchandise"}},
       {"employee",
        "employees",
-       {"employee", "salesperson", "salesrep", "staff", "cashier", "seller", "salesman", "clerk"},
+       {"employee", "salesperson", "salesrep", "staff", "cashier", "salesman", "clerk"},
        {"salesperson", "sales person", "sales rep", "sales representative", "staff member",
-        "seller", "worker", "rep", "salesman"}},
+        "worker", "rep", "salesman"}},
+      {"seller", "sellers", {"seller", "merchant"}, {"merchant", "marketplace seller"}},
       {"store",
        "stores",
        {"store", "branch", "outlet", "shop"},
@@ -437,6 +463,9 @@ const Thing* FindThing(std::string_view name) {
 }
 
 const Thing* ThingOf(const std::vector<std::string>& words) {
+  const std::string phrase = aisle::Join(words, " ");
+  if (phrase == "stock code" || phrase == "item purchase" || phrase == "product purchase")
+    return FindThing("product");
   std::vector<std::string> rest;
   for (const std::string& word : words)
     if (!IsIdWord(word) && !IsNameWord(word)) rest.push_back(word);
@@ -464,10 +493,11 @@ bool IsNameWord(std::string_view word) {
 }
 
 bool IsFilerWord(std::string_view word) {
-  constexpr std::array<std::string_view, 24> kFiler = {
-      "report", "data",  "dataset", "list", "sheet", "file", "table", "export",
-      "dump",   "final", "clean",   "raw",  "csv",   "copy", "new",   "updated",
-      "sample", "full",  "all",     "the",  "and",   "of",   "fact",  "dim"};
+  constexpr std::array<std::string_view, 31> kFiler = {
+      "lookup", "analysis", "utf",  "utf8",  "sheet1", "sql",   "xlsx",    "report",
+      "data",   "dataset",  "list", "sheet", "file",   "table", "export",  "dump",
+      "final",  "clean",    "raw",  "csv",   "copy",   "new",   "updated", "sample",
+      "full",   "all",      "the",  "and",   "of",     "fact",  "dim"};
   return Contains(kFiler, word);
 }
 
