@@ -5,19 +5,24 @@
 #include <cstdio>
 #include <ctime>
 #include <filesystem>
-#include <set>
+#include <fstream>
+#include <map>
+#include <sstream>
 #include <thread>
 #include <utility>
 
 #include "base/text.h"
 #include "engine/duckdb/duckdb_engine.h"
+#include "ingest/assembly.h"
 #include "ingest/file_reader.h"
 #include "ingest/lake.h"
 #include "ingest/manifest.h"
 #include "ingest/paths.h"
+#include "ingest/pipeline_file.h"
 #include "ingest/profile.h"
 #include "ingest/quarantine.h"
 #include "ingest/source.h"
+#include "ingest/spellings.h"
 
 namespace aisle::ingest {
 namespace {
@@ -58,12 +63,6 @@ struct Job {
   std::vector<RawRow> quarantine;
 };
 
-// A table of the new version: rows in the engine or in the files of the version before.
-struct LakeTable {
-  ProfileInput profile;
-  std::string engine_table;  // empty: kept from before
-};
-
 class Loader {
  public:
   Loader(const LoadOptions& options, const ProgressSink& progress)
@@ -91,7 +90,8 @@ class Loader {
       lake_->Abandon(version_);
       return Finish();
     }
-    NameTables();
+    MergeCopies();
+    if (const auto assembled = AssembleTables(); !assembled) return assembled;
     if (const auto written = WriteTables(); !written) return written;
     if (const auto described = Describe(); !described) return described;
     return Finish();
@@ -101,6 +101,7 @@ class Loader {
     auto lake = OpenFolderLake(options_.lake, true);
     if (!lake) return lake.error();
     lake_ = *std::move(lake);
+    if (const auto read = ReadPipeline(); !read) return read;
     if (!lake_->Current()) return Done{};
     const auto manifest_text = lake_->Read("manifest.json");
     if (!manifest_text) return manifest_text.error();
@@ -113,6 +114,19 @@ class Loader {
     if (!catalog) return catalog.error();
     report_.catalog = *catalog;
     report_.version = catalog->version;
+    return Done{};
+  }
+
+  std::string PipelinePath() const { return lake_->Root() + "/pipeline.yaml"; }
+
+  Status ReadPipeline() {
+    std::ifstream in(PipelinePath(), std::ios::binary);
+    std::ostringstream text;
+    if (in) text << in.rdbuf();
+    pipeline_before_ = text.str();
+    auto pipeline = ParsePipeline(pipeline_before_);
+    if (!pipeline) return pipeline.error();
+    pipeline_ = *std::move(pipeline);
     return Done{};
   }
 
@@ -147,6 +161,8 @@ class Loader {
     job->checksum = Hexadecimal(Checksum((*map)->bytes()));
     const ManifestSource* known = before_.Find(job->absolute);
     if (known == nullptr || known->checksum != job->checksum) return;
+    // Somebody changed what is to be merged: the file is read again.
+    if (before_.pipeline != Hexadecimal(Checksum(pipeline_before_))) return;
     job->wanted = false;
     const std::string path = job->report.path;
     job->report = known->report;
@@ -229,46 +245,121 @@ class Loader {
                        [&](const Job& job) { return job.wanted && job.absolute == source.path; });
   }
 
-  // A file loaded before keeps its table's name; a new one gives way to names that are taken.
-  void NameTables() {
-    std::set<std::string> taken;
+  // Files with the same bytes hold the same rows: the second one adds none.
+  void MergeCopies() {
+    std::map<std::string, std::string> seen;
     for (const ManifestSource& source : before_.sources) {
-      if (IsReplaced(source)) continue;
-      for (const ManifestPart& part : source.parts) taken.insert(part.table);
+      if (!IsReplaced(source) && !source.parts.empty()) seen.emplace(source.checksum, source.path);
     }
     for (Job& job : jobs_) {
       if (!job.wanted) continue;
-      for (ReadTable& table : job.tables) {
-        const std::string base = table.name;
-        for (int n = 2; !taken.insert(table.name).second; ++n) {
-          table.name = base + "_" + std::to_string(n);
-        }
-        job.report.tables.push_back(table.name);
-      }
+      const auto [found, first] = seen.emplace(job.checksum, job.path);
+      if (first) continue;
+      job.report.merged += job.report.rows_out;
+      job.report.rows_out = 0;
+      job.tables.clear();
+      job.report.notes.push_back("the same bytes as " + found->second +
+                                 ": its rows are counted once");
     }
   }
 
+  Status AssembleTables() {
+    std::vector<LoadedFile> loaded;
+    for (Job& job : jobs_) {
+      if (job.wanted) loaded.push_back({job.absolute, job.path, &job.tables});
+    }
+    tables_ = Assemble(before_, report_.catalog, lake_->Root(), loaded);
+    std::sort(tables_.begin(), tables_.end(),
+              [](const LakeTable& a, const LakeTable& b) { return a.name < b.name; });
+    int number = 0;
+    for (LakeTable& table : tables_) {
+      if (!table.changed) continue;
+      if (const auto prepared = Prepare("out_" + std::to_string(++number), &table); !prepared) {
+        return prepared;
+      }
+    }
+    return Done{};
+  }
+
+  Status Prepare(const std::string& engine_table, LakeTable* table) {
+    Tell("cleaning " + table->label);
+    const bool alone = table->parts.size() == 1 && table->parts[0].file.empty();
+    if (alone) {
+      table->engine_table = Unquoted(table->parts[0].relation);
+    } else if (const auto made = Materialize(*session_, engine_table, table); !made) {
+      return made;
+    }
+    std::vector<std::string> notes;
+    const auto merged = MergeSpellings(
+        *session_, {table->name, table->engine_table, table->columns}, &pipeline_, &notes);
+    if (!merged) return merged;
+    for (const TablePart& part : table->parts) {
+      Job* job = JobOf(part.source);
+      if (job == nullptr) continue;
+      job->report.tables.push_back(table->name);
+      job->report.merged += part.merged;
+      job->report.rows_out -= part.merged;
+      job->report.notes.insert(job->report.notes.end(), notes.begin(), notes.end());
+      if (part.merged > 0) {
+        job->report.notes.push_back(Thousands(part.merged) +
+                                    " rows are exact copies of rows in another file of the table");
+      }
+    }
+    return Done{};
+  }
+
+  static std::string Unquoted(const std::string& identifier) {
+    return identifier.size() > 1 && identifier[0] == '"'
+               ? identifier.substr(1, identifier.size() - 2)
+               : identifier;
+  }
+
+  Job* JobOf(const std::string& source) {
+    for (Job& job : jobs_) {
+      if (job.wanted && job.absolute == source) return &job;
+    }
+    return nullptr;
+  }
+
+  // Each source keeps its own file in every table, so that it can be replaced alone.
   Status WriteTables() {
+    std::map<std::string, std::vector<ManifestPart>> parts;  // by source
+    for (LakeTable& table : tables_) {
+      Tell("writing " + table.label);
+      for (std::size_t p = 0; p < table.parts.size(); ++p) {
+        TablePart& part = table.parts[p];
+        if (table.changed) {
+          if (const auto written = WritePart(&table, p); !written) return written;
+        }
+        parts[part.source].push_back({table.name, part.file, part.rows});
+      }
+    }
     for (const ManifestSource& source : before_.sources) {
-      if (!IsReplaced(source)) manifest_.sources.push_back(source);
+      if (IsReplaced(source)) continue;
+      manifest_.sources.push_back(source);
+      manifest_.sources.back().parts = parts[source.path];
     }
     for (Job& job : jobs_) {
       if (!job.wanted) continue;
-      Tell("writing " + fs::path(job.path).filename().string());
-      ManifestSource source{job.absolute, job.checksum, job.report, {}, {}};
-      for (const ReadTable& table : job.tables) {
-        const std::string file = "silver/" + table.name + "-" + version_ + ".parquet";
-        const auto written = session_->Execute("COPY " + QuoteIdentifier(table.engine_table) +
-                                               " TO " + QuoteLiteral(lake_->Root() + "/" + file) +
-                                               " (FORMAT parquet, COMPRESSION snappy)");
-        if (!written) return written;
-        source.parts.push_back({table.name, file, table.rows});
-        AddTable(job, table, file);
-      }
+      ManifestSource source{job.absolute, job.checksum, job.report, parts[job.absolute], {}};
       if (const auto written = WriteQuarantineOf(job, &source); !written) return written;
       manifest_.sources.push_back(std::move(source));
     }
     return Done{};
+  }
+
+  Status WritePart(LakeTable* table, std::size_t p) {
+    TablePart& part = table->parts[p];
+    const bool alone = table->parts.size() == 1 && part.file.empty();
+    const std::string number = table->parts.size() == 1 ? "" : "-" + std::to_string(p + 1);
+    part.file = "silver/" + table->name + "-" + version_ + number + ".parquet";
+    const std::string rows = alone ? QuoteIdentifier(table->engine_table)
+                                   : "(SELECT * EXCLUDE (" + std::string(kPartColumn) + ") FROM " +
+                                         QuoteIdentifier(table->engine_table) + " WHERE " +
+                                         kPartColumn + " = " + std::to_string(p) + ")";
+    return session_->Execute("COPY " + rows + " TO " +
+                             QuoteLiteral(lake_->Root() + "/" + part.file) +
+                             " (FORMAT parquet, COMPRESSION snappy)");
   }
 
   Status WriteQuarantineOf(const Job& job, ManifestSource* source) {
@@ -280,52 +371,30 @@ class Loader {
                            lake_->Root() + "/" + source->quarantine);
   }
 
-  void AddTable(const Job& job, const ReadTable& table, const std::string& file) {
-    LakeTable added;
-    added.engine_table = table.engine_table;
-    ProfileInput& profile = added.profile;
-    profile.table = table.name;
-    profile.label = table.label;
-    profile.sources = {job.path};
-    profile.files = {file};
-    profile.part_of = table.part_of;
-    profile.repeats = table.repeats;
-    profile.note = table.note;
-    profile.relation_sql = QuoteIdentifier(table.engine_table);
-    profile.columns = table.columns;
-    tables_.push_back(std::move(added));
-  }
-
-  // Tables of files that were not loaded now stay as they are.
-  void KeepTables() {
-    std::set<std::string> kept;
-    for (const ManifestSource& source : before_.sources) {
-      if (IsReplaced(source)) continue;
-      for (const ManifestPart& part : source.parts) kept.insert(part.table);
+  ProfileInput ToProfile(const LakeTable& table) const {
+    ProfileInput input;
+    input.table = table.name;
+    input.label = table.label;
+    input.part_of = table.part_of;
+    input.repeats = table.repeats;
+    input.note = table.note;
+    input.columns = table.columns;
+    std::vector<std::string> files;
+    for (const TablePart& part : table.parts) {
+      input.sources.push_back(part.given);
+      input.files.push_back(part.file);
+      files.push_back(QuoteLiteral(lake_->Root() + "/" + part.file));
     }
-    for (const catalog::Table& table : report_.catalog.tables) {
-      if (!kept.contains(table.name)) continue;
-      LakeTable old;
-      std::vector<std::string> files;
-      for (const std::string& file : table.files) {
-        files.push_back(QuoteLiteral(lake_->Root() + "/" + file));
-      }
-      old.profile = ProfileInput{
-          table.name,    table.label,   table.sources, table.files,
-          table.part_of, table.repeats, table.note,    "read_parquet([" + Join(files, ", ") + "])",
-          table.columns};
-      tables_.push_back(std::move(old));
-    }
+    input.relation_sql = table.changed && table.parts.size() == 1
+                             ? QuoteIdentifier(table.engine_table)
+                             : "read_parquet([" + Join(files, ", ") + "])";
+    return input;
   }
 
   Status Describe() {
     Tell("finding keys and relations");
-    KeepTables();
-    std::sort(tables_.begin(), tables_.end(), [](const LakeTable& a, const LakeTable& b) {
-      return a.profile.table < b.profile.table;
-    });
     std::vector<ProfileInput> inputs;
-    for (const LakeTable& table : tables_) inputs.push_back(table.profile);
+    for (const LakeTable& table : tables_) inputs.push_back(ToProfile(table));
     auto profile = ProfileTables(*session_, inputs);
     if (!profile) return profile.error();
     profile->catalog.version = version_;
@@ -334,6 +403,7 @@ class Loader {
   }
 
   Status Commit(Profile profile) {
+    manifest_.pipeline = Hexadecimal(Checksum(pipeline_.text));
     const std::pair<const char*, std::string> files[] = {
         {"catalog.json", catalog::ToJson(profile.catalog)},
         {"values.bin", catalog::ToBytes(profile.values)},
@@ -342,6 +412,11 @@ class Loader {
       if (const auto written = lake_->Write(version_, name, bytes); !written) return written;
     }
     if (const auto committed = lake_->Commit(version_); !committed) return committed;
+    if (pipeline_.text != pipeline_before_) {
+      if (const auto written = WritePipeline(PipelinePath(), pipeline_.text); !written) {
+        return written;
+      }
+    }
     report_.catalog = std::move(profile.catalog);
     report_.version = version_;
     report_.changed = true;
@@ -369,6 +444,8 @@ class Loader {
   std::string temp_;
   Manifest before_;
   Manifest manifest_;
+  PipelineFile pipeline_;
+  std::string pipeline_before_;
   std::vector<Job> jobs_;
   std::vector<LakeTable> tables_;
   LoadReport report_;

@@ -87,6 +87,7 @@ Result<Manifest> ParseManifest(std::string_view text) {
   if (!parsed) return parsed.error();
   if (!parsed->is_object()) return Invalid("manifest.json does not hold an object");
   Manifest manifest;
+  manifest.pipeline = Text(parsed->get_object(), "pipeline");
   for (const json::value& source : List(parsed->get_object(), "sources")) {
     if (source.is_object()) manifest.sources.push_back(ToSource(source.get_object()));
   }
@@ -107,7 +108,8 @@ std::string ToJson(const Manifest& manifest) {
                                    {"parts", std::move(parts)},
                                    {"quarantine", source.quarantine}});
   }
-  return json::serialize(json::object{{"sources", std::move(sources)}});
+  return json::serialize(
+      json::object{{"sources", std::move(sources)}, {"pipeline", manifest.pipeline}});
 }
 
 }  // namespace aisle::ingest

@@ -29,6 +29,7 @@ struct ManifestSource {
 
 struct Manifest {
   std::vector<ManifestSource> sources;
+  std::string pipeline;  // checksum of pipeline.yaml as it was when this version was made
   const ManifestSource* Find(const std::string& path) const;
 };
 

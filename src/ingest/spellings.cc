@@ -1,0 +1,349 @@
+#include "ingest/spellings.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+
+namespace aisle::ingest {
+namespace {
+
+using engine::QuoteIdentifier;
+using engine::QuoteLiteral;
+
+constexpr int64_t kMostVariants = 20000;  // distinct values of a column looked at for case
+constexpr std::size_t kMostNames = 400;   // and for misspellings
+
+struct Count {
+  std::string value;
+  int64_t rows = 0;
+};
+
+bool HasDigit(const std::string& text) {
+  return text.find_first_of("0123456789") != std::string::npos;
+}
+
+// Codes differ by case on purpose, and sentences are not values.
+bool HoldsNames(const std::vector<Count>& counts) {
+  std::size_t with_digit = 0;
+  std::size_t bytes = 0;
+  for (const Count& count : counts) {
+    with_digit += HasDigit(count.value) ? 1 : 0;
+    bytes += count.value.size();
+  }
+  return with_digit * 2 <= counts.size() && bytes <= counts.size() * 60;
+}
+
+class SpellingMerger {
+ public:
+  SpellingMerger(engine::Session& session, const SpellingTarget& target, PipelineFile* pipeline,
+                 std::vector<std::string>* notes)
+      : session_(session), target_(target), pipeline_(*pipeline), notes_(*notes) {}
+
+  Status Run() {
+    for (const catalog::Column& column : target_.columns) {
+      if (column.type != Type::kText || column.identifier || column.row_number) continue;
+      if (const auto merged = MergeColumn(column); !merged) return merged;
+    }
+    return Done{};
+  }
+
+ private:
+  Status MergeColumn(const catalog::Column& column) {
+    auto counts = CountValues(column);
+    if (!counts) return counts.error();
+    if (counts->empty()) return Done{};
+    std::map<std::string, std::string> merges = Remembered(column, *counts);
+    if (static_cast<int64_t>(counts->size()) <= kMostVariants && HoldsNames(*counts)) {
+      MergeCase(column, *counts, &merges);
+      if (const auto proposed = ProposeNames(column, *counts, &merges); !proposed) return proposed;
+    }
+    return Apply(column, *counts, merges);
+  }
+
+  // Most frequent first; one more than the limit tells that there are too many.
+  Result<std::vector<Count>> CountValues(const catalog::Column& column) {
+    const std::string name = QuoteIdentifier(column.name);
+    const auto table = session_.Query("SELECT " + name + ", count(*) FROM " +
+                                      QuoteIdentifier(target_.engine_table) + " WHERE " + name +
+                                      " IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " +
+                                      std::to_string(kMostVariants + 1));
+    if (!table) return table.error();
+    std::vector<Count> counts;
+    for (const auto& row : table->rows) {
+      counts.push_back({ToString(row[0]), std::get<int64_t>(row[1])});
+    }
+    return counts;
+  }
+
+  // What the file says already, by value.
+  std::map<std::string, std::string> Remembered(const catalog::Column& column,
+                                                const std::vector<Count>& counts) const {
+    std::map<std::string, std::string> merges;
+    std::set<std::string> present;
+    for (const Count& count : counts) present.insert(count.value);
+    for (const Spelling& spelling : pipeline_.spellings) {
+      if (spelling.table != target_.table || spelling.column != column.name) continue;
+      if (spelling.applied && present.contains(spelling.from)) {
+        merges[spelling.from] = spelling.to;
+      }
+    }
+    return merges;
+  }
+
+  void Record(const catalog::Column& column, const Count& from, const std::string& to, bool applied,
+              const std::string& why, std::map<std::string, std::string>* merges) {
+    if (pipeline_.Find(target_.table, column.name, from.value) != nullptr) return;
+    pipeline_.Add({target_.table, column.name, from.value, to, from.rows, applied, why});
+    if (applied) (*merges)[from.value] = to;
+  }
+
+  void MergeCase(const catalog::Column& column, const std::vector<Count>& counts,
+                 std::map<std::string, std::string>* merges) {
+    std::map<std::string, const Count*> usual;  // the most frequent spelling comes first
+    for (const Count& count : counts) {
+      const auto [found, first] = usual.emplace(FoldCase(count.value), &count);
+      if (first) continue;
+      Record(column, count, found->second->value, true,
+             "differs in case only from a spelling in " + Thousands(found->second->rows) + " rows",
+             merges);
+    }
+  }
+
+  // ---- misspellings and aliases --------------------------------------------------------------
+
+  Status ProposeNames(const catalog::Column& column, const std::vector<Count>& counts,
+                      std::map<std::string, std::string>* merges) {
+    const std::vector<Count> names = MergedCounts(counts, *merges);
+    if (names.size() > kMostNames || names.size() < 5) return Done{};
+    int64_t rows = 0;
+    for (const Count& name : names) rows += name.rows;
+    std::vector<Count> rare;
+    for (const Count& name : names) {
+      const bool few = name.rows * 1000 <= rows && name.rows * 20 <= names[0].rows;
+      if (few && !HasDigit(name.value) &&
+          pipeline_.Find(target_.table, column.name, name.value) == nullptr) {
+        rare.push_back(name);
+      }
+    }
+    if (rare.empty() || rows < 500) return Done{};
+    for (const Count& name : rare) {
+      if (const auto proposed = ProposeName(column, names, name, merges); !proposed) {
+        return proposed;
+      }
+    }
+    return Done{};
+  }
+
+  static std::vector<Count> MergedCounts(const std::vector<Count>& counts,
+                                         const std::map<std::string, std::string>& merges) {
+    std::map<std::string, int64_t> rows;
+    for (const Count& count : counts) {
+      const auto merge = merges.find(count.value);
+      rows[merge == merges.end() ? count.value : merge->second] += count.rows;
+    }
+    std::vector<Count> merged;
+    for (const auto& [value, number] : rows) merged.push_back({value, number});
+    std::stable_sort(merged.begin(), merged.end(),
+                     [](const Count& a, const Count& b) { return a.rows > b.rows; });
+    return merged;
+  }
+
+  Status ProposeName(const catalog::Column& column, const std::vector<Count>& names,
+                     const Count& rare, std::map<std::string, std::string>* merges) {
+    const auto witness = FindWitness(column, rare.value);
+    if (!witness) return witness.error();
+    std::string best;
+    std::string best_why;
+    bool safe = false;
+    for (const Count& name : names) {
+      if (name.rows < rare.rows * 20 || name.value == rare.value) continue;
+      std::string why;
+      if (!AreAlike(rare.value, name.value, &why)) continue;
+      const bool agrees = FoldCase(witness->value) == FoldCase(name.value);
+      // Only misspelt letters speak for themselves: an abbreviation could stand for several names,
+      // and "coral pink" is not pink.
+      if (!agrees && (why.find("away from it") == why.npos || !best.empty())) continue;
+      best = name.value;
+      best_why = agrees ? why + "; " + witness->why : why;
+      safe = agrees;
+      if (agrees) break;
+    }
+    if (!best.empty()) Record(column, rare, best, safe, best_why, merges);
+    return Done{};
+  }
+
+  struct Witness {
+    std::string value;  // what other rows with the same finer value say; empty: nothing
+    std::string why;
+  };
+
+  // A finer column that almost always settles this one (a postal code its state), and what it
+  // says about the rows with the rare value.
+  Result<Witness> FindWitness(const catalog::Column& column, const std::string& rare) {
+    if (!finer_.contains(column.name)) {
+      auto found = FindFiner(column);
+      if (!found) return found.error();
+      finer_[column.name] = *found;
+    }
+    Witness witness;
+    for (const std::string& finer : finer_[column.name]) {
+      const std::string p = QuoteIdentifier(finer);
+      const std::string c = QuoteIdentifier(column.name);
+      const std::string t = QuoteIdentifier(target_.engine_table);
+      const auto votes = session_.Query("SELECT upper(" + c + "), count(*) FROM " + t + " WHERE " +
+                                            p + " IN (SELECT " + p + " FROM " + t +
+                                            " WHERE lower(" + c + ") = lower($1)) AND lower(" + c +
+                                            ") <> lower($1) GROUP BY 1 ORDER BY 2 DESC, 1",
+                                        {rare});
+      if (!votes) return votes.error();
+      int64_t all = 0;
+      for (const auto& row : votes->rows) all += std::get<int64_t>(row[1]);
+      if (all < 3) continue;
+      const int64_t most = std::get<int64_t>(votes->rows[0][1]);
+      if (most * 10 < all * 9) continue;
+      witness.value = ToString(votes->rows[0][0]);
+      witness.why = Thousands(most) + " of " + Thousands(all) + " other rows with the same " +
+                    finer + " say " + witness.value;
+      return witness;
+    }
+    return witness;
+  }
+
+  Result<std::vector<std::string>> FindFiner(const catalog::Column& column) {
+    std::vector<std::pair<double, std::string>> finer;  // with the count of its values
+    const std::string c = QuoteIdentifier(column.name);
+    const std::string t = QuoteIdentifier(target_.engine_table);
+    for (const catalog::Column& other : target_.columns) {
+      const bool names = other.type == Type::kText || other.identifier;
+      if (!names || other.row_number || other.name == column.name) continue;
+      const std::string p = QuoteIdentifier(other.name);
+      const auto share = session_.Query(
+          "SELECT count(DISTINCT p), sum(n), sum(m), count(*) FROM (SELECT p, sum(n) AS n, max(n) "
+          "AS m FROM (SELECT " +
+          p + " AS p, upper(" + c + ") AS c, count(*) AS n FROM " + t + " WHERE " + p +
+          " IS NOT NULL AND " + c + " IS NOT NULL GROUP BY ALL) GROUP BY p HAVING sum(n) > 1)");
+      if (!share) return share.error();
+      double repeated = 0;
+      double settled = 0;
+      double values = 0;
+      AsNumber(share->rows[0][0], &values);
+      if (!AsNumber(share->rows[0][1], &repeated) || !AsNumber(share->rows[0][2], &settled)) {
+        continue;
+      }
+      if (values >= 50 && repeated >= 500 && settled >= repeated * 0.95) {
+        finer.emplace_back(values, other.name);
+      }
+    }
+    // The coarsest of them have the most rows to speak for each value.
+    std::sort(finer.begin(), finer.end());
+    std::vector<std::string> names;
+    for (const auto& [values, name] : finer) {
+      if (names.size() < 3) names.push_back(name);
+    }
+    return names;
+  }
+
+  // ---- the change ----------------------------------------------------------------------------
+
+  // A merge into a value that itself merges goes all the way; a circle that people wrote stops.
+  static std::string Final(const std::map<std::string, std::string>& merges, std::string value) {
+    for (int turn = 0; turn < 5; ++turn) {
+      const auto next = merges.find(value);
+      if (next == merges.end() || next->second == value) break;
+      value = next->second;
+    }
+    return value;
+  }
+
+  Status Apply(const catalog::Column& column, const std::vector<Count>& counts,
+               const std::map<std::string, std::string>& merges) {
+    std::vector<std::string> pairs;
+    int64_t rows = 0;
+    std::set<std::string> targets;
+    for (const Count& count : counts) {
+      const std::string to = Final(merges, count.value);
+      if (to == count.value) continue;
+      pairs.push_back("(" + QuoteLiteral(count.value) + ", " + QuoteLiteral(to) + ")");
+      targets.insert(to);
+      rows += count.rows;
+    }
+    if (pairs.empty()) return Done{};
+    const std::string name = QuoteIdentifier(column.name);
+    const auto updated =
+        session_.Execute("UPDATE " + QuoteIdentifier(target_.engine_table) + " SET " + name +
+                         " = m.merged FROM (VALUES " + Join(pairs, ", ") +
+                         ") m(original, merged) WHERE " + name + " = m.original");
+    if (!updated) return updated;
+    notes_.push_back(column.label + ": " + Thousands(static_cast<int64_t>(pairs.size())) +
+                     " spellings merged into " + Thousands(static_cast<int64_t>(targets.size())) +
+                     " values in " + Thousands(rows) + " rows, listed in pipeline.yaml");
+    return Done{};
+  }
+
+  engine::Session& session_;
+  const SpellingTarget& target_;
+  PipelineFile& pipeline_;
+  std::vector<std::string>& notes_;
+  std::map<std::string, std::vector<std::string>> finer_;
+};
+
+std::string Letters(const std::string& name) {
+  std::string letters;
+  for (const char c : FoldName(name)) {
+    if (c != ' ') letters += c;
+  }
+  return letters;
+}
+
+// The letters in order, the first one first: RJ in RAJASTHAN.
+bool Abbreviates(const std::string& abbreviation, const std::string& name) {
+  if (abbreviation.size() < 2 || abbreviation.size() > 4 || name.size() < 4) return false;
+  if (name[0] != abbreviation[0]) return false;
+  std::size_t at = 0;
+  for (const char c : name) {
+    if (at < abbreviation.size() && c == abbreviation[at]) ++at;
+  }
+  return at == abbreviation.size();
+}
+
+bool HoldsWords(const std::string& whole, const std::string& part) {
+  const auto words = Split(FoldName(ReplaceAll(whole, "/", " ")), ' ');
+  const auto wanted = Split(FoldName(part), ' ');
+  return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+    return word.size() > 2 && std::find(words.begin(), words.end(), word) != words.end();
+  });
+}
+
+}  // namespace
+
+bool AreAlike(const std::string& rare, const std::string& usual, std::string* why) {
+  const std::string a = Letters(rare);
+  const std::string b = Letters(usual);
+  if (a.empty() || b.empty()) return false;
+  const int limit = b.size() >= 10 ? 3 : b.size() >= 6 ? 2 : 1;
+  const int distance = EditDistance(a, b, limit);
+  if (distance <= limit && a[0] == b[0] && a.size() >= 4) {
+    *why = distance == 0 ? "differs in spacing and punctuation only"
+                         : std::to_string(distance) + (distance == 1 ? " letter" : " letters") +
+                               " away from it";
+    return true;
+  }
+  if (Abbreviates(a, b)) {
+    *why = "an abbreviation of it";
+    return true;
+  }
+  if (HoldsWords(rare, usual) || HoldsWords(usual, rare)) {
+    *why = "shares its words";
+    return true;
+  }
+  return false;
+}
+
+Status MergeSpellings(engine::Session& session, const SpellingTarget& target,
+                      PipelineFile* pipeline, std::vector<std::string>* notes) {
+  return SpellingMerger(session, target, pipeline, notes).Run();
+}
+
+}  // namespace aisle::ingest
