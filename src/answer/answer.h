@@ -17,6 +17,7 @@ struct AnswerColumn {
   // "hour" "day" "week" "month" "quarter" "year": the period that starts at a date, or that part
   // of time when the cell is a number; "weekday"; "plain": digits that are a name; "": as it is.
   std::string format = {};
+  int decimals = -1;  // digits after the point to show; -1: what each number needs
   bool measure = false;
 };
 

@@ -66,8 +66,10 @@ std::string FormatMeasure(double number, const Value& value, const AnswerColumn&
   if (column.unit == "%") return FormatNumber(100 * number, 2) + " %";
   const std::string sign = CurrencySign(column.unit);
   const bool money = !sign.empty() || column.format == "money";
-  std::string text = FormatNumber(number, DecimalsOf(number, value, money));
-  if (!money) text = WithoutTrailingZeros(std::move(text));
+  const bool fixed = column.decimals >= 0 && !std::holds_alternative<int64_t>(value);
+  std::string text =
+      FormatNumber(number, fixed ? column.decimals : DecimalsOf(number, value, money));
+  if (!money && !fixed) text = WithoutTrailingZeros(std::move(text));
   if (!sign.empty()) return StartsWith(text, "-") ? "-" + sign + text.substr(1) : sign + text;
   return column.unit.empty() ? text : text + " " + column.unit;
 }

@@ -1,6 +1,7 @@
 #include "answer/shape.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "answer/label.h"
@@ -9,9 +10,26 @@ namespace aisle::answer {
 
 namespace {
 
+// A column's numbers line up: all with two digits after the point as soon as one is not whole;
+// where all are small, each shows what it needs.
+int DecimalsOf(const Answer& answer, size_t column) {
+  bool whole = true;
+  double most = 0;
+  for (const auto& row : answer.rows) {
+    double number = 0;
+    if (!std::holds_alternative<double>(row[column]) || !AsNumber(row[column], &number)) continue;
+    whole = whole && number == std::floor(number);
+    most = std::max(most, std::fabs(number));
+  }
+  return whole || most < 1 ? -1 : 2;
+}
+
 void TakeRows(engine::Table table, int64_t total_rows, Answer* answer) {
   answer->total_rows = total_rows;
   answer->rows = std::move(table.rows);
+  for (size_t i = 0; i < answer->columns.size(); ++i) {
+    answer->columns[i].decimals = DecimalsOf(*answer, i);
+  }
 }
 
 AnswerColumn Describe(const semantic::Model& model, const semantic::Item& item, bool measure) {

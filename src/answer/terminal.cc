@@ -89,6 +89,17 @@ std::string LineOf(const std::vector<std::string>& cells, const TextTable& table
   return line;
 }
 
+// One row that is too wide: a line for each column.
+std::string Upright(const TextTable& table) {
+  int width = 0;
+  for (const std::string& heading : table.headings) width = std::max(width, DisplayWidth(heading));
+  std::string text;
+  for (size_t i = 0; i < table.headings.size(); ++i) {
+    text += "  " + Padded(table.headings[i], width, false) + "  " + table.rows[0][i] + "\n";
+  }
+  return text;
+}
+
 TextTable ToText(const Answer& answer, int64_t max_rows) {
   TextTable table;
   for (const AnswerColumn& column : answer.columns) {
@@ -246,6 +257,10 @@ std::string ToTerminal(const TextTable& table, const Terminal& terminal) {
 std::string TableOf(const Answer& answer, const Terminal& terminal) {
   if (answer.columns.empty() || answer.rows.empty()) return {};
   const TextTable table = ToText(answer, terminal.max_rows);
+  if (table.rows.size() == 1 &&
+      FittingColumns(WidthsOf(table), terminal.width - 2) < table.headings.size()) {
+    return Upright(table);
+  }
   std::string text = ToTerminal(table, terminal);
   const auto more = answer.total_rows - static_cast<int64_t>(table.rows.size());
   if (more > 0) text += fmt::format("  … and {} more rows\n", Thousands(more));

@@ -142,7 +142,8 @@ std::vector<std::string> Examples(const semantic::Model& model, size_t most) {
   for (const auto& dimension : model.dimensions) {
     if (!IsGroup(dimension) || dimension.table != metric->table || groups == 2) continue;
     const std::string group = answer::InSentence(dimension.label);
-    examples.push_back(groups == 0 ? "Top 5 " + group + " by " + name : name + " by " + group);
+    examples.push_back(groups == 0 ? "Top 5 " + Plural(group) + " by " + name
+                                   : "Show " + name + " by " + group);
     ++groups;
   }
   const auto* table = model.FindTable(metric->table);

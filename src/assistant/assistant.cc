@@ -145,7 +145,15 @@ class LakeAssistant : public Assistant {
         return pipeline_.Answer(understood.query, settings_.max_rows, answer);
       case language::Outcome::kSummary: {
         const auto query = HeadlineQuery(data_, model_, understood.query);
-        if (query) return pipeline_.Answer(*query, settings_.max_rows, answer);
+        if (query) {
+          pipeline_.Answer(*query, settings_.max_rows, answer);
+          const auto* table = model_.FindTable(query->fact);
+          if (query->groups.empty() && table != nullptr) {
+            answer->restatement =
+                "Summary of " + (table->label.empty() ? table->name : table->label);
+          }
+          return;
+        }
         answer->status = "refused";
         answer->reason = "missing";
         answer->message = query.error().message;

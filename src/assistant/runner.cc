@@ -72,12 +72,22 @@ Result<Rows> Runner::Run(const std::string& sql, const std::set<std::string>& ta
   for (const std::string& table : tables) {
     if (const Status shown = Show(*session, table); !shown) return shown.error();
   }
+  return Fetch(*session, sql, max_rows);
+}
+
+Result<Rows> Runner::RunLocked(const std::string& sql, int64_t max_rows) {
+  const auto session = Locked();
+  if (!session) return session.error();
+  return Fetch(*session, sql, max_rows);
+}
+
+Result<Rows> Runner::Fetch(engine::Session* session, const std::string& sql, int64_t max_rows) {
   {
     const std::lock_guard lock(running_mutex_);
-    running_ = *session;
+    running_ = session;
   }
   Rows rows;
-  const Status ran = (*session)->Stream(sql, [&](const engine::Table& batch) {
+  const Status ran = session->Stream(sql, [&](const engine::Table& batch) {
     if (rows.table.columns.empty()) rows.table.columns = batch.columns;
     rows.total += static_cast<int64_t>(batch.rows.size());
     for (const auto& row : batch.rows) {

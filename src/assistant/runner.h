@@ -38,10 +38,14 @@ class Runner {
   // and files are locked.
   Result<engine::Session*> Locked();
 
+  // Runs one statement in that session.
+  Result<Rows> RunLocked(const std::string& sql, int64_t max_rows);
+
   void Interrupt();  // any thread
 
  private:
   Result<engine::Session*> Open();
+  Result<Rows> Fetch(engine::Session* session, const std::string& sql, int64_t max_rows);
   Status Show(engine::Session* session, const std::string& table);
 
   const catalog::Catalog& data_;

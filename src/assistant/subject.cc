@@ -15,6 +15,7 @@ using semantic::Model;
 namespace {
 
 constexpr size_t kMostMetrics = 8;
+constexpr int kQuietDays = 5;
 
 const semantic::TableMeaning* MainTable(const catalog::Catalog& data, const Model& model,
                                         const std::string& fact) {
@@ -182,13 +183,17 @@ Periods LastPeriods(Date first, Date last) {
   for (const char* grain : {"year", "month", "week"}) {
     Periods periods;
     periods.grain = grain;
-    // The period that holds the last day is complete only when that is its own last day.
-    periods.current = Start(Date{last.days + 1}, grain);
+    // The period that holds the last day is complete when that is its own last day; a year also
+    // when it lacks a few days around the new one, on which few shops sell.
+    const int slack = periods.grain == "year" ? kQuietDays : 0;
+    first.days -= slack;
+    periods.current = Start(Date{last.days + 1 + slack}, grain);
     periods.current = Next(periods.current, grain, -1);
     periods.current_end = Date{Next(periods.current, grain, 1).days - 1};
     periods.before = Next(periods.current, grain, -1);
     periods.before_end = Date{periods.current.days - 1};
-    if (periods.before >= first && periods.current_end <= last) return periods;
+    if (periods.before >= first && periods.current_end.days <= last.days + slack) return periods;
+    first.days += slack;
   }
   return {};
 }
