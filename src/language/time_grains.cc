@@ -160,7 +160,10 @@ class GrainReader : private TokenView {
       return 0.1;
     }
     if (AfterIs({"last", "this", "next", "previous", "past", "current", "same", "to"})) return 1;
-    if (at_ > 0 && tokens_[at_ - 1].kind == Token::Kind::kNumber) return 0.8;
+    if (at_ > 0 && tokens_[at_ - 1].kind == Token::Kind::kNumber) {
+      const bool ranked = at_ > 1 && Is(at_ - 2, {"top", "bottom", "best", "worst", "busiest"});
+      return ranked ? 0.1 : 0.8;  // "top 5 days", but "within 3 days"
+    }
     return 0.4;
   }
 

@@ -33,6 +33,7 @@ class PointReader : private TokenView {
     ReadMonth();
     ReadQuarterCode();
     ReadOrdinalPeriod();
+    ReadThirdOfMonth();
     ReadFiscalYear();
     ReadYear();
     return std::move(points_);
@@ -231,7 +232,7 @@ class PointReader : private TokenView {
       const size_t next = Skip(at_ + 1, {"-"});
       if (const int later = MonthAt(next)) AddMonths(next + 1, later, 1, year);
     }
-    const size_t start = Is(at_, {"month"}) ? Skip(at_ + 1, {"of"}) : at_;
+    const size_t start = Is(at_, {"month", "months"}) ? Skip(at_ + 1, {"of"}) : at_;
     const int month = MonthAt(start);
     if (month == 0) return;
     AddMonths(start + 1, month, 1, 0);
@@ -312,6 +313,25 @@ class PointReader : private TokenView {
     if (noun == "week" && !last && index <= 5) AddInMonth(index * 7 - 6, index * 7);
     if (noun == "day" && last) AddInMonth(0, 0);
     if (noun == "day" && !last) AddInMonth(index, index);
+  }
+
+  // "early May", "mid-May", "end of May": thirds of a month, which is a guess.
+  void ReadThirdOfMonth() {
+    const bool early = Is(at_, {"early", "beginning", "start"});
+    const bool late = Is(at_, {"late", "end"});
+    if (!early && !late && !Is(at_, {"mid", "middle"})) return;
+    size_t end = Skip(at_ + 1, {"of"});
+    if (Is(at_, {"beginning", "start", "end", "middle"}) && end == at_ + 1) return;
+    const int month = MonthAt(end);
+    if (month == 0) return;
+    ++end;
+    const int year = YearAfter(&end);
+    TimePoint& point = Add(end, Unit::kInMonth);
+    point.year = year;
+    point.month = month;
+    point.day = early ? 1 : late ? 21 : 11;
+    point.last_day = early ? 10 : late ? 31 : 20;
+    point.cost = kGuess;
   }
 
   bool InMonth(size_t index) const {

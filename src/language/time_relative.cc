@@ -153,24 +153,32 @@ class RelativeReader : private TokenView {
 
   // "last 3 months", "past 30 days", "trailing twelve months", "previous 2 quarters".
   void ReadLastN() {
-    if (!Is(at_, {"last", "past", "previous", "trailing", "latest", "recent", "prior", "next"})) {
+    const bool most = Is(at_, {"most"}) && Is(at_ + 1, {"recent"});
+    if (!most && !Is(at_, {"last", "past", "previous", "trailing", "latest", "prior", "next"})) {
       return;
     }
-    const Token* number = Get(at_ + 1);
+    const size_t number_at = at_ + (most ? 2 : 1);
+    const Token* number = Get(number_at);
     if (number == nullptr || number->kind != Token::Kind::kNumber || !number->unit.empty()) return;
     const int n = static_cast<int>(std::min(number->number, 5000.0));
-    const size_t unit_at = Skip(at_ + 2, {"calendar", "full", "complete"});
+    const size_t unit_at = Skip(number_at + 1, {"calendar", "full", "complete"});
     if (n < 1) return;
     if (Is(at_, {"next"})) {
       ReadNextN(n, unit_at);
       return;
     }
-    const bool whole = unit_at > at_ + 2;
+    const bool whole = unit_at > number_at + 1;
+    const size_t before = points_.size();
     if (Is(unit_at, {"day", "days"})) AddLastDays(unit_at + 1, n);
     if (Is(unit_at, {"week", "weeks"})) AddLastDays(unit_at + 1, n * 7);
     if (Is(unit_at, {"month", "months"})) AddLastMonths(unit_at + 1, n, whole);
     if (Is(unit_at, {"quarter", "quarters"})) AddLastMonths(unit_at + 1, n * 3, whole);
     if (Is(unit_at, {"year", "years"})) AddLastYears(unit_at + 1, n, whole);
+    // "compared with the previous 30 days" are the 30 days before some others.
+    const size_t lead = at_ > 0 && Is(at_ - 1, {"the"}) ? at_ - 1 : at_;
+    const bool compared = lead > 0 && Is(lead - 1, {"with", "to", "vs", "versus", "against"});
+    if (!compared || !Is(at_, {"previous", "prior"})) return;
+    for (size_t i = before; i < points_.size(); ++i) points_[i].cost += 1;
   }
 
   void ReadNextN(int n, size_t unit_at) {

@@ -243,6 +243,7 @@ class RangeReader : private TokenView {
     const bool mixed = Fineness(first) != Fineness(second) && !first.relative && !second.relative;
     if (mixed && !led) return;
     const bool yearless = LacksYear(first) && LacksYear(second);
+    const bool any_year = yearless && YearsOf(second).size() > 1;
     if (yearless) first.year = second.year = PairYear(first, second);
     if (LacksYear(first)) first.year = BorrowedYear(first, second, -1);
     if (LacksYear(second)) second.year = BorrowedYear(second, first, 1);
@@ -261,7 +262,7 @@ class RangeReader : private TokenView {
     TimeReading& reading = Add(end, {from.from, to.to}, joined);
     reading.has_year = !yearless && (HasYear(first) || HasYear(second));
     reading.label = LabelOf({from.from, to.to});
-    if (yearless && YearsOf(second).size() > 1) {
+    if (any_year) {
       reading.cost += kSomeYear;
       reading.relative = true;
       AddMonthParts(first, second, end);
@@ -325,6 +326,9 @@ class RangeReader : private TokenView {
         ++next;
       }
       next = Skip(Skip(next, {"from", "in", "on", "with"}), {"the"});
+      if (Is(next, {"beginning", "start"}) && Is(next + 1, {"of"}) && lead.side == Side::kFrom) {
+        next = Skip(next + 2, {"the"});
+      }
       if (next >= tokens_.size()) return;
       for (const TimePoint& point : points_[next]) {
         AddOpen(point, next + point.count, lead.word == "from", static_cast<int>(lead.side));
