@@ -28,8 +28,8 @@ void EndWith(const Error& error, answer::Answer* answer) {
 
 // The statement's tree as the engine reads it; it has one only for queries.
 Result<std::string> TreeOf(engine::Session* session, std::string_view sql) {
-  const auto tree =
-      session->Query("select cast(json_serialize_sql($1) as varchar)", {std::string(sql)});
+  const auto tree = session->Query("select cast(json_serialize_sql(" + engine::QuoteLiteral(sql) +
+                                   ") as varchar)");
   if (!tree) return tree.error();
   const auto* text = tree->rows.empty() ? nullptr : std::get_if<std::string>(&tree->rows[0][0]);
   return text == nullptr ? Result<std::string>(Invalid("the statement cannot be read")) : *text;

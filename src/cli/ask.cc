@@ -1,6 +1,3 @@
-#include <unistd.h>
-
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -11,10 +8,10 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/console.h"
-#include "cli/interrupts.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "cli/question.h"
+#include "cli/supervised.h"
 
 namespace aisle::cli {
 namespace {
@@ -96,22 +93,11 @@ int AskLake(const Common& common, const AskArguments& arguments, const std::stri
   return Show((*assistant)->Ask(question, &conversation), common, arguments);
 }
 
-// Loads the files into a lake that lives as long as the answer takes, also when it is cut short.
-int AskFiles(Common common, const AskArguments& arguments, const Question& question) {
-  const auto lake = assistant::TemporaryLake::Make();
-  if (!lake) {
-    PrintError(lake.error());
-    return kFailed;
-  }
-  const std::string path = lake->Path();
-  const Interrupts interrupts([path](int signal) {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-    _exit(128 + signal);
-  });
+// Loads the files into a lake and asks it.
+int LoadAndAsk(Common common, const AskArguments& arguments, const Question& question) {
   ingest::LoadOptions options;
   options.paths = question.files;
-  options.lake = path;
+  options.lake = common.settings.lake;
   options.memory = common.settings.memory;
   options.threads = common.settings.threads;
   const auto loaded = [&] {
@@ -126,8 +112,18 @@ int AskFiles(Common common, const AskArguments& arguments, const Question& quest
     if (!file.error.empty()) PrintError(file.path + ": " + file.error);
   }
   if (loaded->report.catalog.tables.empty()) return kFailed;
-  common.settings.lake = path;
   return AskLake(common, arguments, question.text);
+}
+
+// The lake lives as long as the answer takes, also when that is cut short.
+int AskFiles(Common common, const AskArguments& arguments, const Question& question) {
+  const auto lake = assistant::TemporaryLake::Make();
+  if (!lake) {
+    PrintError(lake.error());
+    return kFailed;
+  }
+  common.settings.lake = lake->Path();
+  return RunSupervised([&] { return LoadAndAsk(common, arguments, question); });
 }
 
 int RunAsk(const Common& common, const AskArguments& arguments) {
