@@ -1,0 +1,1 @@
+select * from ORDERS o join Lines using (order_id)

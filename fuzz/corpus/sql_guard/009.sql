@@ -1,0 +1,1 @@
+select x from orders union all select y from lines order by 1 limit 3

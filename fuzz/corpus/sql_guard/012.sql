@@ -1,0 +1,1 @@
+select case when a then upper(b) else b || 'x' end, a::date, a[1], {'k': a} from orders

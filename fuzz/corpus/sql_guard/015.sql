@@ -1,0 +1,1 @@
+select date_trunc('month', d), extract(year from d), d + interval 1 day from orders

@@ -1,0 +1,1 @@
+select * exclude (a) replace (b + 1 as b) from orders

@@ -1,0 +1,1 @@
+copy (select * from orders) to '/tmp/x.csv'

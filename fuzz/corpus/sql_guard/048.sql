@@ -1,0 +1,1 @@
+call duckdb_settings()

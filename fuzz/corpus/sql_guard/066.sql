@@ -1,0 +1,1 @@
+select * from query('drop table orders')

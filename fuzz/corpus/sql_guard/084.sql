@@ -1,0 +1,1 @@
+select * from orders order by (select 1 from secrets)

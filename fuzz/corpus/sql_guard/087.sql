@@ -1,0 +1,1 @@
+select sum(x) over (order by (select 1 from secrets)) from orders

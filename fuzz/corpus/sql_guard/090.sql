@@ -1,0 +1,1 @@
+select * from (with a as (select 1) select * from a), a

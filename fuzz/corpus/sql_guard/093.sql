@@ -1,0 +1,1 @@
+select * from orders, lateral (select * from read_csv(orders.path))

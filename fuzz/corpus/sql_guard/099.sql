@@ -1,0 +1,1 @@
+select sleep_ms(100000)

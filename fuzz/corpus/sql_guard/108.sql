@@ -1,0 +1,1 @@
+select * from (pivot secrets on a using sum(b))

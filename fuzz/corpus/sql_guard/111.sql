@@ -1,0 +1,1 @@
+select columns(x -> x in (select y from secrets)) from orders

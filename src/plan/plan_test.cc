@@ -1,0 +1,100 @@
+#include "plan/plan.h"
+
+#include <gtest/gtest.h>
+
+namespace aisle::plan {
+namespace {
+
+void Column(semantic::Model* model, const char* table, const char* column, Type type) {
+  semantic::Dimension dimension;
+  dimension.table = table;
+  dimension.column = column;
+  dimension.type = type;
+  model->dimensions.push_back(dimension);
+}
+
+semantic::Model TwoTables() {
+  semantic::Model model;
+  for (const char* name : {"orders", "lines"}) {
+    semantic::TableMeaning table;
+    table.name = name;
+    model.tables.push_back(table);
+  }
+  Column(&model, "orders", "id", Type::kInteger);
+  Column(&model, "orders", "freight", Type::kDecimal);
+  Column(&model, "orders", "placed", Type::kDate);
+  Column(&model, "lines", "order_id", Type::kInteger);
+  Column(&model, "lines", "color", Type::kText);
+  Column(&model, "lines", "quantity", Type::kInteger);
+  semantic::Join join;
+  join.from_table = "lines";
+  join.from_columns = {"order_id"};
+  join.to_table = "orders";
+  join.to_columns = {"id"};
+  model.joins.push_back(join);
+  return model;
+}
+
+// A failing case prints the query and what came of it.
+std::string Planned(const std::string& text) {
+  const auto query = semantic::ParseQuery(text);
+  if (!query) return query.error().message;
+  const auto plan = MakePlan(TwoTables(), *query);
+  return plan ? ToString(*plan) : plan.error().message;
+}
+
+TEST(Plan, MeasuresOfOneTableShareAStage) {
+  EXPECT_EQ(Planned("measures sum(orders.freight) as \"F\", count(orders.*) as \"N\"\n"
+                    "by month(orders.placed)"),
+            "s1: scan orders\n"
+            "  group month(orders.placed) as Month\n"
+            "  column sum(orders.freight) as F\n"
+            "  column count(orders.*) as N\n"
+            "r1: select from s1\n"
+            "  group ``.`Month` as Month\n"
+            "  column ``.`F` as F\n"
+            "  column ``.`N` as N\n"
+            "  order ``.`Month`\n");
+}
+
+TEST(Plan, MeasuresOfTwoTablesAreAggregatedApart) {
+  const std::string plan =
+      Planned("measures sum(orders.freight) as \"F\", sum(lines.quantity) as \"Q\"");
+  EXPECT_NE(plan.find("s1: scan orders\n"), std::string::npos) << plan;
+  EXPECT_NE(plan.find("s2: scan lines\n"), std::string::npos) << plan;
+  EXPECT_NE(plan.find("j1: join s1, s2\n"), std::string::npos) << plan;
+}
+
+TEST(Plan, AFilterOnTheToManySideBecomesKeys) {
+  const std::string plan =
+      Planned("measures sum(orders.freight) as \"F\"\nwhere lines.color = \"Red\"");
+  EXPECT_NE(plan.find("f1: scan lines\n"), std::string::npos) << plan;
+  EXPECT_NE(plan.find("where orders.id in (f1.*)"), std::string::npos) << plan;
+}
+
+TEST(Plan, ASumThatWouldMultiplyIsRefused) {
+  EXPECT_EQ(Planned("measures sum(orders.freight)\nby lines.color"),
+            "freight is one number per row of orders, but a row of orders can have several rows of "
+            "lines: adding it up by color would count it more than once.");
+}
+
+TEST(Plan, EqualStagesAreUsedAgain) {
+  const std::string plan = Planned(
+      "measures sum(lines.quantity) / total(sum(lines.quantity)) as \"A\", "
+      "1 - total(sum(lines.quantity)) as \"B\"\nby lines.color");
+  EXPECT_EQ(plan.find("s3"), std::string::npos) << plan;
+}
+
+TEST(Plan, WhatCannotMeanAnythingIsRefused) {
+  EXPECT_FALSE(MakePlan(TwoTables(), {}).ok());
+  semantic::Query query;
+  query.measures = {{semantic::Make(semantic::Op::kAggregate, {}, "sum"), ""}};
+  EXPECT_EQ(MakePlan(TwoTables(), query).error().code, ErrorCode::kInvalid);
+  query.measures = {
+      {semantic::Make(semantic::Op::kAggregate, {semantic::Field("lines.quantity")}, "frobnicate"),
+       ""}};
+  EXPECT_EQ(MakePlan(TwoTables(), query).error().code, ErrorCode::kInvalid);
+}
+
+}  // namespace
+}  // namespace aisle::plan
