@@ -101,6 +101,21 @@ void AddTypo(size_t at, const Lexicon& lexicon, Annotations* annotations) {
   }
 }
 
+// "ordered" is rather the verb than the noun "order", and "sales per customer" may be cut where the
+// next word goes on: "sales per customer segment".
+double NameCost(const std::vector<Token>& tokens, size_t at, size_t count) {
+  if (count == 1) {
+    for (const WordHit& hit : StructureWordsAt(tokens, at)) {
+      if (hit.count == 1 && hit.sense.role == Role::kVerb) return 0.15;
+    }
+    return 0;
+  }
+  for (size_t i = at; i < at + count; ++i) {
+    if (tokens[i].folded == "per" || tokens[i].folded == "by") return 0.15;
+  }
+  return 0;
+}
+
 double SenseCost(const Sense& sense, const Scope& scope) {
   const auto found = scope.distance.find(sense.table);
   return sense.cost + (found == scope.distance.end() ? 0 : 0.012 * found->second);
@@ -170,6 +185,7 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
   AddValues(values, &annotations);
   for (size_t at = 0; at < annotations.tokens.size(); ++at) {
     for (auto& hit : lexicon.At(annotations.tokens, at)) {
+      hit.sense.cost += NameCost(annotations.tokens, at, hit.count);
       annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
     }
     for (auto& hit : StructureWordsAt(annotations.tokens, at)) {

@@ -45,6 +45,13 @@ TimeContext ContextOf(const catalog::Catalog& catalog, const std::string& field)
   return context;
 }
 
+// "How many …? Do we have any …?": the first of two questions.
+std::string_view FirstQuestion(std::string_view question) {
+  const size_t mark = question.find('?');
+  if (mark == std::string_view::npos || mark + 12 > question.size()) return question;
+  return question.substr(0, mark + 1);
+}
+
 std::string Quoted(const std::vector<std::string>& words) {
   std::vector<std::string> quoted;
   for (const std::string& word : words) quoted.push_back("“" + word + "”");
@@ -64,6 +71,8 @@ class RulesLanguage : public Language {
 
   Understanding Understand(std::string_view question,
                            const semantic::Query* previous) const override {
+    const std::string_view whole = question;
+    question = FirstQuestion(question);
     const Annotations annotations = Annotate(question, lexicon_, values_);
     if (auto topic = ReadTopic(annotations.tokens)) return *topic;
     std::vector<Reading> readings = ReadAll(annotations);
@@ -81,7 +90,12 @@ class RulesLanguage : public Language {
       return Summary();
     }
     if (AsksForPeriod(annotations.tokens)) return Period();
-    return Decide(readings, annotations.tokens);
+    Understanding understanding = Decide(readings, annotations.tokens);
+    if (question.size() < whole.size() && understanding.outcome == Outcome::kQuery) {
+      understanding.assumptions.push_back(
+          "only the first question is answered; ask the second by itself");
+    }
+    return understanding;
   }
 
  private:

@@ -80,7 +80,7 @@ TEST(Language, Ranks) {
   Check({{"top 5 products by revenue",
           "measures revenue\nby products.product_name\norder revenue desc\nlimit 5"},
          {"Which category has the highest sales?",
-          "measures revenue\nby products.category\norder revenue desc\nlimit 1"},
+          "measures revenue\nby products.category\norder revenue desc\nlimit 1 with ties"},
          {"Which country has the most customers?",
           "measures count(customers.*)\nby customers.country\norder count(customers.*) desc\nlimit "
           "1"},
@@ -91,9 +91,10 @@ TEST(Language, Ranks) {
           "desc\nlimit 3 per "
           "products.category"},
          {"which month had the highest revenue?",
-          "measures revenue\nby month(orders.order_date)\norder revenue desc\nlimit 1"},
+          "measures revenue\nby month(orders.order_date)\norder revenue desc\nlimit 1 with ties"},
          {"best selling products",
-          "measures units_sold\nby products.product_name\norder units_sold desc\nlimit 10"}});
+          "measures units_sold\nby products.product_name\norder units_sold desc\nlimit 10 with "
+          "ties"}});
 }
 
 TEST(Language, Filters) {

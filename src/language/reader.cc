@@ -85,9 +85,18 @@ bool Reader::IsDimension(const Piece& piece) const {
   return field != nullptr && field->kind != DimensionKind::kNumber;
 }
 
+// "customers", "orders": a thing whose number is also a metric.
+bool Reader::IsCountMetric(const Piece& piece) const {
+  const Sense* metric = piece.Find(Role::kMetric);
+  if (metric == nullptr || !piece.Is(Role::kEntity)) return false;
+  const auto expanded = semantic::Expand(model_, semantic::MetricRef(metric->ref));
+  return expanded && expanded->op == Op::kAggregate &&
+         (expanded->name == "count" || expanded->name == "count_distinct");
+}
+
 bool Reader::IsMeasure(const Piece& piece) const {
   if (piece.Main() == Role::kValue || piece.Main() == Role::kTime) return false;
-  return piece.Is(Role::kMetric) || NumberFieldOf(piece) != nullptr;
+  return (piece.Is(Role::kMetric) && !IsCountMetric(piece)) || NumberFieldOf(piece) != nullptr;
 }
 
 std::optional<semantic::Expr> Reader::TimeExpr(const std::string& name) const {
@@ -106,6 +115,25 @@ std::optional<semantic::Expr> Reader::TimeExpr(const std::string& name) const {
   return Make(Op::kPart, {Field(time_field_)}, "hour");
 }
 
+// The column that names a thing for people: its own, or that of the kind it belongs to when it has
+// only a code ("pizza" by the name of its "pizza type").
+std::string Reader::DisplayOf(const semantic::Entity& entity) const {
+  const bool coded =
+      entity.display.empty() || (!entity.key.empty() && entity.display == entity.key.front());
+  if (coded && entity.row) {
+    for (const semantic::Join& join : model_.joins) {
+      if (join.from_table != entity.table) continue;
+      for (const semantic::Entity& kind : model_.entities) {
+        const bool of_it = kind.table == join.to_table && kind.row && !kind.display.empty() &&
+                           kind.name.rfind(entity.name, 0) == 0;
+        if (of_it) return kind.table + "." + kind.display;
+      }
+    }
+  }
+  if (!entity.display.empty()) return entity.table + "." + entity.display;
+  return entity.key.empty() ? std::string() : entity.table + "." + entity.key.front();
+}
+
 std::optional<semantic::Expr> Reader::DimensionExpr(const Piece& piece) const {
   if (piece.Main() == Role::kTimeNoun) return TimeExpr(piece.senses.front().ref);
   const semantic::Entity* entity = EntityOf(piece);
@@ -114,8 +142,8 @@ std::optional<semantic::Expr> Reader::DimensionExpr(const Piece& piece) const {
       entity != nullptr && (field == nullptr || piece.Find(Role::kEntity)->cost <=
                                                     piece.Find(Role::kField)->cost + 0.02);
   if (entity_first) {
-    const std::string column = entity->display.empty() ? entity->key.front() : entity->display;
-    return Field(entity->table + "." + column);
+    const std::string display = DisplayOf(*entity);
+    if (!display.empty()) return Field(display);
   }
   if (field == nullptr) return std::nullopt;
   return Field(field->Field());
@@ -137,6 +165,31 @@ Reading Reader::Fail(Outcome outcome, std::string reason, std::string message) c
   reading.pieces = pieces_;
   reading.scope = scope_.root;
   return reading;
+}
+
+// "delivery time (ship date - order date)": a formula in brackets after a measure says how it is
+// made; a metric already knows. "the Customers table": where to look, not what to show.
+void Reader::DropExplanations() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    if (tokens_[pieces_[i].first].text == "(" && pieces_[i - 1].Is(Role::kMetric)) {
+      size_t end = i + 1;
+      bool formula = true;
+      bool fields = false;
+      while (end < pieces_.size() && tokens_[pieces_[end].first].text != ")") {
+        fields = fields || pieces_[end].Is(Role::kField);
+        formula =
+            formula && (pieces_[end].Is(Role::kField) || pieces_[end].Main() == Role::kSymbol);
+        ++end;
+      }
+      if (end == pieces_.size() || !formula || !fields) continue;
+      for (size_t j = i; j <= end; ++j) Use(j);
+    }
+    if (tokens_[pieces_[i].first].folded == "table" && pieces_[i].count == 1 &&
+        (pieces_[i - 1].Is(Role::kEntity) || pieces_[i - 1].Is(Role::kTable))) {
+      Use(i - 1);
+      Use(i);
+    }
+  }
 }
 
 // "customer countries", "CompanyName of the shipper": of columns with one name the one that belongs
@@ -178,6 +231,7 @@ void Reader::ResolveFields() {
 
 Reading Reader::Read() {
   versus_ = Has(Role::kVersus);
+  DropExplanations();
   ResolveFields();
   ReadOrder();
   ReadContains();

@@ -53,6 +53,7 @@ class Reader {
     int64_t offset = 0;
     std::string implied;
     size_t at = 0;
+    bool unsaid = false;  // how many was not said
     bool counts = false;  // "most", "fewest": what follows is counted
   };
   struct ValueFilter {
@@ -82,9 +83,10 @@ class Reader {
   Reading Fail(Outcome outcome, std::string reason, std::string message) const;
 
   // Passes, in order.
-  void ResolveFields();  // reader.cc
-  void ReadOrder();      // reader_groups.cc
-  void ReadContains();   // reader_filters.cc
+  void DropExplanations();  // reader.cc
+  void ResolveFields();     // reader.cc
+  void ReadOrder();         // reader_groups.cc
+  void ReadContains();      // reader_filters.cc
   void ReadFlags();
   void ReadValues();
   void ReadMissing();
@@ -123,6 +125,9 @@ class Reader {
   size_t TakeDimensionList(size_t at, bool fixed);
   bool NestedPer(size_t marker, size_t at) const;
   std::optional<Expr> CountOf(const Piece& piece, bool distinct) const;
+  bool CountsThing(size_t at) const;
+  bool IsCountMetric(const Piece& piece) const;
+  std::string DisplayOf(const semantic::Entity& entity) const;
   std::optional<Expr> FoldOf(const std::string& fold, const Piece& piece) const;
   std::optional<Expr> DefaultMeasure(const Piece& piece) const;
   std::optional<Expr> Implied(const std::string& concept_name) const;
@@ -158,6 +163,8 @@ class Reader {
   bool listing_ = false;
   std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"
   bool named_measure_ = false;
+  std::optional<Expr> denominator_;            // "profit per unit": what a measure is divided by
+  const semantic::Entity* counted_ = nullptr;  // the product whose pieces are added up
   std::vector<std::string> assumptions_;
   std::optional<Reading> failure_;
 };

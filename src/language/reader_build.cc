@@ -226,9 +226,8 @@ Reading Reader::BuildRows() {
   const semantic::Entity* entity = nullptr;
   for (const Expr& group : groups_) {
     for (const auto& candidate : model_.entities) {
-      const std::string column =
-          candidate.display.empty() ? candidate.key.front() : candidate.display;
-      if (group.name == candidate.table + "." + column && entity == nullptr) entity = &candidate;
+      if (candidate.key.empty()) continue;
+      if (group.name == DisplayOf(candidate) && entity == nullptr) entity = &candidate;
       if (group.name == candidate.table + "." + candidate.key.front() && entity == nullptr)
         entity = &candidate;
     }
@@ -324,6 +323,7 @@ Reading Reader::Build() {
     if (!order_.empty()) query.order = order_;
     if (rank_.set && !rank_.both && !query.groups.empty()) {
       query.limit = rank_.n;
+      query.ties = rank_.unsaid && rank_.offset == 0;
       query.offset = rank_.offset;
       if (!all_fixed) query.limit_per = fixed_;
       if (!query.limit_per.empty() && rank_.n == 10) query.limit = 1;

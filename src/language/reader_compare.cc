@@ -406,7 +406,8 @@ void Reader::ReadRepeat() {
     const size_t before = Previous(i);
     const size_t after = Next(i);
     const semantic::Entity* entity = after == kNone ? nullptr : EntityOf(pieces_[after]);
-    if (before != kNone && pieces_[before].Main() == Role::kCount && entity != nullptr) {
+    if (before != kNone && pieces_[before].Main() == Role::kCount && entity != nullptr &&
+        !entity->key.empty()) {
       auto inner = std::make_shared<semantic::Query>();
       const std::string key = entity->table + "." + entity->key.front();
       inner->groups.push_back({Field(key), {}});

@@ -126,7 +126,7 @@ void Reader::ReadValues() {
           const bool same_field = other.role == Role::kField && other.ref == sense.ref;
           const auto* entity = other.role == Role::kEntity ? model_.FindEntity(other.ref) : nullptr;
           const bool same_entity =
-              entity != nullptr && entity->table == TableOf(sense.ref) &&
+              entity != nullptr && !entity->key.empty() && entity->table == TableOf(sense.ref) &&
               (entity->display == sense.ref.substr(sense.ref.find('.') + 1) ||
                entity->key.front() == sense.ref.substr(sense.ref.find('.') + 1));
           if (!same_field && !same_entity) continue;

@@ -85,7 +85,11 @@ void Reader::ReadRank() {
     if (piece.used || piece.Main() != Role::kRank) continue;
     const Sense& sense = piece.senses.front();
     if (rank_.set) {
-      rank_.both = rank_.both || sense.direction != rank_.direction;
+      const size_t link = Previous(i);
+      const bool linked = link != kNone && (pieces_[link].Main() == Role::kAnd ||
+                                            pieces_[link].Main() == Role::kOr ||
+                                            tokens_[pieces_[link].first].text == "/");
+      rank_.both = rank_.both || (linked && sense.direction != rank_.direction);
       if (rank_.implied.empty()) rank_.implied = sense.ref;
       const std::string again = FoldName(TextOf(piece));
       rank_.counts = rank_.counts || again == "most" || again == "highest" || again == "fewest" ||
@@ -154,6 +158,13 @@ bool Reader::NestedPer(size_t marker, size_t at) const {
   for (size_t i = 0; i < marker; ++i) {
     const Sense* fold = pieces_[i].Find(Role::kFold);
     if (fold != nullptr && fold->ref == "avg") average = true;
+    if (const Sense* metric = pieces_[i].Find(Role::kMetric);
+        metric != nullptr && !pieces_[i].used) {
+      const auto expanded = semantic::Expand(model_, semantic::MetricRef(metric->ref));
+      if (expanded && expanded->op == Op::kAggregate && expanded->name == "avg" &&
+          tokens_[pieces_[i].first].folded.rfind("av", 0) == 0)
+        average = true;
+    }
     // "the average and total sales per segment" is a table by segment.
     if (fold != nullptr && fold->ref == "sum" && pieces_[i].Main() == Role::kFold) return false;
   }
@@ -252,20 +263,29 @@ void Reader::ReadGroups() {
     }
     // "top 5 states by revenue": what follows is what to rank or order by.
     const Piece& after = pieces_[next];
+    if (marker == "per" && after.Main() == Role::kMetric && IsMeasure(after) && !rank_.set &&
+        Has(Role::kFold)) {
+      denominator_ = semantic::MetricRef(after.senses.front().ref);
+      piece.used = true;
+      Use(next);
+      continue;
+    }
     const bool measured =
         after.Main() == Role::kFold || after.Main() == Role::kCount ||
         after.Main() == Role::kMetric ||
         (marker == "by" && rank_.set && IsMeasure(after) && after.Main() != Role::kEntity) ||
         (NextIs(next, Role::kCountAfter) && marker == "by") ||
-        (marker == "by" && rank_.set && after.Is(Role::kEntity) && after.plural &&
-         after.Is(Role::kMetric));
+        (marker == "by" && rank_.set && after.plural && IsCountMetric(after) && FocusDimension() &&
+         *FocusDimension() != *DimensionExpr(after));
     if (measured && !(after.Main() == Role::kMetric && IsDimension(after) && !rank_.set)) {
       piece.used = true;
       continue;
     }
     if (NestedPer(i, next) && (IsDimension(after))) {
       const semantic::Entity* entity = EntityOf(after);
-      if (entity != nullptr) {
+      if (entity != nullptr && entity->key.empty()) {
+        // Each row is one: the plain average.
+      } else if (entity != nullptr) {
         per_.push_back(Field(entity->table + "." + entity->key.front()));
       } else if (const auto time = DimensionExpr(after)) {
         per_.push_back(*time);
@@ -303,6 +323,25 @@ void Reader::ReadFocus() {
     if (std::find(focus.begin(), focus.end(), *expr) == focus.end()) focus.push_back(*expr);
   }
   for (const Expr& expr : focus) AddGroup(expr, false);
+  if (rank_.set && groups_.empty() && rank_.implied == "units") {
+    const semantic::Entity* product = counted_;
+    for (const semantic::Entity& entity : model_.entities) {
+      if (product == nullptr && scope_.Reaches(entity.table) && ProductLike(entity))
+        product = &entity;
+    }
+    if (product != nullptr && !DisplayOf(*product).empty()) {
+      AddGroup(Field(DisplayOf(*product)), false);
+      plural = true;
+    }
+  }
+  // "the busiest days" are days of the week.
+  if (rank_.implied == "orders") {
+    for (Expr& group : groups_) {
+      if (group.op == Op::kGrain && group.name == "day")
+        group = Make(Op::kPart, group.args, "weekday");
+    }
+  }
+  if (rank_.set && rank_.n == 0 && !rank_.both) rank_.unsaid = true;
   if (rank_.set && rank_.n == 0 && !rank_.both) rank_.n = plural || focus.empty() ? 10 : 1;
 }
 

@@ -97,7 +97,7 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct)
     // A metric of that name says how it is counted ("orders").
     const Sense* metric = piece.Find(Role::kMetric);
     if (metric != nullptr) return MetricRef(metric->ref);
-    if (entity->row) return CountRows(entity->table);
+    if (entity->row || entity->key.empty()) return CountRows(entity->table);
     return CountDistinct(Field(entity->table + "." + entity->key.front()));
   }
   if (field != nullptr && field->kind != DimensionKind::kNumber)
@@ -161,6 +161,41 @@ std::optional<semantic::Expr> Reader::DefaultMeasure(const Piece& piece) const {
   return Make(Op::kAggregate, {Field(number->Field())}, number->additive ? "sum" : "avg");
 }
 
+// Whether a thing that is named without "how many" is counted all the same: "orders by region",
+// "revenue and orders", "cancelled orders", "the most orders".
+bool Reader::CountsThing(size_t at) const {
+  const Piece& piece = pieces_[at];
+  if (!piece.Is(Role::kEntity) || !piece.plural) return false;
+  const auto own = DimensionExpr(piece);
+  const size_t before = Previous(at);
+  const size_t after = Next(at);
+  const auto is = [&](size_t i, Role role) { return i != kNone && pieces_[i].Main() == role; };
+  if (is(before, Role::kWhich) || is(before, Role::kRankList)) return false;
+  const bool other_group =
+      std::any_of(groups_.begin(), groups_.end(), [&](const Expr& g) { return g != *own; });
+  const auto focus = FocusDimension();
+  const bool other_focus = other_group || (focus && own && *focus != *own);
+  if (rank_.set) {
+    if (is(before, Role::kMeasureBy) || (is(before, Role::kGroup) && pieces_[before].used))
+      return other_focus;
+    if (at < rank_.at || !rank_.counts) return false;
+    return other_focus && measures_.empty();
+  }
+  const bool beside =
+      (is(before, Role::kAnd) && Previous(before) != kNone && pieces_[Previous(before)].used &&
+       (IsMeasure(pieces_[Previous(before)]) || IsCountMetric(pieces_[Previous(before)])) &&
+       !measures_.empty()) ||
+      (is(after, Role::kAnd) && Next(after) != kNone && IsMeasure(pieces_[Next(after)]) &&
+       !is(before, Role::kList));
+  if (beside) return true;
+  if (!having_.empty() || listing_) return false;
+  if (other_group) return measures_.empty();
+  const bool lists = std::any_of(
+      pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(at),
+      [](const Piece& p) { return p.Main() == Role::kList || p.Main() == Role::kWhich; });
+  return measures_.empty() && groups_.empty() && !lists && !where_.empty();
+}
+
 void Reader::AddMeasure(Expr expr, size_t at) {
   named_measure_ = named_measure_ || at != rank_.at;
   for (const Measure& measure : measures_) {
@@ -178,6 +213,14 @@ void Reader::ReadMeasures() {
   size_t last_measure = kNone;
   const auto add = [&](std::optional<Expr> expr, size_t at) {
     if (!expr) return false;
+    if (denominator_ || !per_.empty()) {
+      // Averages over things are made of totals.
+      const auto expanded = semantic::Expand(model_, *expr);
+      if (expanded && expanded->op == Op::kAggregate && expanded->name == "avg") {
+        expr = Make(Op::kAggregate, expanded->args, "sum");
+      }
+    }
+    if (denominator_) expr = Make(Op::kDivide, {*expr, *denominator_});
     if (!per_.empty()) {
       std::vector<Expr> args = {*expr};
       args.insert(args.end(), per_.begin(), per_.end());
@@ -238,6 +281,23 @@ void Reader::ReadMeasures() {
         IsMeasure(piece) || piece.Is(Role::kTable) || piece.Main() == Role::kDetail;
     if (!dimension && !measure) continue;
     // "pizza size", "customer countries": the thing before its own column is no measure.
+    if (piece.Is(Role::kEntity) && !piece.plural && i + 1 < pieces_.size() &&
+        !pieces_[i + 1].used && groups_.empty() && folds.empty() && !count &&
+        IsMeasure(pieces_[i + 1]) && EntityOf(piece) != nullptr && !ProductLike(*EntityOf(piece))) {
+      if (const auto group = DimensionExpr(piece)) {  // "employee sales": sales by employee
+        AddGroup(*group, false);
+        piece.used = true;
+        continue;
+      }
+    }
+    if (piece.Is(Role::kEntity) && !piece.plural && i + 1 < pieces_.size() &&
+        IsCountMetric(pieces_[i + 1]) && NextIs(i + 1, Role::kCountAfter) && groups_.empty()) {
+      if (const auto group = DimensionExpr(piece)) {  // "customer order frequency"
+        AddGroup(*group, false);
+        piece.used = true;
+        continue;
+      }
+    }
     const bool modifies = piece.Is(Role::kEntity) && !piece.plural && i + 1 < pieces_.size() &&
                           !pieces_[i + 1].used &&
                           (IsDimension(pieces_[i + 1]) || IsMeasure(pieces_[i + 1])) &&
@@ -256,6 +316,7 @@ void Reader::ReadMeasures() {
     bool done = false;
     if (entity != nullptr && ProductLike(*entity) && !distinct &&
         folds.size() + (count ? 1 : 0) > 0 && (sold || !per_.empty() || Has(Role::kVerb))) {
+      counted_ = entity;
       done = add(Implied("units"), i);  // "total pizzas sold", "average items per order"
     } else if (count || distinct) {
       const bool list = distinct && !count && !after_rank && folds.empty();
@@ -266,6 +327,8 @@ void Reader::ReadMeasures() {
         if (!folded && dimension && !IsMeasure(piece)) folded = CountOf(piece, false);
         done = add(std::move(folded), i) || done;
       }
+    } else if (CountsThing(i)) {
+      done = add(CountOf(piece, distinct), i);
     } else if (IsMeasure(piece) && !(dimension && !piece.Is(Role::kMetric))) {
       const bool ranked_thing = rank_.set && !rank_.counts && entity != nullptr && i > rank_.at &&
                                 measures_.empty() && groups_.empty() &&
@@ -382,14 +445,16 @@ void Reader::ReadImplied() {
     return;
   }
   if (groups_.empty() || listing_) return;
+  const bool share = Has(Role::kShare) || Has(Role::kChange) || Has(Role::kCumulative);
+  if (share) return;
   // "customer distribution by state": the thing that is spread is counted.
   const bool spread = std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
     return token.folded == "distribution" || token.folded == "breakdown" || token.folded == "split";
   });
   if (spread && groups_.size() > 1) {
     for (const semantic::Entity& entity : model_.entities) {
-      const Expr shown = Field(entity.table + "." +
-                               (entity.display.empty() ? entity.key.front() : entity.display));
+      if (entity.key.empty()) continue;
+      const Expr shown = Field(DisplayOf(entity));
       const auto found = std::find(groups_.begin(), groups_.end(), shown);
       if (found == groups_.end()) continue;
       groups_.erase(found);

@@ -66,12 +66,13 @@ constexpr Row kRows[] = {
      "generating|top earning|biggest spending|highest spending",
      Role::kRank, "revenue", 1},
     {"lowest grossing|least valuable", Role::kRank, "revenue", -1},
-    {"latest|most recent|newest|very last|last ever", Role::kRank, "time", 1},
-    {"earliest|oldest|very first|first ever", Role::kRank, "time", -1},
+    {"latest|most recent|newest|very last|last ever|last", Role::kRank, "time", 1},
+    {"earliest|oldest|very first|first ever|first", Role::kRank, "time", -1},
     {"by|broken down by|split by|grouped by|group by|breakdown by|breakdown of|separated "
      "by|segmented by|according to",
      Role::kGroup, "by"},
-    {"per|for each combination of|for every combination of|for each of the|for each of|each of the",
+    {"per|in an|in a single|for each combination of|for every combination of|for each of the|for "
+     "each of|each of the",
      Role::kGroup, "per"},
     {"each|for each|for every|every|in each|in every|within each|within every|of each|to each|from "
      "each|by each|with each|at each|over each|on each",
@@ -159,7 +160,8 @@ constexpr Row kRows[] = {
     {"week|weeks", Role::kTimeNoun, "week"},
     {"quarter|quarters", Role::kTimeNoun, "quarter"},
     {"year|years", Role::kTimeNoun, "year"},
-    {"hour|hours|hour of the day|hour of day|hours of the day|time of day|times of day|times of "
+    {"hour|hours|time|times|hour of the day|hour of day|hours of the day|time of day|times of "
+     "day|times of "
      "the day|hours of day",
      Role::kTimeNoun, "hour"},
     {"weekday|weekdays|day of the week|day of week|days of the week|days of week|days of the weeks",
@@ -225,6 +227,8 @@ constexpr Row kRows[] = {
     {"categorize|categorise|segment into|bucket|buckets|tiers|tier|bins|classify|segmented "
      "into|grouping of|groups",
      Role::kUnsupported, "custom buckets"},
+    {"same|of those|for those|of these|for each of those|those customers", Role::kUnsupported,
+     "a second step over the first result"},
     {"percentile|quartile|decile|percentiles|quartiles|pareto|80%|make up", Role::kUnsupported,
      "percentiles and cumulative shares"},
     {"seasonality|seasonal|anomaly|anomalies|outlier|outliers|seasonally", Role::kUnsupported,
@@ -389,7 +393,6 @@ constexpr std::string_view kStopWords[] = {"the",
                                            "such",
                                            "well",
                                            "now",
-                                           "same",
                                            "own",
                                            "ours",
                                            "one",
@@ -524,7 +527,7 @@ struct Vocabulary {
       sense.role = row.role;
       sense.ref = std::string(row.ref);
       sense.direction = row.direction;
-      sense.cost = 0.05;
+      sense.cost = row.role == Role::kTimeNoun ? 0.003 : 0.05;
       phrases[phrase].push_back(sense);
       const std::vector<std::string> parts = Split(phrase, ' ');
       longest = std::max(longest, parts.size());
