@@ -8,7 +8,8 @@ namespace {
 Expr InValues(const Convention& convention) {
   std::vector<Expr> args = {Field(convention.field)};
   for (const std::string& value : convention.values) args.push_back(Literal(value));
-  return Make(args.size() == 2 ? Op::kEqual : Op::kIn, std::move(args));
+  const Op op = args.size() == 2 ? Op::kEqual : Op::kIn;
+  return Make(op, std::move(args));
 }
 
 // Rows where the field is missing are kept: they are not known to be cancelled.

@@ -76,7 +76,7 @@ class TableSynonyms {
       if (!IsKnownPhrase(tail) || words[from - 1] == "per" || words[from - 1] == "of") continue;
       const ColumnRole& role = table_.columns[column];
       if (role.kind == DimensionKind::kFlag) continue;  // "out of stock" is no stock
-      const bool of_sales = table_.fact || table_.snapshot;
+      const bool of_sales = table_.fact || table_.snapshot || table_.priority == 0;
       if (role.kind == DimensionKind::kTime && !of_sales) continue;  // no sale's date
       if (IsGeneric(tail) && !of_sales) continue;  // "marital status" is no order's status
       ClaimPhrase(tail, kTailOfHeading, column);

@@ -1,0 +1,363 @@
+#include "semantic/infer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "semantic/catalog_builder.h"
+#include "semantic/model_yaml.h"
+
+namespace aisle::semantic {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Not;
+
+std::string ExprOf(const Model& model, std::string_view metric) {
+  const Metric* found = model.FindMetric(metric);
+  return found ? ToString(found->expr) : "(none)";
+}
+
+const Dimension& DimensionOf(const Model& model, std::string_view field) {
+  static const Dimension kNone;
+  const Dimension* found = model.FindDimension(field);
+  EXPECT_NE(found, nullptr) << field;
+  return found ? *found : kNone;
+}
+
+// A grocery chain: sales by store and product, prices and costs in the product list, daily stock.
+catalog::Catalog Grocery() {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("sales", 80000)
+                        .Id("SaleID", 80000)
+                        .Date("SaleDate", 700)
+                        .Id("StoreID", 25)
+                        .Id("ProductID", 300)
+                        .Whole("Units", 20, 1, 24)
+                        .Key({"sale_id"})
+                        .Build(),
+                    TableBuilder("products", 300)
+                        .Id("ProductID", 300)
+                        .Text("ProductName", 300)
+                        .Text("Department", 8)
+                        .Text("Category", 30)
+                        .Number("UnitCost", 200, 0.1, 40, "EUR")
+                        .Number("UnitPrice", 200, 0.2, 60, "EUR")
+                        .Key({"product_id"})
+                        .Build(),
+                    TableBuilder("stores", 25)
+                        .Id("StoreID", 25)
+                        .Text("StoreName", 25)
+                        .Text("City", 20)
+                        .Text("Region", 4)
+                        .Date("OpenDate", 25)
+                        .Key({"store_id"})
+                        .Build(),
+                    TableBuilder("inventory", 7500)
+                        .Id("StoreID", 25)
+                        .Id("ProductID", 300)
+                        .Whole("StockOnHand", 90, 0, 200)
+                        .Key({"store_id", "product_id"})
+                        .Build()};
+  catalog.relations = {Relate("sales.store_id", "stores.store_id"),
+                       Relate("sales.product_id", "products.product_id"),
+                       Relate("sales.units", "stores.store_id", 3),  // accidental
+                       Relate("inventory.store_id", "stores.store_id"),
+                       Relate("inventory.product_id", "products.product_id")};
+  return catalog;
+}
+
+TEST(InferModel, GrocerySalesTakeTheirPriceAcrossTheJoin) {
+  const Model model = InferModel(Grocery());
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(sales.units * products.unit_price)");
+  EXPECT_EQ(ExprOf(model, "units"), "sum(sales.units)");
+  EXPECT_EQ(ExprOf(model, "cost"), "sum(sales.units * products.unit_cost)");
+  EXPECT_EQ(ExprOf(model, "profit"), "revenue - cost");
+  EXPECT_EQ(ExprOf(model, "profit_margin"), "profit / revenue");
+  EXPECT_EQ(ExprOf(model, "stock_units"), "sum(inventory.stock_on_hand)");
+  EXPECT_EQ(ExprOf(model, "stock_value"), "sum(inventory.stock_on_hand * products.unit_cost)");
+  EXPECT_EQ(model.FindMetric("revenue")->unit, "EUR");
+  EXPECT_EQ(model.FindMetric("revenue")->priority, 0);
+}
+
+TEST(InferModel, GroceryTablesKnowTheirPlace) {
+  const Model model = InferModel(Grocery());
+  EXPECT_EQ(model.joins.size(), 4u);  // the accidental one is left out
+  EXPECT_TRUE(model.FindTable("sales")->fact);
+  EXPECT_EQ(model.FindTable("sales")->priority, 0);
+  EXPECT_EQ(model.FindTable("sales")->time, "sale_date");
+  EXPECT_TRUE(model.FindTable("inventory")->snapshot);
+  EXPECT_FALSE(model.FindTable("stores")->fact);
+  EXPECT_EQ(model.FindTable("stores")->entity, "store");
+  EXPECT_THAT(DimensionOf(model, "stores.store_name").synonyms, Contains("branch"));
+  EXPECT_THAT(DimensionOf(model, "stores.open_date").synonyms, Not(Contains("date")));
+  EXPECT_THAT(DimensionOf(model, "sales.sale_date").synonyms, Contains("date"));
+}
+
+// Fashion in one wide table: orders with lines, statuses, returns, several places and dates.
+catalog::Catalog Fashion() {
+  catalog::Catalog catalog;
+  catalog.tables = {
+      TableBuilder("Fashion Orders Report", 5000)
+          .RowNumber("index")
+          .Id("Order No.", 3200, Type::kText)
+          .Date("Order Date", 200)
+          .Date("Ship Date", 210, 300)
+          .Text("Status", 5, {"Delivered", "Shipped", "Cancelled", "Returned", "Return requested"})
+          .Text("Courier Status", 3, {"Shipped", "Cancelled", "On the way"})
+          .Id("SKU", 900, Type::kText)
+          .Text("Category", 9)
+          .Text("Colour", 30)
+          .Text("Size", 7)
+          .Whole("Qty", 6, 0, 8)
+          .Text("currency", 1, {"GBP"})
+          .Number("Amount", 800, 0, 450)
+          .Text("ship-city", 300)
+          .Text("ship-state", 40)
+          .Id("ship-postal-code", 900)
+          .Number("Discount", 12, 0, 0.4)
+          .Flag("B2B")
+          .Text("Unnamed: 22", 1)
+          .Build()};
+  return catalog;
+}
+
+TEST(InferModel, FashionLinesAndOrdersAreToldApart) {
+  const Model model = InferModel(Fashion());
+  const std::string t = "fashion_orders_report.";
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(" + t + "amount)");
+  EXPECT_EQ(model.FindMetric("revenue")->unit, "GBP");
+  EXPECT_EQ(ExprOf(model, "orders"), "count_distinct(" + t + "order_no)");
+  EXPECT_EQ(ExprOf(model, "order_lines"), "count(" + t + "*)");
+  EXPECT_EQ(ExprOf(model, "average_order_value"), "revenue / count_distinct(" + t + "order_no)");
+  EXPECT_EQ(ExprOf(model, "cancellation_rate"),
+            "(count(" + t + "*) where " + t + "status = \"Cancelled\") / count(" + t + "*)");
+  EXPECT_EQ(ExprOf(model, "return_rate"),
+            "(count(" + t + "*) where " + t +
+                "status in (\"Returned\", \"Return requested\")) / count(" + t + "*)");
+  EXPECT_EQ(ExprOf(model, "delivery_days"),
+            "avg(days_between(" + t + "order_date, " + t + "ship_date))");
+  EXPECT_EQ(ExprOf(model, "profit"), "(none)");  // nothing to take it from
+  EXPECT_EQ(ExprOf(model, "stock_value"), "(none)");
+  EXPECT_EQ(model.FindTable("fashion_orders_report")->entity, "order line");
+  ASSERT_NE(model.FindEntity("order"), nullptr);
+  EXPECT_EQ(model.FindEntity("order")->key, std::vector<std::string>{"order_no"});
+  EXPECT_EQ(model.FindEntity("product")->key, std::vector<std::string>{"sku"});
+}
+
+TEST(InferModel, AWordOfOneTableGoesToTheColumnItFitsBest) {
+  const Model model = InferModel(Fashion());
+  const std::string t = "fashion_orders_report.";
+  EXPECT_THAT(DimensionOf(model, t + "order_date").synonyms, Contains("date"));
+  EXPECT_THAT(DimensionOf(model, t + "ship_date").synonyms, Not(Contains("date")));
+  EXPECT_THAT(DimensionOf(model, t + "ship_state").synonyms, Contains("state"));
+  EXPECT_THAT(DimensionOf(model, t + "ship_postal_code").synonyms, Contains("pincode"));
+  EXPECT_THAT(DimensionOf(model, t + "courier_status").synonyms, Not(Contains("order status")));
+  EXPECT_THAT(DimensionOf(model, t + "qty").synonyms, Contains("units"));
+  EXPECT_TRUE(DimensionOf(model, t + "index").hidden);
+  EXPECT_TRUE(DimensionOf(model, t + "unnamed_22").hidden);
+}
+
+TEST(InferModel, CancelledOrdersAreAConventionThatCanBeChanged) {
+  const catalog::Catalog catalog = Fashion();
+  std::string yaml = WriteModelYaml(InferModel(catalog));
+  const Model included = ReadModelYaml(yaml).model;
+  ASSERT_EQ(included.conventions.size(), 1u);
+  EXPECT_EQ(included.conventions[0].values, std::vector<std::string>{"Cancelled"});
+  EXPECT_EQ(ExprOf(included, "revenue"), "sum(fashion_orders_report.amount)");
+  yaml = ReplaceAll(yaml, "value: included", "value: excluded");
+  EXPECT_TRUE(CheckModel(yaml, catalog).empty());
+  EXPECT_EQ(ExprOf(ReadModelYaml(yaml).model, "revenue"),
+            "sum(fashion_orders_report.amount) where not fashion_orders_report.status = "
+            "\"Cancelled\" or fashion_orders_report.status is missing");
+}
+
+// A B2B distributor: headers and lines with a discount, promised dates, sales reps, suppliers.
+catalog::Catalog Distributor() {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("invoices", 4000)
+                        .Id("InvoiceNo", 4000)
+                        .Id("ClientID", 200)
+                        .Id("RepID", 12)
+                        .Date("InvoiceDate", 600)
+                        .Date("DueDate", 600)
+                        .Date("DeliveryDate", 600, 50)
+                        .Number("Freight", 900, 0, 400, "USD")
+                        .Key({"invoice_no"})
+                        .Build(),
+                    TableBuilder("invoice_lines", 21000)
+                        .Id("InvoiceNo", 4000)
+                        .Id("ItemCode", 450)
+                        .Whole("Quantity", 90, 1, 200)
+                        .Number("UnitPrice", 300, 1, 900, "USD")
+                        .Number("Discount", 5, 0, 0.25, "%")
+                        .Key({"invoice_no", "item_code"})
+                        .Build(),
+                    TableBuilder("clients", 210)
+                        .Id("ClientID", 210)
+                        .Text("CompanyName", 210)
+                        .Text("Country", 20)
+                        .Key({"client_id"})
+                        .Build(),
+                    TableBuilder("reps", 12)
+                        .Id("RepID", 12)
+                        .Text("RepName", 12)
+                        .Text("Title", 3)
+                        .Key({"rep_id"})
+                        .Build(),
+                    TableBuilder("items", 450)
+                        .Id("ItemCode", 450)
+                        .Text("ItemName", 450)
+                        .Id("SupplierID", 30)
+                        .Number("UnitPrice", 300, 1, 950, "USD")
+                        .Whole("UnitsInStock", 100, 0, 900)
+                        .Key({"item_code"})
+                        .Build(),
+                    TableBuilder("suppliers", 30)
+                        .Id("SupplierID", 30)
+                        .Text("SupplierName", 30)
+                        .Text("City", 25)
+                        .Key({"supplier_id"})
+                        .Build()};
+  catalog.relations = {Relate("invoice_lines.invoice_no", "invoices.invoice_no"),
+                       Relate("invoice_lines.item_code", "items.item_code"),
+                       Relate("invoices.client_id", "clients.client_id"),
+                       Relate("invoices.rep_id", "reps.rep_id"),
+                       Relate("items.supplier_id", "suppliers.supplier_id"),
+                       Relate("reps.rep_id", "suppliers.supplier_id")};
+  return catalog;
+}
+
+TEST(InferModel, DistributorLinesAreNetOfTheirDiscount) {
+  const Model model = InferModel(Distributor());
+  EXPECT_EQ(
+      ExprOf(model, "revenue"),
+      "sum(invoice_lines.quantity * invoice_lines.unit_price * (1 - invoice_lines.discount))");
+  EXPECT_EQ(ExprOf(model, "gross_revenue"),
+            "sum(invoice_lines.quantity * invoice_lines.unit_price)");
+  EXPECT_EQ(ExprOf(model, "orders"), "count_distinct(invoices.invoice_no)");
+  EXPECT_EQ(ExprOf(model, "customers"), "count_distinct(clients.client_id)");
+  EXPECT_EQ(ExprOf(model, "freight"), "sum(invoices.freight)");
+  EXPECT_EQ(ExprOf(model, "late_orders"),
+            "count_distinct(invoices.invoice_no) where invoices.delivery_date > invoices.due_date");
+  EXPECT_EQ(ExprOf(model, "stock_units"), "sum(items.units_in_stock)");
+  EXPECT_EQ(model.FindTable("invoice_lines")->priority, 0);
+  EXPECT_EQ(model.FindTable("invoices")->priority, 1);
+  EXPECT_EQ(model.FindTable("invoices")->time, "invoice_date");
+  EXPECT_EQ(model.FindEntity("customer")->display, "company_name");
+  EXPECT_EQ(model.joins.size(), 5u);
+}
+
+TEST(InferModel, PriceIsThePriceListsAndLinesHoldWhatWasPaid) {
+  const Model model = InferModel(Distributor());
+  EXPECT_THAT(DimensionOf(model, "items.unit_price").synonyms, Contains("price"));
+  EXPECT_THAT(DimensionOf(model, "invoice_lines.unit_price").synonyms, Not(Contains("price")));
+  EXPECT_EQ(ExprOf(model, "average_unit_price"), "avg(items.unit_price)");
+  EXPECT_EQ(ExprOf(model, "average_sold_price"), "avg(invoice_lines.unit_price)");
+}
+
+TEST(InferModel, ASecondFactTagsWhatTheFirstHasNamed) {
+  catalog::Catalog catalog = Fashion();
+  catalog.tables.push_back(TableBuilder("Export sales", 900)
+                               .Date("Date", 90)
+                               .Text("Customer", 60)
+                               .Whole("PCS", 20, 1, 50)
+                               .Number("Rate", 100, 1, 90)
+                               .Number("Gross Amt", 500, 1, 4000)
+                               .Build());
+  const Model model = InferModel(catalog);
+  EXPECT_EQ(ExprOf(model, "export_revenue"), "sum(export_sales.gross_amt)");
+  EXPECT_EQ(ExprOf(model, "export_units"), "sum(export_sales.pcs)");
+  EXPECT_EQ(ExprOf(model, "customers"), "count_distinct(export_sales.customer)");
+  EXPECT_EQ(ExprOf(model, "average_rate"), "avg(export_sales.rate)");  // a price, never summed
+  EXPECT_THAT(model.FindMetric("export_revenue")->synonyms, Contains("export sales"));
+  EXPECT_LT(model.FindMetric("revenue")->priority, model.FindMetric("export_revenue")->priority);
+}
+
+TEST(InferModel, RepeatsAreHiddenAndNeverMeasured) {
+  catalog::Catalog catalog = Fashion();
+  catalog::Table again = catalog.tables[0];
+  again.name = "fashion_again";
+  again.repeats = true;
+  catalog.tables.insert(catalog.tables.begin(), again);
+  const Model model = InferModel(catalog);
+  EXPECT_TRUE(model.FindTable("fashion_again")->hidden);
+  for (const Metric& metric : model.metrics)
+    EXPECT_NE(metric.table, "fashion_again") << metric.name;
+}
+
+TEST(InferModel, WhatIsWrittenReadsBackAndChecks) {
+  for (const catalog::Catalog& catalog :
+       {Grocery(), Fashion(), Distributor(), catalog::Catalog{}}) {
+    const Model model = InferModel(catalog);
+    const std::string yaml = WriteModelYaml(model);
+    const ModelRead read = ReadModelYaml(yaml);
+    EXPECT_TRUE(read.problems.empty());
+    EXPECT_EQ(read.model, model);
+    for (const Problem& problem : CheckModel(yaml, catalog))
+      ADD_FAILURE() << problem.line << ":" << problem.column << " " << problem.message;
+  }
+}
+
+struct Header {
+  const char* label;
+  Type type;
+  DimensionKind kind;
+  bool additive;
+  const char* synonym;  // one that must be there
+};
+
+// One column alone in a table of sales.
+const Header kHeaders[] = {
+    {"Qty", Type::kInteger, DimensionKind::kNumber, true, "quantity"},
+    {"quantiy", Type::kInteger, DimensionKind::kNumber, true, "qty"},
+    {"Weekly_Sales", Type::kDecimal, DimensionKind::kNumber, true, "weekly sale"},
+    {"Purchase Amount (USD)", Type::kDecimal, DimensionKind::kNumber, true, "purchase amount"},
+    {"unit_price", Type::kDecimal, DimensionKind::kNumber, false, "price"},
+    {"Final MRP", Type::kDecimal, DimensionKind::kNumber, false, "mrp"},
+    {"Tax 5%", Type::kDecimal, DimensionKind::kNumber, true, ""},
+    {"Freight", Type::kDecimal, DimensionKind::kNumber, true, "shipping cost"},
+    {"Review Rating", Type::kDecimal, DimensionKind::kNumber, false, "rating"},
+    {"Age", Type::kInteger, DimensionKind::kNumber, false, "customer age"},
+    {"total children", Type::kInteger, DimensionKind::kNumber, true, ""},
+    {"order_status", Type::kInteger, DimensionKind::kCategory, false, "status"},
+    {"model_year", Type::kInteger, DimensionKind::kCategory, false, "year"},
+    {"Store", Type::kInteger, DimensionKind::kIdentifier, false, "branch"},
+    {"zip_code_prefix", Type::kInteger, DimensionKind::kIdentifier, false, ""},
+    {"order_line_item", Type::kInteger, DimensionKind::kIdentifier, false, ""},
+    {"CustomerID", Type::kInteger, DimensionKind::kIdentifier, false, "client"},
+    {"productline", Type::kText, DimensionKind::kCategory, false, "product family"},
+    {"fulfilment", Type::kText, DimensionKind::kCategory, false, "fulfillment channel"},
+    {"Sales Channel", Type::kText, DimensionKind::kCategory, false, "channel"},
+    {"Customer Name", Type::kText, DimensionKind::kName, false, "buyer"},
+    {"InvoiceDate", Type::kDate, DimensionKind::kTime, false, "date"},
+    {"ordered_at", Type::kTime, DimensionKind::kTimeOfDay, false, ""},
+    {"B2B", Type::kBoolean, DimensionKind::kFlag, false, "business"},
+};
+
+TEST(InferModel, HeadingsSayWhatColumnsAre) {
+  for (const Header& header : kHeaders) {
+    SCOPED_TRACE(header.label);
+    catalog::Catalog catalog;
+    catalog::Table table = TableBuilder("shop", 5000).Text("note", 12).Build();
+    catalog::Column column;
+    column.label = header.label;
+    column.name = SnakeCase(header.label);
+    column.type = header.type;
+    column.rows = 5000;
+    column.distinct = 20;
+    if (IsNumeric(header.type)) column.min = int64_t{1}, column.max = int64_t{50};
+    for (int i = 0; i < 20; ++i) column.top.emplace_back("value " + std::to_string(i), 1);
+    table.columns.push_back(column);
+    catalog.tables = {table};
+    const Model model = InferModel(catalog);
+    const Dimension& dimension = DimensionOf(model, "shop." + column.name);
+    EXPECT_EQ(dimension.kind, header.kind);
+    EXPECT_EQ(dimension.additive, header.additive);
+    if (*header.synonym) {
+      EXPECT_THAT(dimension.synonyms, Contains(header.synonym));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace aisle::semantic
