@@ -10,11 +10,13 @@
 namespace aisle::ingest {
 namespace {
 
-constexpr double kProse = 80;              // average bytes of a text that is no identifier
-constexpr std::size_t kParts = 10;         // columns tried together
-constexpr std::size_t kSampleRows = 4096;  // what rules most sets out, cheaply
+constexpr double kProse = 80;           // average bytes of a text that is no identifier
+constexpr std::size_t kParts = 10;      // columns tried together
+constexpr int64_t kSmallSample = 4096;  // rows that rule most sets out, cheaply
+constexpr int64_t kLargeSample = 65536;
 constexpr double kNearlyUnique = 0.995;
-constexpr int kProofs = 6;  // sets of one size that are tried on all rows
+constexpr int kProofs = 4;             // sets of one size that are tried on all rows
+constexpr std::size_t kCompounds = 2;  // more keys of several columns tell nothing new
 
 // A column that may be a key or part of one.
 struct Part {
@@ -177,10 +179,12 @@ class KeyFinder {
     for (const std::size_t size : {2u, 3u}) {
       if (facts_.copies > 0 && (size == 3 || !facts_.near_key.empty())) break;  // no key to find
       if (const auto status = ProveSets(LikelySets(size)); !status) return status;
-      if (found_compound_) return Done{};
+      if (compounds_ > 0) return Done{};
     }
     return Done{};
   }
+
+  int64_t SampleRows() const { return std::clamp(table_.rows / 64, kSmallSample, kLargeSample); }
 
   Status ReadSample() {
     if (parts_.empty()) return Done{};
@@ -189,8 +193,8 @@ class KeyFinder {
       if (!list.empty()) list += ", ";
       list += fmt::format("(hash({}) >> 1)::BIGINT", engine::QuoteIdentifier(At(part.column).name));
     }
-    const auto sample =
-        session_.Query(fmt::format("SELECT {} FROM {} LIMIT {}", list, relation_sql_, kSampleRows));
+    const auto sample = session_.Query(
+        fmt::format("SELECT {} FROM {} LIMIT {}", list, relation_sql_, SampleRows()));
     if (!sample) return sample.error();
     sample_.reserve(sample->rows.size());
     for (const auto& row : sample->rows) {
@@ -250,7 +254,7 @@ class KeyFinder {
 
   // Gives up, with 0, once too many rows repeat.
   double UniqueShareInSample(const std::vector<std::size_t>& parts) const {
-    std::vector<uint64_t> seen(4 * kSampleRows);  // open addressing, 0 is free
+    std::vector<uint64_t> seen(4 * sample_.size() + 1);  // open addressing, 0 is free
     std::size_t repeats = 0;
     const double rows = static_cast<double>(sample_.size());
     for (const auto& hashes : sample_) {
@@ -284,7 +288,7 @@ class KeyFinder {
     int proofs = 0;
     for (const Candidate& candidate : sets) {
       if (facts_.copies > 0 && !facts_.near_key.empty()) return Done{};
-      if (proofs++ == kProofs) return Done{};
+      if (proofs++ == kProofs || compounds_ == kCompounds) return Done{};
       if (const auto status = Prove(ColumnsOf(candidate.parts)); !status) return status;
     }
     return Done{};
@@ -302,7 +306,7 @@ class KeyFinder {
     if (!distinct) return distinct.error();
     if (*distinct == table_.rows) {
       AddKey(set);
-      found_compound_ = true;
+      ++compounds_;
       return Done{};
     }
     if (!facts_.near_key.empty() || !IsNearlyUnique(*distinct) || !Identifies(set)) return Done{};
@@ -330,7 +334,7 @@ class KeyFinder {
   std::vector<Part> parts_;
   std::vector<std::vector<uint64_t>> sample_;
   KeyFacts facts_;
-  bool found_compound_ = false;
+  std::size_t compounds_ = 0;
 };
 
 }  // namespace
