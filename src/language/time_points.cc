@@ -14,10 +14,12 @@ using Unit = TimePoint::Unit;
 
 constexpr double kGuess = 0.3;  // possible, but another reading is as good
 
+// Digits of a year, a month or a day, nothing longer.
 bool IsPlainNumber(const Token& token) {
   return token.kind == Token::Kind::kNumber && token.unit.empty() && token.number >= 0 &&
-         std::all_of(token.text.begin(), token.text.end(),
-                     [](char c) { return (c >= '0' && c <= '9') || c == '\''; });
+         token.text.size() <= 4 && std::all_of(token.text.begin(), token.text.end(), [](char c) {
+           return (c >= '0' && c <= '9') || c == '\'';
+         });
 }
 
 int FullYear(int two_digits) { return two_digits + (two_digits <= 68 ? 2000 : 1900); }
