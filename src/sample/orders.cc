@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "sample/parts.h"
 #include "sample/season.h"
@@ -121,8 +122,22 @@ class OrderWriter {
     for (int64_t left = rows; left > 0;) {
       const OrderHead head = MakeHead(date);
       const int64_t lines = std::min<int64_t>(left, LinesOfOrder());
-      for (int64_t i = 0; i < lines; ++i) left -= WriteLineOnceOrTwice(head, MakeLine(head), left);
+      std::vector<OrderLine> written;
+      for (int64_t i = 0; i < lines && left > 0; ++i) {
+        written.push_back(MakeOtherLine(head, written));
+        left -= WriteLineOnceOrTwice(head, written.back(), left);
+      }
     }
+  }
+
+  // An article that the order does not hold yet, so that only planted lines repeat.
+  OrderLine MakeOtherLine(const OrderHead& head, const std::vector<OrderLine>& written) {
+    OrderLine line = MakeLine(head);
+    const auto same = [&](const OrderLine& other) {
+      return other.style == line.style && other.size == line.size;
+    };
+    while (std::any_of(written.begin(), written.end(), same)) line = MakeLine(head);
+    return line;
   }
 
   // How many rows were written: a planted repeat takes one of the day's.
