@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
 namespace aisle::semantic {
@@ -26,8 +27,8 @@ struct Claim {
 
 // Words whose synonyms speak of one particular column: "order status" is no courier status.
 bool IsGeneric(const std::string& word) {
-  for (const std::string_view generic : {"status", "type", "time", "name", "description", "unit",
-                                         "location", "title", "rating", "amount"})
+  for (const std::string_view generic :
+       {"status", "type", "time", "name", "description", "unit", "location", "rating", "amount"})
     if (word == generic) return true;
   return false;
 }
@@ -63,6 +64,7 @@ class TableSynonyms {
   }
 
   void ClaimMeaning(const std::string& phrase, int fit, size_t column) {
+    if (phrase == "amount" && AmountBase(table_) != "revenue") return;  // no order's amount
     for (const std::string& other : SynonymsOf(phrase)) ClaimPhrase(other, fit, column);
   }
 
@@ -81,6 +83,18 @@ class TableSynonyms {
       if (IsGeneric(tail) && !of_sales) continue;  // "marital status" is no order's status
       ClaimPhrase(tail, kTailOfHeading, column);
       if (!IsGeneric(tail)) ClaimMeaning(tail, kTailMeaning, column);
+    }
+  }
+
+  // "MRP Old" is an MRP.
+  void ClaimWithoutState(const std::vector<std::string>& words, size_t column) {
+    if (words.size() < 2) return;
+    for (const std::string_view state : {"old", "new", "current", "final", "latest"}) {
+      const std::string rest = aisle::Join({words.begin(), words.end() - 1}, " ");
+      if (words.back() == state && IsKnownPhrase(rest)) {
+        ClaimPhrase(rest, kTailOfHeading, column);
+        ClaimMeaning(rest, kTailMeaning, column);
+      }
     }
   }
 
@@ -126,6 +140,7 @@ class TableSynonyms {
     }
     ClaimQualified(role, column);
     ClaimWithoutName(role, column);
+    ClaimWithoutState(role.words, column);
     ClaimMeasure(role, column);
   }
 
@@ -169,8 +184,9 @@ class TableSynonyms {
 // "CustomerID" → "Customer ID"; a heading that is already written for people stays.
 std::string LabelOf(const ColumnRole& role) {
   const std::string& label = role.column->label;
-  const bool written = label.find(' ') != std::string::npos && label[0] >= 'A' && label[0] <= 'Z' &&
-                       label.find('_') == std::string::npos && FoldCase(label) != label;
+  const bool written = label.find_first_of(" -") != std::string::npos && label[0] >= 'A' &&
+                       label[0] <= 'Z' && label.find('_') == std::string::npos &&
+                       FoldCase(label) != label;
   const bool shouted =
       std::none_of(label.begin(), label.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return written && !shouted ? label : TitleCase(role.heading);

@@ -37,6 +37,12 @@ bool NamesAgree(const ColumnRole& from, const TableRole& to_table, const ColumnR
   return bare && EndsWithWords(a, to_table.words);
 }
 
+bool IsId(const TableRole& from, const catalog::Relation& relation) {
+  const ColumnRole* role = from.Find(relation.from_columns[0]);
+  return role->column->identifier || role->thing ||
+         (!role->words.empty() && IsIdWord(role->words.back()));
+}
+
 // A status or a date finds itself in a small table by accident; same name and a real key do not.
 bool IsPlausible(const Draft& draft, const catalog::Relation& relation) {
   const TableRole* from = draft.Find(relation.from_table);
@@ -53,8 +59,9 @@ bool IsPlausible(const Draft& draft, const catalog::Relation& relation) {
     id = id || b->kind != DimensionKind::kTime;
   }
   if (!id) return false;
+  // Ids may lack their master rows; words that are no ids match by accident unless all match.
   const int64_t tried = relation.matched + relation.orphans;
-  return tried == 0 || relation.matched * 3 >= tried;
+  return IsId(*from, relation) ? relation.matched * 3 >= tried : relation.orphans * 200 <= tried;
 }
 
 std::string RoleOfJoin(const Draft& draft, const catalog::Relation& relation) {

@@ -505,7 +505,8 @@ class TableMetrics {
     if (used_.contains(found.Field() + " avg")) return;
     const std::string& heading = found.role->heading;
     std::vector<std::string> words;
-    std::vector<std::string> names = SynonymsOf(heading);
+    std::vector<std::string> names;
+    if (Sells() || found.role->phrase != "amount") names = SynonymsOf(heading);
     names.insert(names.begin(), heading);
     for (const std::string& name : names)
       for (const char* word : {"average ", "avg ", "mean "}) AddUnique(word + name, &words);

@@ -119,6 +119,7 @@ void Classify(Draft* draft) {
     table.snapshot = stock ? !table.referenced && !(table.fact && HasSales(table))
                            : !table.fact && !timed && IsPriceOrStockList(table);
     if (table.snapshot) table.fact = false;
+    if (table.snapshot && IsEvent(table.thing)) table.thing = nullptr;  // a "Sale Report" of stock
   }
 }
 
@@ -223,6 +224,7 @@ const TableRole* NamerOf(const Draft& draft, const TableRole& table) {
 }
 
 bool HasListedPrice(const Draft& draft, const TableRole& table) {
+  if (!table.fact) return false;
   for (const Reach& reach : ReachableFrom(draft.model, table.Name()))
     if (reach.table != table.Name() && HasPrice(*draft.Find(reach.table))) return true;
   return false;

@@ -152,8 +152,8 @@ bool IsWhole(std::string_view word) {
 // "quantiy", "revenu": one slip away from a word that headings are made of.
 std::string Corrected(const std::string& word) {
   static const std::vector<std::string_view> kCommon = {
-      "quantity", "category", "customer", "product",  "discount", "revenue",
-      "employee", "invoice",  "supplier", "shipping", "currency"};
+      "quantity", "category", "customer", "product",  "discount", "revenue", "employee",
+      "invoice",  "supplier", "shipping", "currency", "received", "expense"};
   if (word.size() < 6 || IsWhole(word)) return word;
   for (const std::string_view common : kCommon)
     if (EditDistance(word, common, 1) <= 1) return std::string(common);
