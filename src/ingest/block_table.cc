@@ -13,7 +13,8 @@ std::string Cell(std::size_t at) { return "c" + std::to_string(at); }
 std::string ReaderSql(const PlainText& text, const std::vector<BlockColumn>& columns) {
   std::vector<std::string> types(text.width, "VARCHAR");
   for (const BlockColumn& column : columns) {
-    if (column.kept && column.type.native) types[column.at] = column.type.sql_type;
+    if (!column.kept || !column.type.native) continue;
+    types[column.at] = column.type.read_as.empty() ? column.type.sql_type : column.type.read_as;
   }
   std::vector<std::string> cells;
   for (std::size_t i = 0; i < text.width; ++i) {
@@ -32,7 +33,9 @@ std::string SelectSql(const std::vector<BlockColumn>& columns) {
   for (const BlockColumn& column : columns) {
     if (!column.kept) continue;
     const std::string cell = Cell(column.at);
-    items.push_back((column.type.native ? cell : column.type.Expression(cell)) + " AS " +
+    const std::string as_read =
+        column.type.read_as.empty() ? cell : "CAST(" + cell + " AS " + column.type.sql_type + ")";
+    items.push_back((column.type.native ? as_read : column.type.Expression(cell)) + " AS " +
                     QuoteIdentifier(column.name));
   }
   return Join(items, ", ");

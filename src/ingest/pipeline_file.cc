@@ -39,6 +39,10 @@ std::string Place(const YAML::Mark& mark) {
          std::to_string(mark.column + 1) + ": ";
 }
 
+std::string KeyOf(const std::string& table, const std::string& column, const std::string& from) {
+  return table + '\n' + column + '\n' + from;
+}
+
 Result<Spelling> ReadSpelling(const YAML::Node& node) {
   if (!node.IsMap()) return Invalid(Place(node.Mark()) + "expected {table, column, from, to, …}");
   Spelling spelling;
@@ -78,6 +82,7 @@ Result<PipelineFile> Read(std::string_view text) {
   for (const YAML::Node& node : values) {
     const auto spelling = ReadSpelling(node);
     if (!spelling) return spelling.error();
+    file.index[KeyOf(spelling->table, spelling->column, spelling->from)] = file.spellings.size();
     file.spellings.push_back(*spelling);
   }
   return file;
@@ -87,18 +92,15 @@ Result<PipelineFile> Read(std::string_view text) {
 
 const Spelling* PipelineFile::Find(const std::string& table, const std::string& column,
                                    const std::string& from) const {
-  for (const Spelling& spelling : spellings) {
-    if (spelling.from == from && spelling.column == column && spelling.table == table) {
-      return &spelling;
-    }
-  }
-  return nullptr;
+  const auto found = index.find(KeyOf(table, column, from));
+  return found == index.end() ? nullptr : &spellings[found->second];
 }
 
 void PipelineFile::Add(const Spelling& spelling) {
   if (text.empty()) text = kHeading;
   if (text.back() != '\n') text += '\n';
   text += LineOf(spelling);
+  index[KeyOf(spelling.table, spelling.column, spelling.from)] = spellings.size();
   spellings.push_back(spelling);
 }
 

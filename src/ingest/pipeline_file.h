@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct Spelling {
 struct PipelineFile {
   std::string text;  // as it stands; empty: there is none yet
   std::vector<Spelling> spellings;
+  std::map<std::string, std::size_t> index;  // of `spellings`, by table, column and value
 
   const Spelling* Find(const std::string& table, const std::string& column,
                        const std::string& from) const;

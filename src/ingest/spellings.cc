@@ -152,20 +152,27 @@ class SpellingMerger {
 
   Status ProposeName(const catalog::Column& column, const std::vector<Count>& names,
                      const Count& rare, std::map<std::string, std::string>* merges) {
-    const auto witness = FindWitness(column, rare.value);
+    std::vector<std::pair<std::string, std::string>> alike;  // a name, and why
+    for (const Count& name : names) {
+      std::string why;
+      if (name.rows < rare.rows * 20 || name.value == rare.value) continue;
+      if (AreAlike(rare.value, name.value, &why)) alike.emplace_back(name.value, why);
+    }
+    if (alike.empty()) return Done{};
+    const auto witness = FindWitness(column, static_cast<int64_t>(names.size()), rare.value);
     if (!witness) return witness.error();
     std::string best;
     std::string best_why;
     bool safe = false;
-    for (const Count& name : names) {
-      if (name.rows < rare.rows * 20 || name.value == rare.value) continue;
-      std::string why;
-      if (!AreAlike(rare.value, name.value, &why)) continue;
-      const bool agrees = FoldCase(witness->value) == FoldCase(name.value);
+    for (const auto& [name, why] : alike) {
+      // One row is enough to bear out a slip of a letter, not an abbreviation.
+      const bool slip = why.find("away from it") != why.npos;
+      const bool agrees =
+          FoldCase(witness->value) == FoldCase(name) && witness->rows >= (slip ? 1 : 3);
       // Only misspelt letters speak for themselves: an abbreviation could stand for several names,
       // and "coral pink" is not pink.
-      if (!agrees && (why.find("away from it") == why.npos || !best.empty())) continue;
-      best = name.value;
+      if (!agrees && (!slip || !best.empty())) continue;
+      best = name;
       best_why = agrees ? why + "; " + witness->why : why;
       safe = agrees;
       if (agrees) break;
@@ -176,14 +183,16 @@ class SpellingMerger {
 
   struct Witness {
     std::string value;  // what other rows with the same finer value say; empty: nothing
+    int64_t rows = 0;
     std::string why;
   };
 
   // A finer column that almost always settles this one (a postal code its state), and what it
   // says about the rows with the rare value.
-  Result<Witness> FindWitness(const catalog::Column& column, const std::string& rare) {
+  Result<Witness> FindWitness(const catalog::Column& column, int64_t names,
+                              const std::string& rare) {
     if (!finer_.contains(column.name)) {
-      auto found = FindFiner(column);
+      auto found = FindFiner(column, names);
       if (!found) return found.error();
       finer_[column.name] = *found;
     }
@@ -200,10 +209,11 @@ class SpellingMerger {
       if (!votes) return votes.error();
       int64_t all = 0;
       for (const auto& row : votes->rows) all += std::get<int64_t>(row[1]);
-      if (all < 3) continue;
+      if (all == 0) continue;
       const int64_t most = std::get<int64_t>(votes->rows[0][1]);
       if (most * 10 < all * 9) continue;
       witness.value = ToString(votes->rows[0][0]);
+      witness.rows = most;
       witness.why = Thousands(most) + " of " + Thousands(all) + " other rows with the same " +
                     finer + " say " + witness.value;
       return witness;
@@ -211,13 +221,29 @@ class SpellingMerger {
     return witness;
   }
 
-  Result<std::vector<std::string>> FindFiner(const catalog::Column& column) {
+  // How many values a column has, and in how many rows.
+  Result<std::pair<int64_t, int64_t>> SizeOf(const std::string& column) {
+    const auto known = sizes_.find(column);
+    if (known != sizes_.end()) return known->second;
+    const auto counted =
+        session_.Query("SELECT approx_count_distinct(" + QuoteIdentifier(column) +
+                       "), count(*) FROM " + QuoteIdentifier(target_.engine_table));
+    if (!counted) return counted.error();
+    const auto& row = counted->rows[0];
+    return sizes_[column] = {std::get<int64_t>(row[0]), std::get<int64_t>(row[1])};
+  }
+
+  Result<std::vector<std::string>> FindFiner(const catalog::Column& column, int64_t values_above) {
     std::vector<std::pair<double, std::string>> finer;  // with the count of its values
     const std::string c = QuoteIdentifier(column.name);
     const std::string t = QuoteIdentifier(target_.engine_table);
     for (const catalog::Column& other : target_.columns) {
-      const bool names = other.type == Type::kText || other.identifier;
-      if (!names || other.row_number || other.name == column.name) continue;
+      const bool named = other.type == Type::kText || other.identifier;
+      if (!named || other.row_number || other.name == column.name) continue;
+      const auto size = SizeOf(other.name);
+      if (!size) return size.error();
+      // Finer than the column, yet with several rows for each value.
+      if (size->first < values_above * 3 || size->first * 4 > size->second) continue;
       const std::string p = QuoteIdentifier(other.name);
       const auto share = session_.Query(
           "SELECT count(DISTINCT p), sum(n), sum(m), count(*) FROM (SELECT p, sum(n) AS n, max(n) "
@@ -287,6 +313,7 @@ class SpellingMerger {
   PipelineFile& pipeline_;
   std::vector<std::string>& notes_;
   std::map<std::string, std::vector<std::string>> finer_;
+  std::map<std::string, std::pair<int64_t, int64_t>> sizes_;
 };
 
 std::string Letters(const std::string& name) {

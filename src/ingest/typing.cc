@@ -121,8 +121,11 @@ ColumnType NumberColumn(const ColumnFacts& facts, const std::string& label) {
   type.trim = facts.outer_blanks > 0;
   type.values = facts.Count(CellKind::kNumber);
   const bool plain = !type.trim && type.nulls.empty() && !type.decorated;
-  // The engine would round 5.5 to an integer; only digits alone are read as integers natively.
-  type.native = plain && (type.type != Type::kInteger || n.dot_decimal + n.open_dot == 0);
+  type.native = plain;
+  // 400081.0 is whole, but no integer to the engine; doubles hold 15 digits exactly.
+  type.pointed = type.type == Type::kInteger && n.dot_decimal + n.open_dot > 0;
+  if (type.pointed && n.whole > 15) type.native = false;
+  if (type.pointed) type.read_as = "DOUBLE";
   type.identifier = type.type == Type::kInteger && NamesIdentifier(label);
   return type;
 }
@@ -384,8 +387,7 @@ std::string NumberSql(const ColumnType& type, const std::string& text) {
     return "CAST(" + share + " AS " + type.sql_type + ")";
   }
   if (type.type == Type::kInteger) {
-    // 400081.0 by way of a decimal: a double would lose digits.
-    return "CAST(CAST(" + digits + " AS DECIMAL(22,4)) AS BIGINT)";
+    return "CAST(" + (type.pointed ? "split_part(" + digits + ", '.', 1)" : digits) + " AS BIGINT)";
   }
   return "CAST(" + digits + " AS " + type.sql_type + ")";
 }

@@ -19,6 +19,7 @@ struct ColumnType {
   // The engine reads the cells as `sql_type` by itself; otherwise it reads text, and Expression
   // converts it.
   bool native = false;
+  std::string read_as = {};  // when native: what the engine reads, if not `sql_type` itself
   std::string unit;
   bool identifier = false;
   std::string note;     // a decision a person should know of
@@ -40,6 +41,7 @@ struct ColumnType {
   bool comma_decimal = false;
   bool percent = false;
   bool exponent = false;
+  bool pointed = false;  // whole numbers written with a fraction: 5.0
   bool parentheses = false;
   std::vector<std::string> formats;  // strptime
 };
