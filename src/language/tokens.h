@@ -16,7 +16,7 @@ struct Token {
     kWord,    // also codes that mix letters and digits: "SKU-123", "Q2", "3XL"
     kNumber,  // "1,000", "10,00,000", "1.5 lakh", "2k", "₹1000", "15%", "twenty five"
     kQuoted,  // text and folded hold what is inside the quotes
-    kSymbol,  // > < >= <= = != & + / * ( ) : , - # . ? ; !
+    kSymbol,  // > < >= <= = != & + / * ( ) [ ] : , - # % $ . ? ; !
   };
 
   size_t begin = 0;  // bytes of the question
