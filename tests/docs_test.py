@@ -94,7 +94,7 @@ class Docs(unittest.TestCase):
         for command in commands:
             if command:
                 with self.subTest(command=command):
-                    self.assertRegex(DOCS, r"aisle " + r" (\S*\|)?".join(command[:1]))
+                    self.assertTrue(f"aisle {command[0]}" in DOCS)
             for option in set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", help_of(*command))):
                 with self.subTest(command=command, option=option):
                     self.assertTrue(option in DOCS or option in ("--help", "--version"))
@@ -109,14 +109,14 @@ class Docs(unittest.TestCase):
         self.assertGreater(len(reasons), 3)
         for reason in sorted(reasons):
             with self.subTest(reason=reason):
-                self.assertIn(f"`{reason}`", DOCS)
+                self.assertTrue(f"`{reason}`" in DOCS)
 
     def test_every_field_of_an_answer_is_documented(self):
         done = run(["ask", "--lake", "lake", "--json", "how many orders"], self.folder)
         page = (ROOT / "docs/answer.md").read_text(encoding="utf-8")
         for field in re.findall(r'"([a-z_]+)":', done.stdout.split('"column_types"')[0]):
             with self.subTest(field=field):
-                self.assertIn(f"`{field}`", page)
+                self.assertTrue(f"`{field}`" in page)
 
 
 if __name__ == "__main__":

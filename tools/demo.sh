@@ -39,7 +39,7 @@ for question in \
   "What is the total amount of online orders?" \
   "Top 5 states by amount" \
   "Monthly amount of online orders" \
-  "What share of order lines was cancelled, by fulfilment?" \
+  "cancellation rate by fulfilment" \
   "What is the salary of the HR manager?"; do
   show "$aisle" ask --lake demo-lake "$question"
 done

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "base/text.h"
 #include "eval/eval.h"
 
 namespace aisle::eval {
@@ -45,14 +46,13 @@ std::string Field(const json::object& answer, std::string_view key, size_t most)
   if (!value || value->is_null()) return {};
   std::string text =
       value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
-  for (size_t at = 0; (at = text.find('\n', at)) != text.npos; at += 2) text.replace(at, 1, "; ");
   if (text.size() <= most) return text;
   while (most > 0 && (text[most] & 0xc0) == 0x80) --most;
   return text.substr(0, most) + " …";
 }
 
 void AddLine(std::string_view label, const std::string& text, std::string* out) {
-  if (!text.empty()) *out += fmt::format("  {:<11}{}\n", label, text);
+  if (!text.empty()) *out += fmt::format("  {:<11}{}\n", label, ReplaceAll(text, "\n", "; "));
 }
 
 std::string Failure(const Outcome& outcome) {
