@@ -2,6 +2,7 @@
 
 #include "answer/answer.h"
 #include "answer/format.h"
+#include "answer/json_text.h"
 
 namespace aisle::answer {
 namespace {
@@ -75,7 +76,7 @@ std::string ToJson(const Answer& answer) {
   object["ms"] = answer.ms;
   object["understand_ms"] = answer.understand_ms;
   object["engine_ms"] = answer.engine_ms;
-  return json::serialize(object);
+  return JsonText(object);
 }
 
 }  // namespace aisle::answer

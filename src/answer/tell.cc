@@ -41,12 +41,36 @@ std::string ListOf(std::vector<std::string> names, size_t shown, size_t total) {
   return Join({names.begin(), names.end() - 1}, ", ") + " and " + names.back();
 }
 
+// Whether a column counts things that its heading names in the plural: "Orders".
+bool CountsThings(const AnswerColumn& column) {
+  if (column.type != Type::kInteger || !column.unit.empty() || !EndsWith(column.name, "s")) {
+    return false;
+  }
+  const std::string first = Split(column.name, ' ').front();
+  return first != "Total" && first != "Highest" && first != "Lowest" && first != "Median" &&
+         first != "Number" && first != "Average";
+}
+
+// "Highest price" ranked by itself is the highest price, not the highest highest price.
+std::string WithoutExtreme(const std::string& label) {
+  for (const std::string_view word : {"highest ", "lowest "}) {
+    if (StartsWith(label, word)) return label.substr(word.size());
+  }
+  return label;
+}
+
 // One row, no groups: "Revenue is ₹78,592,678.30 (Apr 2022)."
 std::string TellTotals(const Answer& answer, const std::string& filters) {
   if (answer.columns.size() == 1) {
     if (const auto* yes = std::get_if<bool>(&answer.rows[0][0])) {
       return std::string(*yes ? "Yes" : "No") + ": " + InSentence(answer.columns[0].name) +
              (*yes ? "" : " does not hold") + Parenthesis(filters) + ".";
+    }
+    if (CountsThings(answer.columns[0])) {
+      const bool one = answer.rows[0][0] == Value(int64_t{1});
+      const std::string things = InSentence(answer.columns[0].name);
+      return Cell(answer, 0, 0) + " " + (one ? Singular(things) : things) + Parenthesis(filters) +
+             ".";
     }
     return answer.columns[0].name + " is " + Cell(answer, 0, 0) + Parenthesis(filters) + ".";
   }
@@ -117,7 +141,7 @@ std::optional<size_t> OrderedColumn(const Query& query, const std::vector<size_t
 std::string TellRanked(const Query& query, const Answer& answer, size_t measure,
                        const std::string& filters) {
   const std::vector<size_t> groups = ColumnsThat(answer, false);
-  const std::string label = InSentence(answer.columns[measure].name);
+  const std::string label = WithoutExtreme(InSentence(answer.columns[measure].name));
   const bool highest = query.order[0].descending;
   const std::string word = query.offset == 0 ? std::string(highest ? "the highest " : "the lowest ")
                                              : fmt::format("rank {} by ", query.offset + 1);

@@ -43,6 +43,19 @@ TEST(Tell, ATotalIsOneSentence) {
   EXPECT_TRUE(Proven(told.answer.message, told.answer));
 }
 
+TEST(Tell, CountsComeBeforeWhatIsCounted) {
+  const Told told = Answered("measures count_distinct(sales.order_id)",
+                             {{{"Orders", Type::kInteger}}, {{int64_t{120378}}}});
+  EXPECT_EQ(told.answer.message, "120,378 orders.");
+}
+
+TEST(Tell, AnExtremeIsNotNamedTwice) {
+  const Told told = Answered(
+      "measures max(sales.amount)\nby sales.state\norder max(sales.amount) desc",
+      {{{"State", Type::kText}, {"Highest amount", Type::kDouble}}, {{std::string("Goa"), 5.0}}});
+  EXPECT_EQ(told.answer.message, "Goa has the highest amount: ₹5.00.");
+}
+
 TEST(Tell, ARankingNamesTheFirstAndTheNext) {
   const Told told = Answered("measures revenue\nby sales.state\norder revenue desc", ByState());
   EXPECT_EQ(told.answer.message, "Goa has the highest revenue: ₹300.50, then Kerala (₹200.00).");
@@ -98,7 +111,7 @@ TEST(Json, IsOneObjectOnOneLine) {
   const auto parsed = ParseJson(text);
   ASSERT_TRUE(parsed);
   const auto& object = parsed->as_object();
-  EXPECT_EQ(json::serialize(object.at("rows")), R"([["2022-04-01",1.5E0],[null,null]])");
+  EXPECT_NE(text.find(R"("rows":[["2022-04-01",1.5],[null,null]])"), std::string::npos) << text;
   EXPECT_EQ(json::serialize(object.at("columns")), R"(["Month","Revenue"])");
   EXPECT_EQ(object.at("total_rows").as_int64(), 2);
   EXPECT_EQ(object.at("id").as_string(), "q1");

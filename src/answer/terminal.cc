@@ -171,8 +171,13 @@ std::string BarChart(const Answer& answer, const Bars& bars, const Terminal& ter
 
 void AddNotes(const std::vector<std::string>& notes, const std::string& sign,
               const Terminal& terminal, std::string* text) {
-  for (const std::string& note : notes) {
-    *text += Painted("  " + sign + " " + Printable(note), "2", terminal) + "\n";
+  constexpr size_t kMostNotes = 6;
+  for (size_t i = 0; i < notes.size() && i < kMostNotes; ++i) {
+    *text += Painted("  " + sign + " " + Printable(notes[i]), "2", terminal) + "\n";
+  }
+  if (notes.size() > kMostNotes) {
+    *text +=
+        Painted(fmt::format("  … and {} more", notes.size() - kMostNotes), "2", terminal) + "\n";
   }
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "answer/json_text.h"
 #include "assistant/files.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -112,7 +113,7 @@ std::string ToJson(const Loaded& loaded) {
       {"proposed", Texts(loaded.proposed)}};
   const auto data = ParseJson(catalog::ToJson(loaded.report.catalog));
   if (data) object["catalog"] = *data;
-  return json::serialize(object);
+  return answer::JsonText(object);
 }
 
 Result<ingest::QuarantineList> ListQuarantine(const std::string& lake,

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "answer/format.h"
+#include "answer/json_text.h"
 #include "answer/label.h"
 #include "assistant/findings.h"
 #include "assistant/subject.h"
@@ -198,12 +199,12 @@ std::string ToJson(const Overview& overview) {
   }
   json::array findings;
   for (const std::string& finding : overview.findings) findings.emplace_back(finding);
-  return json::serialize(json::object{{"title", overview.title},
-                                      {"cards", std::move(cards)},
-                                      {"tables", std::move(tables)},
-                                      {"findings", std::move(findings)},
-                                      {"freshness", overview.freshness},
-                                      {"error", overview.error}});
+  return answer::JsonText(json::object{{"title", overview.title},
+                                       {"cards", std::move(cards)},
+                                       {"tables", std::move(tables)},
+                                       {"findings", std::move(findings)},
+                                       {"freshness", overview.freshness},
+                                       {"error", overview.error}});
 }
 
 }  // namespace aisle::assistant

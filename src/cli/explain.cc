@@ -126,7 +126,7 @@ std::string ExplanationJson(const assistant::Explanation& explanation) {
   object["topic"] = explanation.understanding.topic;
   object["mentions"] = Mentions(explanation.understanding);
   object["considered"] = Candidates(explanation.understanding);
-  return json::serialize(object);
+  return answer::JsonText(object);
 }
 
 void AddExplain(CLI::App* app, Common* common, Action* action) {
