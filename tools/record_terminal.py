@@ -19,11 +19,11 @@ COLUMNS, FONT, LINE = 100, 13, 18
 COLORS = {30: "#555753", 31: "#ef6b73", 32: "#8ccf7e", 33: "#e5c76b", 34: "#67b0e8",
           35: "#c47fd5", 36: "#6cbfbf", 37: "#d8dee9", 90: "#7b8494"}
 PLAIN, PAPER = "#d8dee9", "#141b1f"
-COMMANDS = [
-    ["aisle", "load", "shop/files"],
-    ["aisle", "ask", "top 5 states by amount"],
-    ["aisle", "ask", "monthly amount of online orders since july"],
-    ["aisle", "ask", "what is the salary of the HR manager?"],
+COMMANDS = [  # with how many lines of each are shown, at most
+    (["aisle", "load", "shop/files"], 18),
+    (["aisle", "ask", "top 5 states by amount"], 18),
+    (["aisle", "ask", "monthly cancellation rate since july"], 14),
+    (["aisle", "ask", "what is the salary of the HR manager?"], 3),
 ]
 
 
@@ -123,11 +123,11 @@ def main(program, target):
         env.pop("AISLE_LAKE", None)
         subprocess.run([program, "sample", "shop", "--rows", "20000"], cwd=folder, check=True,
                        stdout=subprocess.DEVNULL)
-        for command in COMMANDS:
+        for command, most in COMMANDS:
             typed = " ".join(f'"{w}"' if " " in w else w for w in command)
             lines += [f"\x1b[32m$\x1b[0m \x1b[1m{typed}\x1b[0m"]
-            lines += final_lines(run_on_terminal([program] + command[1:], folder, env))
-            lines += [""]
+            shown = list(final_lines(run_on_terminal([program] + command[1:], folder, env)))
+            lines += shown[:most] + (["  \x1b[2m…\x1b[0m"] if len(shown) > most else []) + [""]
     pathlib.Path(target).write_text(svg(lines), encoding="utf-8")
 
 
