@@ -49,6 +49,11 @@ TimeContext ContextOf(const catalog::Catalog& catalog, const std::string& field)
 std::string_view FirstQuestion(std::string_view question) {
   const size_t mark = question.find('?');
   if (mark == std::string_view::npos || mark + 12 > question.size()) return question;
+  const std::string rest = FoldName(question.substr(mark + 1));
+  const bool yes_no = StartsWith(rest, "do ") || StartsWith(rest, "can ") ||
+                      StartsWith(rest, "are ") || StartsWith(rest, "is ") ||
+                      StartsWith(rest, "any ");
+  if (!yes_no) return question;
   return question.substr(0, mark + 1);
 }
 

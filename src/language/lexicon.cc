@@ -10,6 +10,14 @@ namespace aisle::language {
 namespace {
 
 // Each further synonym is a little less likely to be meant than the one before.
+// Snowball leaves words in -us alone, and with them the plurals "skus" and "menus".
+std::string StemOf(const Token& token) {
+  const bool plural = token.stem == token.folded && token.folded.size() <= 5 &&
+                      EndsWith(token.folded, "us") && token.folded != "bonus" &&
+                      token.folded != "plus" && token.folded != "virus";
+  return plural ? token.folded.substr(0, token.folded.size() - 1) : token.stem;
+}
+
 double SynonymCost(size_t position) { return 0.02 + 0.004 * static_cast<double>(position); }
 
 }  // namespace
@@ -27,7 +35,7 @@ void Lexicon::Add(std::string_view phrase, Sense sense) {
   size_t count = 0;
   for (const Token& token : Tokenize(phrase)) {
     if (token.kind == Token::Kind::kSymbol) continue;
-    key += (key.empty() ? "" : " ") + token.stem;
+    key += (key.empty() ? "" : " ") + StemOf(token);
     joined += token.folded;
     ++count;
     if (token.folded.size() > 3) words_.emplace(token.folded, token.stem);
@@ -110,7 +118,7 @@ std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t a
   for (size_t count = 1; count <= longest_ && at + count <= tokens.size(); ++count) {
     const Token& token = tokens[at + count - 1];
     if (token.kind == Token::Kind::kSymbol || token.kind == Token::Kind::kQuoted) break;
-    key += (count > 1 ? " " : "") + token.stem;
+    key += (count > 1 ? " " : "") + StemOf(token);
     const auto found = phrases_.find(key);
     if (found == phrases_.end()) continue;
     for (const Sense& sense : found->second) hits.push_back({count, sense});

@@ -80,7 +80,9 @@ const semantic::Entity* Reader::EntityOf(const Piece& piece) const {
 
 bool Reader::IsDimension(const Piece& piece) const {
   if (piece.Main() == Role::kValue || piece.Main() == Role::kTime) return false;
-  if (piece.Is(Role::kEntity) || piece.Main() == Role::kTimeNoun) return true;
+  if (piece.Main() == Role::kTimeNoun) return TimeExpr(piece.senses.front().ref).has_value();
+  const semantic::Entity* entity = EntityOf(piece);
+  if (entity != nullptr && !DisplayOf(*entity).empty()) return true;
   const Dimension* field = FieldOf(piece);
   return field != nullptr && field->kind != DimensionKind::kNumber;
 }
@@ -124,8 +126,10 @@ std::string Reader::DisplayOf(const semantic::Entity& entity) const {
     for (const semantic::Join& join : model_.joins) {
       if (join.from_table != entity.table) continue;
       for (const semantic::Entity& kind : model_.entities) {
-        const bool of_it = kind.table == join.to_table && kind.row && !kind.display.empty() &&
-                           kind.name.rfind(entity.name, 0) == 0;
+        const bool of_it = kind.table == join.to_table && !kind.display.empty() &&
+                           !kind.key.empty() && kind.display != kind.key.front() &&
+                           kind.name.substr(0, kind.name.find(' ')) ==
+                               entity.name.substr(0, entity.name.find(' '));
         if (of_it) return kind.table + "." + kind.display;
       }
     }
@@ -165,6 +169,68 @@ Reading Reader::Fail(Outcome outcome, std::string reason, std::string message) c
   reading.pieces = pieces_;
   reading.scope = scope_.root;
   return reading;
+}
+
+bool Reader::MentionsText(std::string_view folded) const {
+  return std::any_of(tokens_.begin(), tokens_.end(),
+                     [&](const Token& token) { return token.folded == folded; });
+}
+
+// A word has one nature here: "ordered" is a verb and no order, "sales" the metric and not each
+// sale; of a value in several columns the plainest column is meant ("status", not "courier
+// status").
+void Reader::PruneSenses() {
+  for (Piece& piece : pieces_) {
+    if (piece.senses.empty()) continue;
+    const Sense main = piece.senses.front();
+    const bool structural = main.role >= Role::kFold && main.role <= Role::kDetail;
+    if (structural) {
+      std::erase_if(piece.senses, [&](const Sense& sense) {
+        const bool named = sense.role == Role::kEntity || sense.role == Role::kField ||
+                           sense.role == Role::kMetric || sense.role == Role::kTable;
+        return named && sense.cost > main.cost + 0.03;
+      });
+    }
+    const Sense* metric = piece.Find(Role::kMetric);
+    const Sense* entity = piece.Find(Role::kEntity);
+    if (metric != nullptr && entity != nullptr && !IsCountMetric(piece) &&
+        entity->cost > metric->cost - 0.03) {
+      std::erase_if(piece.senses, [](const Sense& sense) { return sense.role == Role::kEntity; });
+    }
+    if (main.role == Role::kValue) {
+      std::stable_sort(
+          piece.senses.begin(), piece.senses.end(), [&](const Sense& a, const Sense& b) {
+            const auto cost = [&](const Sense& sense) {
+              const Dimension* field =
+                  sense.role == Role::kValue ? model_.FindDimension(sense.ref) : nullptr;
+              return sense.cost +
+                     (field == nullptr
+                          ? 0
+                          : 0.02 * static_cast<double>(Split(field->label, ' ').size()));
+            };
+            return cost(a) < cost(b);
+          });
+    }
+  }
+}
+
+// "for cancelled orders", "from cities starting with P": where the figure is taken from, once a
+// figure is asked for.
+bool Reader::IsContext(size_t at) const {
+  if (rank_.set && (at < rank_.at || measures_.empty())) return false;
+  if (measures_.empty()) return false;
+  for (size_t i = at; i-- > 0;) {
+    const std::string& word = tokens_[pieces_[i].first].folded;
+    if (pieces_[i].Main() == Role::kStop && (word == "for" || word == "of" || word == "from" ||
+                                             word == "in" || word == "on" || word == "among")) {
+      return true;
+    }
+    const bool skip = pieces_[i].Main() == Role::kStop || pieces_[i].Main() == Role::kValue ||
+                      (pieces_[i].Main() == Role::kField && pieces_[i].used) ||
+                      pieces_[i].Main() == Role::kNot;
+    if (!skip) return false;
+  }
+  return false;
 }
 
 // "delivery time (ship date - order date)": a formula in brackets after a measure says how it is
@@ -231,6 +297,7 @@ void Reader::ResolveFields() {
 
 Reading Reader::Read() {
   versus_ = Has(Role::kVersus);
+  PruneSenses();
   DropExplanations();
   ResolveFields();
   ReadOrder();
@@ -252,6 +319,7 @@ Reading Reader::Read() {
   ReadFocus();
   ReadImplied();
   ReadTopShare();
+  ReadPeriodsSideBySide();
   ReadWindows();
   if (failure_) return *failure_;
   return Build();

@@ -83,6 +83,7 @@ class Reader {
   Reading Fail(Outcome outcome, std::string reason, std::string message) const;
 
   // Passes, in order.
+  void PruneSenses();       // reader.cc
   void DropExplanations();  // reader.cc
   void ResolveFields();     // reader.cc
   void ReadOrder();         // reader_groups.cc
@@ -126,6 +127,9 @@ class Reader {
   bool NestedPer(size_t marker, size_t at) const;
   std::optional<Expr> CountOf(const Piece& piece, bool distinct) const;
   bool CountsThing(size_t at) const;
+  bool IsContext(size_t at) const;
+  bool MentionsText(std::string_view folded) const;
+  void ReadPeriodsSideBySide();  // reader_build.cc
   bool IsCountMetric(const Piece& piece) const;
   std::string DisplayOf(const semantic::Entity& entity) const;
   std::optional<Expr> FoldOf(const std::string& fold, const Piece& piece) const;

@@ -285,8 +285,44 @@ Reading Reader::BuildRows() {
   return reading;
 }
 
+// "which categories grew between April and May": both periods and the change as columns.
+void Reader::ReadPeriodsSideBySide() {
+  const auto time = std::find_if(groups_.begin(), groups_.end(),
+                                 [](const Expr& g) { return g.op == Op::kGrain; });
+  if (comparison_.empty() || time == groups_.end() || groups_.size() < 2 || ranges_.size() != 1 ||
+      measures_.empty())
+    return;
+  const Date from = ranges_[0].from;
+  const int step = time->name == "year"      ? 12
+                   : time->name == "quarter" ? 3
+                   : time->name == "month"   ? 1
+                                             : 0;
+  if (step == 0) return;
+  const Date second = AddMonths(from, step);
+  if (AddMonths(second, step).days != ranges_[0].to.days + 1) return;  // not exactly two periods
+  const Expr metric = measures_.front().expr;
+  const auto within = [&](Date a, Date b) {
+    return Make(Op::kWhere,
+                {metric, Make(Op::kBetween, {Field(time_field_), Literal(a), Literal(b)})});
+  };
+  const Expr before = within(from, Date{second.days - 1});
+  const Expr after = within(second, ranges_[0].to);
+  const Expr growth = Make(Op::kDivide, {Make(Op::kSubtract, {after, before}), before});
+  measures_.clear();
+  for (const Expr& expr : {before, after, growth}) AddMeasure(expr, 0);
+  groups_.erase(time);
+  comparison_.clear();
+  for (Piece& piece : pieces_) {
+    if (piece.Main() == Role::kChange) piece.used = true;
+  }
+}
+
 Reading Reader::Build() {
   Reading reading;
+  if (denominator_ && !having_.empty()) {
+    return Fail(Outcome::kRefuse, "unsupported",
+                "A condition on a ratio that is made up in the question cannot be answered yet.");
+  }
   const bool list = (measures_.empty() && !groups_.empty()) || ListsColumns();
   if (list) {
     reading = BuildRows();

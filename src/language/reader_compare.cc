@@ -147,6 +147,7 @@ void Reader::AddComparison(const Target& target, Op op, Expr value) {
     AddFilter(Make(op, {*target.scalar, std::move(value)}));
   } else {
     having_.push_back(Make(op, {*target.measure, std::move(value)}));
+    AddMeasure(*target.measure, target.at);
   }
 }
 

@@ -83,11 +83,17 @@ void Reader::ReadFlags() {
     const Dimension* flag = pieces_[i].Main() == Role::kField ? FieldOf(pieces_[i]) : nullptr;
     if (flag == nullptr || flag->kind != DimensionKind::kFlag || pieces_[i].used) continue;
     const size_t previous = Previous(i);
-    if (previous != kNone && pieces_[previous].Main() == Role::kGroup) continue;
+    const bool before_measure = i + 1 < pieces_.size() && IsMeasure(pieces_[i + 1]);
+    if (previous != kNone && pieces_[previous].Main() == Role::kGroup && !before_measure) continue;
     if (NextIs(i, Role::kWise)) continue;
     Use(i);
     if (versus_) {
-      AddGroup(Field(flag->Field()), false);
+      const Expr set = Make(Op::kEqual, {Field(flag->Field()), Literal(TrueOf(*flag))});
+      if (MentionsText("b2c")) {
+        AddGroup(Make(Op::kCase, {set, Literal(flag->label), Literal(std::string("B2C"))}), false);
+      } else {
+        AddGroup(Field(flag->Field()), false);
+      }
       for (Piece& piece : pieces_) {
         const std::string text = FoldName(TextOf(piece));
         if (piece.Main() == Role::kUnknown && text == "b2c") {

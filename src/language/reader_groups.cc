@@ -206,7 +206,8 @@ size_t Reader::TakeDimensionList(size_t at, bool fixed) {
       piece.used = true;
       continue;
     }
-    const bool number_field = NumberFieldOf(piece) != nullptr && piece.Main() == Role::kField;
+    const bool number_field = NumberFieldOf(piece) != nullptr && piece.Main() == Role::kField &&
+                              !NumberFieldOf(piece)->additive;
     if (!IsDimension(piece) && !(number_field && taken == 0)) break;
     // "pizza category": one entity beside another dimension of it says no more than the second.
     const size_t next = i + 1 < pieces_.size() ? i + 1 : kNone;
@@ -234,8 +235,9 @@ void Reader::ReadGroups() {
     if (piece.Main() == Role::kWise) {
       const size_t before = Previous(i);
       if (before == kNone || pieces_[before].used) continue;
-      if (IsDimension(pieces_[before])) {
-        AddGroup(*DimensionExpr(pieces_[before]), false);
+      if (const auto split =
+              IsDimension(pieces_[before]) ? DimensionExpr(pieces_[before]) : std::nullopt) {
+        AddGroup(*split, false);
       } else if (NumberFieldOf(pieces_[before]) != nullptr) {
         AddGroup(Field(NumberFieldOf(pieces_[before])->Field()), false);
       } else {
@@ -273,6 +275,8 @@ void Reader::ReadGroups() {
     const bool measured =
         after.Main() == Role::kFold || after.Main() == Role::kCount ||
         after.Main() == Role::kMetric ||
+        (marker == "by" && NumberFieldOf(after) != nullptr && NumberFieldOf(after)->additive &&
+         !IsDimension(after)) ||
         (marker == "by" && rank_.set && IsMeasure(after) && after.Main() != Role::kEntity) ||
         (NextIs(next, Role::kCountAfter) && marker == "by") ||
         (marker == "by" && rank_.set && after.plural && IsCountMetric(after) && FocusDimension() &&
@@ -304,6 +308,8 @@ void Reader::ReadGroups() {
 void Reader::ReadFocus() {
   std::vector<Expr> focus;
   bool plural = false;
+  const bool which =
+      !pieces_.empty() && pieces_[0].Main() == Role::kWhich && tokens_[0].folded == "which";
   size_t rows_of = kNone;
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
@@ -317,6 +323,12 @@ void Reader::ReadFocus() {
     }
     const auto expr = DimensionExpr(piece);
     if (!expr) continue;
+    if (IsContext(i) || (rows_of != kNone && which && PreviousIs(i, Role::kAnd) == false &&
+                         !rank_.set && having_.empty() && measures_.empty())) {
+      piece.used = true;
+      if (measures_.empty()) cost_ += 0.3;
+      continue;
+    }
     piece.used = true;
     if (rows_of == kNone) rows_of = i;
     plural = plural || piece.plural;
@@ -339,6 +351,20 @@ void Reader::ReadFocus() {
     for (Expr& group : groups_) {
       if (group.op == Op::kGrain && group.name == "day")
         group = Make(Op::kPart, group.args, "weekday");
+    }
+  }
+  // "the top product for each month": the period is what the rank counts within.
+  if (rank_.set && groups_.size() > 1) {
+    for (const Piece& piece : pieces_) {
+      if (piece.Main() != Role::kTime || !piece.used ||
+          piece.time.kind != TimeReading::Kind::kGrain)
+        continue;
+      const std::string& lead = tokens_[piece.first].folded;
+      if (lead != "each" && lead != "per" && lead != "every" && lead != "for" && lead != "in")
+        continue;
+      for (const Expr& group : groups_) {
+        if (group.op == Op::kGrain && group.name == piece.time.name) AddGroup(group, true);
+      }
     }
   }
   if (rank_.set && rank_.n == 0 && !rank_.both) rank_.unsaid = true;

@@ -68,6 +68,8 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   if (concept_name == "profit") metric = MetricLike({"profit"});
   if (metric != nullptr) return MetricRef(metric->name);
   if (concept_name == "count" || concept_name == "orders") return CountRows(scope_.root);
+  if (concept_name == "units" || concept_name == "revenue" || concept_name == "profit")
+    return std::nullopt;
   if (concept_name == "price") {
     for (const Dimension& dimension : model_.dimensions) {
       const bool price = dimension.kind == DimensionKind::kNumber && !dimension.additive &&
@@ -119,12 +121,22 @@ std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piec
   const Dimension* number = NumberFieldOf(piece);
   const Sense* metric = piece.Find(Role::kMetric);
   if (fold == "sum") {
+    if (metric != nullptr) {
+      const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
+      if (expanded && expanded->op == Op::kAggregate && expanded->name == "avg") {
+        return Make(Op::kAggregate, expanded->args, "sum");
+      }
+    }
     if (metric != nullptr) return MetricRef(metric->ref);
     if (number != nullptr) return Make(Op::kAggregate, {Field(number->Field())}, "sum");
     return CountOf(piece, false);
   }
   if (metric != nullptr && per_.empty()) {
     const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
+    if (expanded && expanded->op == Op::kAggregate && expanded->name == "avg" &&
+        expanded->args.size() == 1) {
+      return Make(Op::kAggregate, {expanded->args.front()}, fold);
+    }
     if (expanded && expanded->op == Op::kAggregate && expanded->args.size() == 1 &&
         (expanded->name == "sum")) {
       return Make(Op::kAggregate, {expanded->args.front()}, fold);
@@ -165,8 +177,12 @@ std::optional<semantic::Expr> Reader::DefaultMeasure(const Piece& piece) const {
 // "revenue and orders", "cancelled orders", "the most orders".
 bool Reader::CountsThing(size_t at) const {
   const Piece& piece = pieces_[at];
-  if (!piece.Is(Role::kEntity) || !piece.plural) return false;
+  const size_t follower = piece.first + piece.count;
+  const std::string follows = follower < tokens_.size() ? tokens_[follower].folded : "";
+  const bool spread = follows == "trend" || follows == "trends" || follows == "growth" ||
+                      follows == "pattern" || follows == "patterns";
   const auto own = DimensionExpr(piece);
+  if (!piece.Is(Role::kEntity) || (!piece.plural && !spread) || !own) return false;
   const size_t before = Previous(at);
   const size_t after = Next(at);
   const auto is = [&](size_t i, Role role) { return i != kNone && pieces_[i].Main() == role; };
@@ -207,6 +223,7 @@ void Reader::AddMeasure(Expr expr, size_t at) {
 void Reader::ReadMeasures() {
   std::vector<std::string> folds;
   std::vector<std::string> carried;  // "average weight and TP"
+  bool count_list = false;           // "unique orders, products and customers"
   bool count = false;
   bool distinct = false;
   bool after_rank = false;
@@ -221,7 +238,10 @@ void Reader::ReadMeasures() {
       }
     }
     if (denominator_) expr = Make(Op::kDivide, {*expr, *denominator_});
-    if (!per_.empty()) {
+    if (per_.size() == 1 && per_.front().op == Op::kField) {
+      // The same as the average of each one's total, with those that have none counted in.
+      expr = Make(Op::kDivide, {*expr, CountDistinct(per_.front())});
+    } else if (!per_.empty()) {
       std::vector<Expr> args = {*expr};
       args.insert(args.end(), per_.begin(), per_.end());
       expr = Make(Op::kPer, std::move(args), "avg");
@@ -314,6 +334,32 @@ void Reader::ReadMeasures() {
         next != kNone && pieces_[next].Main() == Role::kVerb &&
         (pieces_[next].senses.front().ref == "sell" || pieces_[next].senses.front().ref == "order");
     bool done = false;
+    // "average and total sales", "minimum and average amount": the fold inside a metric's name
+    // counts beside those before it.
+    const std::string lead = tokens_[piece.first].folded;
+    if (!folds.empty() && piece.Is(Role::kMetric) && piece.count > 1 &&
+        (lead == "total" || lead == "average" || lead == "avg")) {
+      folds.push_back(lead == "total" ? "sum" : "avg");
+    }
+    if (rank_.implied == "count" && folds.empty() && !count && NumberFieldOf(piece) != nullptr) {
+      AddGroup(Field(NumberFieldOf(piece)->Field()), false);  // "which discount was most frequent"
+      piece.used = true;
+      continue;
+    }
+    if (const Sense* narrow = piece.Find(Role::kMetric);
+        narrow != nullptr && !rank_.set && folds.empty() && !count) {
+      // "average amount for cancelled orders": a filtered count is the filter of what is asked.
+      const auto expanded = semantic::Expand(model_, MetricRef(narrow->ref));
+      if (expanded && expanded->op == Op::kWhere && IsContext(i)) {
+        AddFilter(expanded->args[1]);
+        piece.used = true;
+        continue;
+      }
+    }
+    if (count_list && PreviousIs(i, Role::kAnd) && dimension) {
+      done = add(CountOf(piece, true), i);
+      if (done) continue;
+    }
     if (entity != nullptr && ProductLike(*entity) && !distinct &&
         folds.size() + (count ? 1 : 0) > 0 && (sold || !per_.empty() || Has(Role::kVerb))) {
       counted_ = entity;
@@ -321,6 +367,7 @@ void Reader::ReadMeasures() {
     } else if (count || distinct) {
       const bool list = distinct && !count && !after_rank && folds.empty();
       if (!list) done = add(CountOf(piece, distinct), i);
+      count_list = done;
     } else if (!folds.empty()) {
       for (const std::string& fold : folds) {
         auto folded = FoldOf(fold, piece);
@@ -407,6 +454,9 @@ void Reader::ReadDifferences() {
 
 // What the words imply where no measure is named.
 void Reader::ReadImplied() {
+  const auto* root = model_.FindTable(scope_.root);
+  const bool happens = Has(Role::kVerb) || rank_.implied == "count" || rank_.implied == "orders";
+  if (happens && root != nullptr && !root->fact) cost_ += 0.4;
   std::string verb;
   for (Piece& piece : pieces_) {
     if (piece.Main() != Role::kVerb || piece.used) continue;
@@ -439,7 +489,11 @@ void Reader::ReadImplied() {
   if (!having_.empty() && !rank_.set) return;
   if (rank_.set) {
     const auto implied = Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
-    if (!implied) return;
+    if (!implied) {
+      failure_ = Fail(Outcome::kClarify, "unclear", "By what should that be ranked?");
+      failure_->cost += 1;
+      return;
+    }
     AddMeasure(*implied, rank_.at);
     Assume("ranked by " + semantic::ToString(*implied));
     return;

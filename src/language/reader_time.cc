@@ -120,7 +120,11 @@ void Reader::ReadTimes() {
         quarter = quarter || (word.size() == 2 && word[0] == 'q');
       }
       const int days = only.to.days - only.from.days + 1;
-      AddGroup(*TimeExpr(quarter ? "quarter" : days > 400 ? "year" : "month"), false);
+      if (quarter && !only.has_year) {
+        AddGroup(Make(Op::kPart, {Field(time_field_)}, "quarter"), false);
+      } else {
+        AddGroup(*TimeExpr(quarter ? "quarter" : days > 400 ? "year" : "month"), false);
+      }
       if (Has(Role::kChange)) comparison_ = "previous";
     }
     return;

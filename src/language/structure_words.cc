@@ -171,7 +171,8 @@ constexpr Row kRows[] = {
      "ordered|being ordered",
      Role::kVerb, "order"},
     {"spend|spent|spends|spending|paid|pay", Role::kVerb, "spend"},
-    {"generate|generates|generated|made|make|makes|bring|brings|brought in|bring "
+    {"generate|generates|generated|made|make|makes|shipped to|are shipped to|delivered to|sent "
+     "to|bring|brings|brought in|bring "
      "in|earn|earned|earns|placed|place|produce|yield|yields|"
      "drive|drives|have made|has made|who made|has placed|have placed|come from|comes from|came "
      "from|attract|attracts|making|generating|received|had|get|gets|saw|see|experienced|recorded|"
