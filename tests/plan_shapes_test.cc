@@ -78,7 +78,14 @@ const Shape kShapes[] = {
     {"measures count(orders.*)\nwhere orders.freight > total(avg(orders.freight) where "
      "orders.status = \"Shipped\")",
      "3\n"},
+    {"measures total(total(paid))", "5816.75\n"},
     // text, missing, flags, days
+    {"measures count(orders.*), total(count(orders.*) where orders.status = \"a\\nb\") as "
+     "\"x\\ny\"",
+     "10 | 0\n"},
+    {"measures count(orders.*)\nby case(orders.status = \"Shipped\", \"a\\nb\", \"c\")\norder "
+     "count(orders.*) desc\nlimit 1 with ties",
+     "a\nb | 7\n"},
     {"by products.product\nwhere products.product contains \"_t\"", "100% Silk_Tie\n"},
     {"by products.product\nwhere products.product contains \"100%\"", "100% Silk_Tie\n"},
     {"by products.product\nwhere products.product starts with \"KU\"", "Kurta\n"},

@@ -179,6 +179,7 @@ std::string ExprSql::InStage(const Expr& expr) const {
 
 std::string ExprSql::TotalOfStage(const Expr& expr) const {
   ExprSql inner(dialect_, model_, plan_);
+  if (expr.name.empty()) return "(" + inner.Write(expr.args[0]) + ")";  // made of other totals
   std::string text = "(select " + inner.Write(expr.args[0]) + " from " + expr.name;
   for (size_t i = 1; i + 1 < expr.args.size(); i += 2) {
     text += i == 1 ? " where " : " and ";

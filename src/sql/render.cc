@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "sql/dialect.h"
+#include "sql/indent.h"
 #include "sql/sql.h"
 #include "sql/stage_sql.h"
 
@@ -28,7 +29,7 @@ Result<Rendered> Render(const semantic::Model& model, const plan::Plan& plan,
   for (const Stage& stage : plan.stages) {
     if (&stage == &last || merged.count(stage.name) > 0) continue;
     chain += (chain.empty() ? "with " : ",\n") + stage.name + " as (\n  " +
-             ReplaceAll(sql.Write(stage), "\n", "\n  ") + "\n)";
+             Indented(sql.Write(stage)) + "\n)";
   }
   Rendered rendered;
   rendered.text = chain + (chain.empty() ? "" : "\n") + sql.Write(last);

@@ -8,6 +8,7 @@
 #include "plan/expressions.h"
 #include "plan/join_graph.h"
 #include "sql/expr_sql.h"
+#include "sql/indent.h"
 
 namespace aisle::sql {
 
@@ -96,7 +97,8 @@ std::string StageSql::From(const Stage& scan) const {
   const auto table = [&](const std::string& name) {
     const std::string source = source_(name);
     const std::string alias = dialect_.QuoteIdentifier(name);
-    return source == alias ? source : source + " as " + alias;
+    const bool itself = source == alias || source == "\"" + name + "\"";
+    return itself ? alias : source + " as " + alias;
   };
   std::string text = "\nfrom " + table(scan.base);
   for (const plan::PlannedJoin& join : scan.joins) {
@@ -196,7 +198,7 @@ std::string StageSql::Ranked(const Stage& select) const {
   std::string over = parts.empty() ? "" : "partition by " + Join(parts, ", ") + " ";
   if (!order.empty()) over += "order by " + Join(order, ", ");
   return fmt::format("(\n  select *, {}() over ({}) as {} from {}{}\n) as ranked", function, over,
-                     kPlace, select.base, ReplaceAll(Where(select), "\n", "\n  "));
+                     kPlace, select.base, Indented(Where(select)));
 }
 
 std::string StageSql::OrderBy(const Stage& select, const Stage* scan,
