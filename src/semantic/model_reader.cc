@@ -121,8 +121,12 @@ class Entry {
     }
   }
 
+  void Complain(const char* key, const std::string& message) {
+    Problem(*node_.Find(key), "`" + std::string(key) + "`: " + message);
+  }
+
   void Done() {
-    for (const auto& [key, value] : node_.members) {
+    for (const YamlNode& key : node_.keys) {
       bool known = false;
       for (const std::string& asked : asked_) known = known || asked == key.text;
       if (known || key.kind != YamlNode::Kind::kScalar) continue;
@@ -179,6 +183,7 @@ void Read(Entry* entry, Dimension* dimension) {
   std::vector<std::string> columns;
   entry->FieldList("field", &dimension->table, &columns);
   if (!columns.empty()) dimension->column = columns[0];
+  if (columns.size() > 1) entry->Complain("field", "expected one table.column");
   entry->Text("label", &dimension->label);
   entry->Choice("kind", KindNames(), true,
                 [&](const std::string& name) { ParseKind(name, &dimension->kind); });
@@ -260,7 +265,7 @@ void ReportUnknownSections(const YamlNode& root, LocatedModel* out) {
   const std::vector<std::string> sections = {"name",       "currency",    "tables",
                                              "dimensions", "entities",    "joins",
                                              "metrics",    "hierarchies", "conventions"};
-  for (const auto& [key, value] : root.members) {
+  for (const YamlNode& key : root.keys) {
     bool known = false;
     for (const std::string& section : sections) known = known || section == key.text;
     if (known) continue;

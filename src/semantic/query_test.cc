@@ -61,6 +61,7 @@ constexpr Rejected kRejected[] = {
     {"measures revenue limit x", "expected a whole number, found 'x'", 23},
     {"measures revenue with tie", "expected 'ties', found 'tie'", 22},
     {"measures revenue as x", "expected a label in double quotes, found 'x'", 20},
+    {"by a.b by a.c", "'by' is given twice", 7},
     {"measures revenue region", "expected a clause (measures, by, where …), found 'region'", 17},
 };
 

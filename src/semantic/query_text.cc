@@ -1,5 +1,6 @@
 // Text of a Query: its clauses in a fixed order, each on a line of its own. Read in any order.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "semantic/text_form.h"
@@ -74,7 +75,11 @@ Query Reader::Clauses() {
     Expected("'measures', 'by' or 'rows'");
     return query;
   }
-  while (!failed_ && Clause(&query)) {
+  std::set<std::string> seen;
+  while (!failed_ && Now().kind == TokenKind::kWord) {
+    const Token word = Now();
+    if (!Clause(&query)) break;
+    if (!seen.insert(word.text).second) Fail("'" + word.text + "' is given twice", word.at);
   }
   return query;
 }

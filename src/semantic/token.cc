@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/text.h"
 #include "semantic/text_form.h"
 
 namespace aisle::semantic {
@@ -237,8 +238,12 @@ std::string QuoteName(std::string_view name) {
 }
 
 std::vector<Token> Tokenize(std::string_view text) {
-  Lexer lexer(text);
   std::vector<Token> tokens;
+  if (!IsValidUtf8(text)) {
+    tokens.push_back(Token{TokenKind::kBad, "the text is not UTF-8", {}, 0});
+    return tokens;
+  }
+  Lexer lexer(text);
   do {
     tokens.push_back(lexer.Next());
   } while (tokens.back().kind != TokenKind::kEnd && tokens.back().kind != TokenKind::kBad);

@@ -7,6 +7,8 @@
 #include <set>
 #include <sstream>
 
+#include "base/text.h"
+
 namespace aisle::semantic {
 namespace {
 
@@ -108,7 +110,8 @@ class Builder : public YAML::EventHandler {
     if (level.node.kind == YamlNode::Kind::kSequence) {
       level.node.items.push_back(std::move(node));
     } else if (level.has_key) {
-      level.node.members.emplace_back(std::move(level.key), std::move(node));
+      level.node.keys.push_back(std::move(level.key));
+      level.node.items.push_back(std::move(node));
       level.has_key = false;
     } else {
       level.key = std::move(node);
@@ -122,12 +125,11 @@ class Builder : public YAML::EventHandler {
 
 void CheckKeys(const YamlNode& node, std::vector<Problem>* problems) {
   std::set<std::string> seen;
-  for (const auto& [key, value] : node.members) {
+  for (const YamlNode& key : node.keys) {
     if (key.kind != YamlNode::Kind::kScalar)
       problems->push_back({key.line, key.column, "expected a key, found " + Describe(key)});
     else if (!seen.insert(key.text).second)
       problems->push_back({key.line, key.column, "`" + key.text + "` is given twice"});
-    CheckKeys(value, problems);
   }
   for (const YamlNode& item : node.items) CheckKeys(item, problems);
 }
@@ -135,8 +137,8 @@ void CheckKeys(const YamlNode& node, std::vector<Problem>* problems) {
 }  // namespace
 
 const YamlNode* YamlNode::Find(std::string_view key) const {
-  for (const auto& [name, value] : members)
-    if (name.kind == Kind::kScalar && name.text == key) return &value;
+  for (size_t i = 0; i < keys.size(); ++i)
+    if (keys[i].kind == Kind::kScalar && keys[i].text == key) return &items[i];
   return nullptr;
 }
 
@@ -157,6 +159,10 @@ std::string Describe(const YamlNode& node) {
 YamlNode ReadYaml(std::string_view text, std::vector<Problem>* problems) {
   if (text.size() > kMaxBytes) {
     problems->push_back({1, 1, "the file is larger than 16 MB"});
+    return {};
+  }
+  if (!IsValidUtf8(text)) {
+    problems->push_back({1, 1, "the file is not UTF-8"});
     return {};
   }
   std::istringstream stream{std::string(text)};

@@ -5,7 +5,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "semantic/model_yaml.h"
@@ -15,10 +14,10 @@ namespace aisle::semantic {
 struct YamlNode {
   enum class Kind { kNull, kScalar, kSequence, kMapping };
   Kind kind = Kind::kNull;
-  std::string text;                                    // kScalar
-  bool quoted = false;                                 // kScalar: written in quotes or as a block
-  std::vector<YamlNode> items;                         // kSequence
-  std::vector<std::pair<YamlNode, YamlNode>> members;  // kMapping
+  std::string text;             // kScalar
+  bool quoted = false;          // kScalar: written in quotes or as a block
+  std::vector<YamlNode> items;  // kSequence; the values of a kMapping
+  std::vector<YamlNode> keys;   // kMapping: of items, in order
   int line = 1;
   int column = 1;
 
