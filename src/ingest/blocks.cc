@@ -1,16 +1,13 @@
 #include "ingest/blocks.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 
 namespace aisle::ingest {
 
 Fate Blocks::FateFor(const std::string& reason) {
-  const auto found = std::find(reasons.begin(), reasons.end(), reason);
-  if (found != reasons.end()) return static_cast<Fate>(found - reasons.begin()) + 2;
-  reasons.push_back(reason);
-  return static_cast<Fate>(reasons.size()) + 1;
+  const auto [found, first] = fates.emplace(reason, static_cast<Fate>(reasons.size()) + 2);
+  if (first) reasons.push_back(reason);
+  return found->second;
 }
 
 std::vector<std::string> ScannedText::CellsAt(std::size_t begin) const {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ struct Block {
 struct Blocks {
   std::vector<Block> blocks;
   std::vector<std::string> reasons;
+  std::map<std::string, Fate> fates;  // of `reasons`
   std::vector<std::string> notes;
   bool row_numbers = false;  // the first cell of every record counts the rows
 

@@ -35,7 +35,7 @@ class Scanner {
   int TakeDigits(int most, int* value) {
     std::size_t end = at_;
     int number = 0;
-    while (end < text_.size() && IsDigit(text_[end]) && end - at_ <= 9) {
+    while (end < text_.size() && IsDigit(text_[end]) && end - at_ < 9) {
       number = number * 10 + (text_[end++] - '0');
     }
     const int count = static_cast<int>(end - at_);

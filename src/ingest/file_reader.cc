@@ -72,6 +72,9 @@ class DelimitedFile {
     table.engine_table = options_.engine_prefix + std::to_string(file_.tables.size() + 1);
     const auto created = Create(table.engine_table, *block, &typed);
     if (!created) return created;
+    if (const auto dropped = DropUninformative(table.engine_table, &typed); !dropped) {
+      return dropped;
+    }
     table.rows = typed.facts.rows;
     table.label = block->title;
     for (const BlockColumn& column : typed.columns) {
@@ -79,6 +82,28 @@ class DelimitedFile {
       if (!column.type.note.empty()) file_.report.notes.push_back(column.type.note);
     }
     file_.tables.push_back(std::move(table));
+    return Done{};
+  }
+
+  // A column without a name that holds one value, or none, says nothing.
+  Status DropUninformative(const std::string& table, Typed* typed) {
+    for (BlockColumn& column : typed->columns) {
+      if (!IsUnnamed(column.label) || column.row_number) continue;
+      const std::string name = engine::QuoteIdentifier(column.name);
+      if (column.kept) {
+        const auto counted = session_.Query("SELECT min(" + name + ") IS NOT DISTINCT FROM max(" +
+                                            name + ") FROM " + engine::QuoteIdentifier(table));
+        if (!counted) return counted.error();
+        if (counted->rows[0][0] != Value(true) || typed->columns.size() < 3) continue;
+        const auto dropped = session_.Execute("ALTER TABLE " + engine::QuoteIdentifier(table) +
+                                              " DROP COLUMN " + name);
+        if (!dropped) return dropped;
+        column.kept = false;
+      }
+      file_.report.notes.push_back("column " + std::to_string(column.at + 1) + " ('" +
+                                   column.label + "') left out: no name, and " +
+                                   (column.type.values > 0 ? "one value" : "no value"));
+    }
     return Done{};
   }
 

@@ -50,6 +50,7 @@ class PageBuilder {
     page_.row.push_back(Row{reader.begin(), line, static_cast<uint32_t>(cells.size())});
     part_->sequence.Add(cells[0]);
     std::size_t filled = 0;
+    int words = 0;
     for (std::size_t i = 0; i < width_; ++i) {
       CellKind kind = CellKind::kEmpty;
       if (i < cells.size()) {
@@ -58,18 +59,23 @@ class PageBuilder {
         page_.columns[i].AddMissing();
       }
       if (i > 0 && kind != CellKind::kEmpty) ++filled;
+      // What says that a row is a total stands in its first words.
+      if (kind == CellKind::kText && ++words <= 2 && SaysTotal(cells[i])) page_.odd = true;
       page_.kinds.push_back(kind);
     }
     // With one column the first cell is all there is.
     if (filled == 0 && (width_ > 1 || page_.kinds.back() == CellKind::kEmpty)) page_.odd = true;
     if (cells.size() != width_) page_.odd = true;
+    const std::size_t all = filled + (TrimCell(cells[0]).empty() ? 0 : 1);
+    CountFilled(filled, &rest_);
+    CountFilled(all, &whole_);
     page_.end = reader.end();
     if (++page_.rows == Page::kRows) Finish();
   }
 
   void Finish() {
     if (page_.rows == 0) return;
-    page_.odd = page_.odd || ColumnsAreMixed();
+    page_.odd = page_.odd || ColumnsAreMixed() || SomeRowIsBare();
     if (!page_.odd) {
       page_.row = {};
       page_.kinds = {};
@@ -84,6 +90,29 @@ class PageBuilder {
     page_.columns.resize(width_);
     page_.row.reserve(256);
     page_.kinds.reserve(256 * width_);
+    rest_ = whole_ = Fill{width_, 0};
+  }
+
+  // The barest and the fullest row.
+  struct Fill {
+    std::size_t least = 0;
+    std::size_t most = 0;
+  };
+  static void CountFilled(std::size_t filled, Fill* fill) {
+    fill->least = std::min(fill->least, filled);
+    fill->most = std::max(fill->most, filled);
+  }
+
+  static bool SaysTotal(std::string_view cell) {
+    if (cell.size() < 3 || cell.size() > 40) return false;
+    if (cell.find("otal") != std::string_view::npos) return true;
+    if (cell.find("OTAL") != std::string_view::npos) return true;
+    return cell == "Sum" || cell == "SUM" || cell == "sum";
+  }
+
+  // A row with half of what another has, or less. The first cell may number the rows.
+  bool SomeRowIsBare() const {
+    return rest_.least * 2 <= rest_.most || whole_.least * 2 <= whole_.most;
   }
 
   // A column that holds mostly numbers or dates and something else besides.
@@ -100,6 +129,8 @@ class PageBuilder {
   std::size_t width_;
   Part* part_;
   Page page_;
+  Fill rest_;   // without the first cell
+  Fill whole_;  // with it
 };
 
 Part ScanPart(std::string_view text, const ScanOptions& options, std::size_t begin,

@@ -1,0 +1,76 @@
+// A lake and files in a temporary folder, for tests.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/duckdb/duckdb_engine.h"
+#include "ingest/load.h"
+
+namespace aisle::ingest {
+
+class TemporaryLake {
+ public:
+  TemporaryLake() {
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    root_ = std::filesystem::temp_directory_path() /
+            ("aisle-" + std::string(test->test_suite_name()) + "-" + test->name() + "-" +
+             std::to_string(::getpid()) + "-" + std::to_string(++count_));
+    std::filesystem::remove_all(root_);
+    std::filesystem::create_directories(root_ / "files");
+  }
+  ~TemporaryLake() {
+    std::error_code ignored;
+    std::filesystem::remove_all(root_, ignored);
+  }
+
+  std::string lake() const { return (root_ / "lake").string(); }
+  std::string path(const std::string& name) const { return (root_ / "files" / name).string(); }
+
+  std::string Write(const std::string& name, const std::string& bytes) const {
+    std::ofstream out(path(name), std::ios::binary | std::ios::trunc);
+    out << bytes;
+    return path(name);
+  }
+
+  Result<LoadReport> Load(const std::vector<std::string>& paths) const {
+    LoadOptions options;
+    options.paths = paths;
+    options.lake = lake();
+    options.threads = 2;
+    return ingest::Load(options, nullptr);
+  }
+  Result<LoadReport> LoadText(const std::string& name, const std::string& text) const {
+    return Load({Write(name, text)});
+  }
+
+  // Cells of one table as text, rows joined by '|' and lines.
+  std::string Rows(const catalog::Table& table, const std::string& what = "*") const {
+    std::string files;
+    for (const std::string& file : table.files) {
+      files += (files.empty() ? "'" : ", '") + lake() + "/" + file + "'";
+    }
+    auto engine = engine::OpenDuckDb({.memory_limit = "512MB", .threads = 1});
+    auto session = (*engine)->Connect();
+    const auto rows = (*session)->Query("SELECT " + what + " FROM read_parquet([" + files + "])");
+    if (!rows) return rows.error().message;
+    std::string text;
+    for (const auto& row : rows->rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "|" : "") + ToString(row[i]);
+      text += "\n";
+    }
+    return text;
+  }
+
+ private:
+  static inline int count_ = 0;
+  std::filesystem::path root_;
+};
+
+}  // namespace aisle::ingest
