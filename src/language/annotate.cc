@@ -31,6 +31,7 @@ double ValueCost(const ValueHit& hit, const std::vector<Token>& tokens) {
     capital = capital || tokens[i].capital;
     plain = plain && IsKnownWord(tokens[i].folded);
   }
+  if (hit.cost == 0 && hit.whole && capital && (!plain || hit.count_tokens > 1)) return 0.001;
   return hit.cost + (capital ? 0.02 : 0.06) + (plain ? (capital ? 0.1 : 0.5) : 0) +
          (hit.whole ? 0 : 0.35);
 }

@@ -68,6 +68,7 @@ class RulesLanguage : public Language {
   RulesLanguage(const semantic::Model& model, const catalog::Catalog& catalog,
                 const catalog::Values& values)
       : model_(model),
+        catalog_(catalog),
         lexicon_(model_),
         values_(ValueIndex::Build(values)),
         scopes_(MakeScopes(model_)) {
@@ -109,7 +110,8 @@ class RulesLanguage : public Language {
     for (size_t i = 0; i < scopes_.size(); ++i) {
       const Annotations timed =
           scopes_[i].time.empty() ? annotations : WithTimes(annotations, times_[i]);
-      Reader reader(model_, scopes_[i], times_[i], timed.tokens, Segment(timed, scopes_[i]));
+      Reader reader(model_, catalog_, scopes_[i], times_[i], timed.tokens,
+                    Segment(timed, scopes_[i]));
       readings.push_back(reader.Read());
     }
     std::stable_sort(readings.begin(), readings.end(),
@@ -268,6 +270,7 @@ class RulesLanguage : public Language {
   }
 
   semantic::Model model_;
+  catalog::Catalog catalog_;
   Lexicon lexicon_;
   ValueIndex values_;
   std::vector<Scope> scopes_;

@@ -52,8 +52,19 @@ void Lexicon::Add(std::string_view phrase, Sense sense) {
     senses.push_back(sense);
   };
   put(key);
+  if (EndsWith(joined, "person")) put(key.substr(0, key.rfind("person")) + "people");
   if (count == 2) put(Stem(joined));  // "subcategory" for "sub-category"
   longest_ = std::max(longest_, count);
+}
+
+// "Late orders" also gives the adjective: "which orders are late".
+void Lexicon::AddAdjective(const semantic::Metric& metric, Sense sense) {
+  if (metric.expr.op != semantic::Op::kWhere) return;
+  const std::vector<std::string> words = Split(metric.label, ' ');
+  if (words.size() != 2) return;
+  sense.value = "adjective";
+  sense.cost = 0.05;
+  Add(words.front(), sense);
 }
 
 void Lexicon::AddMetric(const semantic::Metric& metric) {
@@ -64,6 +75,7 @@ void Lexicon::AddMetric(const semantic::Metric& metric) {
   sense.cost = 0.001 * metric.priority;
   Add(metric.label, sense);
   Add(ReplaceAll(metric.name, "_", " "), sense);
+  AddAdjective(metric, sense);
   for (size_t i = 0; i < metric.synonyms.size(); ++i) {
     sense.cost = SynonymCost(i) + 0.001 * metric.priority;
     Add(metric.synonyms[i], sense);

@@ -30,6 +30,7 @@ class Lexicon {
   void AddEntity(const semantic::Entity& entity);
   void AddDimension(const semantic::Dimension& dimension);
   void AddMetric(const semantic::Metric& metric);
+  void AddAdjective(const semantic::Metric& metric, Sense sense);
   void AddTable(const semantic::TableMeaning& table);
 
   std::unordered_map<std::string, std::vector<Sense>> phrases_;  // stems joined by blanks

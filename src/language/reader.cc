@@ -12,15 +12,22 @@ using semantic::Field;
 using semantic::Make;
 using semantic::Op;
 
-Reader::Reader(const semantic::Model& model, const Scope& scope, const TimeContext& time,
-               const std::vector<Token>& tokens, Segmentation segmentation)
+Reader::Reader(const semantic::Model& model, const catalog::Catalog& catalog, const Scope& scope,
+               const TimeContext& time, const std::vector<Token>& tokens, Segmentation segmentation)
     : model_(model),
+      catalog_(catalog),
       scope_(scope),
       time_(time),
       tokens_(tokens),
       pieces_(std::move(segmentation.pieces)),
       cost_(segmentation.cost + scope.prior),
       time_field_(scope.time) {}
+
+bool Reader::HasMissing(const std::string& field) const {
+  const size_t dot = field.find('.');
+  const catalog::Column* column = catalog_.Find(field.substr(0, dot), field.substr(dot + 1));
+  return column != nullptr && column->nulls > 0;
+}
 
 size_t Reader::Next(size_t at) const {
   for (size_t i = at + 1; i < pieces_.size(); ++i) {
@@ -90,7 +97,11 @@ bool Reader::IsDimension(const Piece& piece) const {
 // "customers", "orders": a thing whose number is also a metric.
 bool Reader::IsCountMetric(const Piece& piece) const {
   const Sense* metric = piece.Find(Role::kMetric);
-  if (metric == nullptr || !piece.Is(Role::kEntity)) return false;
+  if (metric == nullptr) return false;
+  const Dimension* field = FieldOf(piece);
+  const bool thing =
+      piece.Is(Role::kEntity) || (field != nullptr && field->kind != DimensionKind::kNumber);
+  if (!thing) return false;
   const auto expanded = semantic::Expand(model_, semantic::MetricRef(metric->ref));
   return expanded && expanded->op == Op::kAggregate &&
          (expanded->name == "count" || expanded->name == "count_distinct");
@@ -192,10 +203,15 @@ void Reader::PruneSenses() {
       });
     }
     const Sense* metric = piece.Find(Role::kMetric);
-    const Sense* entity = piece.Find(Role::kEntity);
-    if (metric != nullptr && entity != nullptr && !IsCountMetric(piece) &&
-        entity->cost > metric->cost - 0.03) {
-      std::erase_if(piece.senses, [](const Sense& sense) { return sense.role == Role::kEntity; });
+    if (metric != nullptr && !IsCountMetric(piece)) {
+      const double cost = metric->cost;
+      std::erase_if(piece.senses, [&](const Sense& sense) {
+        if (sense.role == Role::kEntity) return sense.cost > cost - 0.03;
+        const Dimension* field =
+            sense.role == Role::kField ? model_.FindDimension(sense.ref) : nullptr;
+        return field != nullptr && field->kind != DimensionKind::kNumber &&
+               sense.cost > cost - 0.03;
+      });
     }
     if (main.role == Role::kValue) {
       std::stable_sort(
@@ -249,6 +265,20 @@ void Reader::DropExplanations() {
       }
       if (end == pieces_.size() || !formula || !fields) continue;
       for (size_t j = i; j <= end; ++j) Use(j);
+    }
+    // "the Northwind company": a name of the business itself.
+    if (pieces_[i].Main() == Role::kUnknown && tokens_[pieces_[i].first].capital &&
+        pieces_[i].first + 1 < tokens_.size()) {
+      const std::string& noun = tokens_[pieces_[i].first + 1].folded;
+      if (noun == "company" || noun == "business" || noun == "dataset" || noun == "database") {
+        Use(i);
+        cost_ -= 3;
+      }
+    }
+    // "rounded to 2 decimal places"
+    if (pieces_[i].Is(Role::kNumber) && pieces_[i].first + 1 < tokens_.size() &&
+        tokens_[pieces_[i].first + 1].folded.rfind("decimal", 0) == 0) {
+      Use(i);
     }
     if (tokens_[pieces_[i].first].folded == "table" && pieces_[i].count == 1 &&
         (pieces_[i - 1].Is(Role::kEntity) || pieces_[i - 1].Is(Role::kTable))) {

@@ -33,8 +33,8 @@ struct Reading {
 
 class Reader {
  public:
-  Reader(const semantic::Model& model, const Scope& scope, const TimeContext& time,
-         const std::vector<Token>& tokens, Segmentation segmentation);
+  Reader(const semantic::Model& model, const catalog::Catalog& catalog, const Scope& scope,
+         const TimeContext& time, const std::vector<Token>& tokens, Segmentation segmentation);
   Reading Read();
 
  private:
@@ -42,8 +42,9 @@ class Reader {
 
   struct Measure {
     Expr expr;
-    size_t at = 0;        // piece
-    bool ranked = false;  // what the rank orders by
+    size_t at = 0;         // piece
+    bool ranked = false;   // what the rank orders by
+    bool support = false;  // only named by a condition
   };
   struct Rank {
     bool set = false;
@@ -145,7 +146,10 @@ class Reader {
   Reading BuildRows();
   std::vector<std::string> Leftovers() const;
 
+  bool HasMissing(const std::string& field) const;
+
   const semantic::Model& model_;
+  const catalog::Catalog& catalog_;
   const Scope& scope_;
   const TimeContext& time_;
   const std::vector<Token>& tokens_;

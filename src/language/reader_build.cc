@@ -183,6 +183,16 @@ std::vector<std::string> Reader::Leftovers() const {
     if (piece.used) continue;
     switch (piece.Main()) {
       case Role::kStop:
+        // "inventory value" is not the inventory: the word asks for money.
+        if (TextOf(piece) == "value" && &piece != pieces_.data() && (&piece - 1)->used &&
+            ((&piece - 1)->Main() == Role::kMetric || NumberFieldOf(*(&piece - 1)) != nullptr)) {
+          const Dimension* field = NumberFieldOf(*(&piece - 1));
+          const Sense* metric = (&piece - 1)->Find(Role::kMetric);
+          const std::string unit =
+              metric != nullptr ? model_.FindMetric(metric->ref)->unit : field->unit;
+          if (unit.empty() || unit == "units") break;
+        }
+        continue;
       case Role::kSymbol:
       case Role::kAnd:
       case Role::kOr:
@@ -236,6 +246,22 @@ Reading Reader::BuildRows() {
   std::vector<std::string> filter_fields;
   for (const Expr& condition : where_) {
     for (const std::string& field : semantic::FieldsOf(condition)) filter_fields.push_back(field);
+  }
+  if (!measures_.empty() && having_.empty() && (entity == nullptr || !entity->row)) {
+    // Columns of the facts side by side.
+    query.kind = semantic::QueryKind::kRows;
+    query.fact = scope_.root;
+    for (const Expr& group : groups_) query.groups.push_back({group, {}});
+    for (const Measure& measure : measures_) {
+      const auto expanded = semantic::Expand(model_, measure.expr);
+      if (!expanded) continue;
+      for (const std::string& field : semantic::FieldsOf(*expanded)) {
+        if (!EndsWith(field, ".*")) query.groups.push_back({Field(field), {}});
+      }
+    }
+    if (filtered) query.where = semantic::And(where_);
+    query.order = order_;
+    return reading;
   }
   if (entity != nullptr && (filtered || entity->row) && having_.empty()) {
     const auto* table = model_.FindTable(entity->table);
@@ -333,9 +359,22 @@ Reading Reader::Build() {
       if (std::find(fixed_.begin(), fixed_.end(), expr) == fixed_.end())
         query.groups.push_back({expr, {}});
     }
+    // What only a condition needs is shown last, and does not rank.
+    std::stable_partition(measures_.begin(), measures_.end(),
+                          [](const Measure& measure) { return !measure.support; });
     for (const Measure& measure : measures_) query.measures.push_back({measure.expr, {}});
     if (!where_.empty()) query.where = semantic::And(where_);
     if (!having_.empty()) query.having = semantic::And(having_);
+    // A missing value is no competitor in a ranking, and no number.
+    for (const semantic::Item& item : query.groups) {
+      const Dimension* field =
+          item.expr.op == Op::kField ? model_.FindDimension(item.expr.name) : nullptr;
+      if (field == nullptr || !HasMissing(item.expr.name) ||
+          !(rank_.set || field->kind == DimensionKind::kNumber))
+        continue;
+      const Expr known = Make(Op::kNot, {Make(Op::kIsNull, {item.expr})});
+      query.where = query.where ? semantic::And({*query.where, known}) : known;
+    }
     const bool all_fixed = fixed_.size() == query.groups.size();
     const bool time_axis =
         std::any_of(query.groups.begin(), query.groups.end(),

@@ -148,6 +148,7 @@ void Reader::AddComparison(const Target& target, Op op, Expr value) {
   } else {
     having_.push_back(Make(op, {*target.measure, std::move(value)}));
     AddMeasure(*target.measure, target.at);
+    measures_.back().support = measures_.back().expr == *target.measure;
   }
 }
 

@@ -146,6 +146,12 @@ void Reader::ReadValues() {
     if (!chosen->whole && !named && !piece.quoted && chosen->cost > 1.2) continue;
     const bool negated = previous != kNone && (pieces_[previous].Main() == Role::kNot);
     if (negated) Use(previous);
+    // "Kurta Set" is rather one value than two side by side.
+    if (i > 0 && pieces_[i - 1].Main() == Role::kValue && pieces_[i - 1].used &&
+        std::any_of(values_.begin(), values_.end(),
+                    [&](const ValueFilter& f) { return f.field == chosen->ref; })) {
+      cost_ += 1;
+    }
     if (chosen->cost > 0.5 && FoldName(chosen->value) != FoldName(TextOf(piece))) {
       Assume("“" + TextOf(piece) + "” is read as “" + chosen->value + "”");
     }

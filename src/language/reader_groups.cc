@@ -257,16 +257,19 @@ void Reader::ReadGroups() {
         marker == "by" && piece.count == 1 &&
         (EndsWith(lead, "ed") || lead == "bought" || lead == "made" || lead == "sold") &&
         lead != "grouped" && lead != "sorted" && lead != "ordered";
-    if (participle && pieces_[next].Is(Role::kEntity) && !pieces_[next].Is(Role::kField) &&
-        Next(next) == kNone) {
-      piece.used = true;
-      Use(next);
-      continue;
+    if (participle && pieces_[next].Is(Role::kEntity)) {
+      const size_t who = Next(next);
+      const bool named = who != kNone && pieces_[who].used && pieces_[who].Main() == Role::kValue;
+      if (who == kNone || named || pieces_[who].Main() == Role::kSymbol) {
+        piece.used = true;
+        piece.senses.front().role = Role::kStop;
+        Use(next);
+        continue;
+      }
     }
     // "top 5 states by revenue": what follows is what to rank or order by.
     const Piece& after = pieces_[next];
-    if (marker == "per" && after.Main() == Role::kMetric && IsMeasure(after) && !rank_.set &&
-        Has(Role::kFold)) {
+    if (marker == "per" && after.Main() == Role::kMetric && IsMeasure(after) && !rank_.set) {
       denominator_ = semantic::MetricRef(after.senses.front().ref);
       piece.used = true;
       Use(next);
@@ -335,6 +338,12 @@ void Reader::ReadFocus() {
     if (std::find(focus.begin(), focus.end(), *expr) == focus.end()) focus.push_back(*expr);
   }
   for (const Expr& expr : focus) AddGroup(expr, false);
+  // "the different expenses and their count"
+  for (size_t i = 0; i < pieces_.size() && measures_.empty() && !groups_.empty(); ++i) {
+    if (pieces_[i].Main() != Role::kCountAfter || pieces_[i].used) continue;
+    AddMeasure(semantic::CountRows(scope_.root), i);
+    Use(i);
+  }
   if (rank_.set && groups_.empty() && rank_.implied == "units") {
     const semantic::Entity* product = counted_;
     for (const semantic::Entity& entity : model_.entities) {

@@ -182,7 +182,8 @@ bool Reader::CountsThing(size_t at) const {
   const bool spread = follows == "trend" || follows == "trends" || follows == "growth" ||
                       follows == "pattern" || follows == "patterns";
   const auto own = DimensionExpr(piece);
-  if (!piece.Is(Role::kEntity) || (!piece.plural && !spread) || !own) return false;
+  if ((!piece.Is(Role::kEntity) && !IsCountMetric(piece)) || (!piece.plural && !spread) || !own)
+    return false;
   const size_t before = Previous(at);
   const size_t after = Next(at);
   const auto is = [&](size_t i, Role role) { return i != kNone && pieces_[i].Main() == role; };
@@ -204,6 +205,11 @@ bool Reader::CountsThing(size_t at) const {
       (is(after, Role::kAnd) && Next(after) != kNone && IsMeasure(pieces_[Next(after)]) &&
        !is(before, Role::kList));
   if (beside) return true;
+  const auto count = CountOf(piece, false);
+  const bool compared = other_group && count &&
+                        std::any_of(measures_.begin(), measures_.end(),
+                                    [&](const Measure& m) { return m.expr == *count; });
+  if (compared) return true;
   if (!having_.empty() || listing_) return false;
   if (other_group) return measures_.empty();
   const bool lists = std::any_of(
@@ -341,7 +347,8 @@ void Reader::ReadMeasures() {
         (lead == "total" || lead == "average" || lead == "avg")) {
       folds.push_back(lead == "total" ? "sum" : "avg");
     }
-    if (rank_.implied == "count" && folds.empty() && !count && NumberFieldOf(piece) != nullptr) {
+    if (rank_.implied == "count" && i < rank_.at && folds.empty() && !count &&
+        NumberFieldOf(piece) != nullptr) {
       AddGroup(Field(NumberFieldOf(piece)->Field()), false);  // "which discount was most frequent"
       piece.used = true;
       continue;
@@ -350,13 +357,23 @@ void Reader::ReadMeasures() {
         narrow != nullptr && !rank_.set && folds.empty() && !count) {
       // "average amount for cancelled orders": a filtered count is the filter of what is asked.
       const auto expanded = semantic::Expand(model_, MetricRef(narrow->ref));
-      if (expanded && expanded->op == Op::kWhere && IsContext(i)) {
+      const bool adjective = narrow->value == "adjective";
+      if (expanded && expanded->op == Op::kWhere && (IsContext(i) || adjective)) {
         AddFilter(expanded->args[1]);
         piece.used = true;
         continue;
       }
     }
-    if (count_list && PreviousIs(i, Role::kAnd) && dimension) {
+    // "which category and weight has the highest price": listed with what is ranked.
+    if (rank_.set && i < rank_.at && folds.empty() && !count && piece.Main() == Role::kField &&
+        NumberFieldOf(piece) != nullptr && !NumberFieldOf(piece)->additive &&
+        PreviousIs(i, Role::kAnd) && Previous(Previous(i)) != kNone &&
+        IsDimension(pieces_[Previous(Previous(i))])) {
+      AddGroup(Field(NumberFieldOf(piece)->Field()), false);
+      piece.used = true;
+      continue;
+    }
+    if (count_list && PreviousIs(i, Role::kAnd) && dimension && piece.Main() != Role::kTimeNoun) {
       done = add(CountOf(piece, true), i);
       if (done) continue;
     }

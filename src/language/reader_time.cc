@@ -112,7 +112,13 @@ void Reader::ReadTimes() {
     AddFilter(parts.front());
     // "compare sales between Q1 and Q2", "grew between April and May": the periods side by side.
     const TimeReading& only = ranges_.front();
-    const bool between = tokens_[only.first].folded == "between";
+    bool between = tokens_[only.first].folded == "between";
+    for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+      if (pieces_[i].Main() == Role::kBetween && pieces_[i + 1].Main() == Role::kTime) {
+        between = true;
+        Use(i);
+      }
+    }
     if (between && only.complete && (versus_ || Has(Role::kChange))) {
       bool quarter = false;
       for (size_t i = only.first; i < only.first + only.count; ++i) {

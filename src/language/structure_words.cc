@@ -21,7 +21,7 @@ struct Row {
 constexpr Row kRows[] = {
     {"how many|number of|no of|count of|# of|total number of|total count of|the number of|count "
      "the number of|"
-     "total no of|how many different|how many unique|quantity count of|numbers of|how many total",
+     "total no of|quantity count of|numbers of|how many total",
      Role::kCount},
     {"count|counts|volume|frequency|volumes|times", Role::kCountAfter},
     {"distinct|unique|different", Role::kDistinct},
@@ -135,7 +135,8 @@ constexpr Row kRows[] = {
     {"list|show|display|find|get|retrieve|give|identify|return|provide|fetch|tell|see|determine|"
      "calculate|compute|"
      "show me|give me|tell me|view|report|analyze|analyse|find "
-     "out|create|print|produce|present|extract|select|look up|include|including|listing",
+     "out|create|print|produce|present|extract|select|look up|showing|like to see|like to "
+     "know|want to see|want to know|include|including|listing",
      Role::kList},
     {"missing|blank|null|empty|lacking|lack|lacks|unspecified|not filled|absent", Role::kMissing},
     {"contains|containing|contain|includes the string|include the string|includes|with the "
@@ -175,7 +176,7 @@ constexpr Row kRows[] = {
      "to|bring|brings|brought in|bring "
      "in|earn|earned|earns|placed|place|produce|yield|yields|"
      "drive|drives|have made|has made|who made|has placed|have placed|come from|comes from|came "
-     "from|attract|attracts|making|generating|received|had|get|gets|saw|see|experienced|recorded|"
+     "from|attract|attracts|making|generating|had|get|gets|saw|see|experienced|recorded|"
      "record",
      Role::kVerb, "make"},
     {"perform|performs|performed|performing|perform best|doing|performance", Role::kVerb,
@@ -228,8 +229,7 @@ constexpr Row kRows[] = {
     {"categorize|categorise|segment into|bucket|buckets|tiers|tier|bins|classify|segmented "
      "into|grouping of|groups",
      Role::kUnsupported, "custom buckets"},
-    {"same|of those|for those|of these|for each of those|those customers", Role::kUnsupported,
-     "a second step over the first result"},
+    {"same|of these|for each of those", Role::kUnsupported, "a second step over the first result"},
     {"percentile|quartile|decile|percentiles|quartiles|pareto|80%|make up", Role::kUnsupported,
      "percentiles and cumulative shares"},
     {"seasonality|seasonal|anomaly|anomalies|outlier|outliers|seasonally", Role::kUnsupported,
