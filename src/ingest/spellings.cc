@@ -113,6 +113,13 @@ class SpellingMerger {
 
   // ---- misspellings and aliases --------------------------------------------------------------
 
+  // What other rows with the same finer value say about the rows with a rare one.
+  struct Witness {
+    std::string value;  // empty: nothing
+    int64_t rows = 0;
+    std::string why;
+  };
+
   Status ProposeNames(const catalog::Column& column, const std::vector<Count>& counts,
                       std::map<std::string, std::string>* merges) {
     const std::vector<Count> names = MergedCounts(counts, *merges);
@@ -128,12 +135,37 @@ class SpellingMerger {
       }
     }
     if (rare.empty() || rows < 500) return Done{};
+    std::vector<std::pair<Count, std::vector<Alike>>> open;
+    std::vector<std::string> open_names;
     for (const Count& name : rare) {
-      if (const auto proposed = ProposeName(column, names, name, merges); !proposed) {
-        return proposed;
-      }
+      std::vector<Alike> alike = NamesLike(name, names);
+      if (alike.empty()) continue;
+      open_names.push_back(name.value);
+      open.emplace_back(name, std::move(alike));
+    }
+    if (open.empty()) return Done{};
+    const auto witnesses = FindWitnesses(column, static_cast<int64_t>(names.size()), open_names);
+    if (!witnesses) return witnesses.error();
+    for (const auto& [name, alike] : open) {
+      const auto witness = witnesses->find(name.value);
+      ProposeName(column, name, alike, witness == witnesses->end() ? Witness{} : witness->second,
+                  merges);
     }
     return Done{};
+  }
+
+  struct Alike {
+    std::string name;
+    std::string why;
+  };
+  static std::vector<Alike> NamesLike(const Count& rare, const std::vector<Count>& names) {
+    std::vector<Alike> alike;
+    for (const Count& name : names) {
+      std::string why;
+      if (name.rows < rare.rows * 20 || name.value == rare.value) continue;
+      if (AreAlike(rare.value, name.value, &why)) alike.push_back({name.value, why});
+    }
+    return alike;
   }
 
   static std::vector<Count> MergedCounts(const std::vector<Count>& counts,
@@ -150,17 +182,9 @@ class SpellingMerger {
     return merged;
   }
 
-  Status ProposeName(const catalog::Column& column, const std::vector<Count>& names,
-                     const Count& rare, std::map<std::string, std::string>* merges) {
-    std::vector<std::pair<std::string, std::string>> alike;  // a name, and why
-    for (const Count& name : names) {
-      std::string why;
-      if (name.rows < rare.rows * 20 || name.value == rare.value) continue;
-      if (AreAlike(rare.value, name.value, &why)) alike.emplace_back(name.value, why);
-    }
-    if (alike.empty()) return Done{};
-    const auto witness = FindWitness(column, static_cast<int64_t>(names.size()), rare.value);
-    if (!witness) return witness.error();
+  void ProposeName(const catalog::Column& column, const Count& rare,
+                   const std::vector<Alike>& alike, const Witness& witness,
+                   std::map<std::string, std::string>* merges) {
     std::string best;
     std::string best_why;
     bool safe = false;
@@ -168,57 +192,74 @@ class SpellingMerger {
       // One row is enough to bear out a slip of a letter, not an abbreviation.
       const bool slip = why.find("away from it") != why.npos;
       const bool agrees =
-          FoldCase(witness->value) == FoldCase(name) && witness->rows >= (slip ? 1 : 3);
+          FoldCase(witness.value) == FoldCase(name) && witness.rows >= (slip ? 1 : 3);
       // Only misspelt letters speak for themselves: an abbreviation could stand for several names,
       // and "coral pink" is not pink.
       if (!agrees && (!slip || !best.empty())) continue;
       best = name;
-      best_why = agrees ? why + "; " + witness->why : why;
+      best_why = agrees ? why + "; " + witness.why : why;
       safe = agrees;
       if (agrees) break;
     }
     if (!best.empty()) Record(column, rare, best, safe, best_why, merges);
+  }
+
+  // Asks finer columns that almost always settle this one (a postal code its state), the coarsest
+  // first, about all rare names at once.
+  Result<std::map<std::string, Witness>> FindWitnesses(const catalog::Column& column,
+                                                       int64_t values_above,
+                                                       const std::vector<std::string>& rare) {
+    std::map<std::string, Witness> witnesses;
+    const auto finer = FindFiner(column, values_above);
+    if (!finer) return finer.error();
+    for (const std::string& name : *finer) {
+      if (const auto asked = AskWitness(column, name, rare, &witnesses); !asked) {
+        return asked.error();
+      }
+    }
+    return witnesses;
+  }
+
+  Status AskWitness(const catalog::Column& column, const std::string& finer,
+                    const std::vector<std::string>& rare,
+                    std::map<std::string, Witness>* witnesses) {
+    std::vector<std::string> folded;
+    for (const std::string& name : rare) {
+      if (!witnesses->contains(name)) folded.push_back("lower(" + QuoteLiteral(name) + ")");
+    }
+    if (folded.empty()) return Done{};
+    const std::string p = QuoteIdentifier(finer);
+    const std::string c = QuoteIdentifier(column.name);
+    const std::string t = QuoteIdentifier(target_.engine_table);
+    const auto votes = session_.Query(
+        "WITH rare AS (SELECT DISTINCT lower(" + c + ") AS name, " + p + " AS p FROM " + t +
+        " WHERE lower(" + c + ") IN (" + Join(folded, ", ") + ")) SELECT rare.name, upper(" + c +
+        ") AS says, count(*) AS n FROM " + t + " JOIN rare ON rare.p = " + t + "." + p +
+        " WHERE lower(" + c + ") <> rare.name GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2");
+    if (!votes) return votes.error();
+    for (const std::string& name : rare) {
+      if (!witnesses->contains(name)) Hear(votes->rows, finer, name, witnesses);
+    }
     return Done{};
   }
 
-  struct Witness {
-    std::string value;  // what other rows with the same finer value say; empty: nothing
-    int64_t rows = 0;
-    std::string why;
-  };
-
-  // A finer column that almost always settles this one (a postal code its state), and what it
-  // says about the rows with the rare value.
-  Result<Witness> FindWitness(const catalog::Column& column, int64_t names,
-                              const std::string& rare) {
-    if (!finer_.contains(column.name)) {
-      auto found = FindFiner(column, names);
-      if (!found) return found.error();
-      finer_[column.name] = *found;
-    }
+  // Nine of ten must say the same.
+  static void Hear(const std::vector<std::vector<Value>>& votes, const std::string& finer,
+                   const std::string& name, std::map<std::string, Witness>* witnesses) {
     Witness witness;
-    for (const std::string& finer : finer_[column.name]) {
-      const std::string p = QuoteIdentifier(finer);
-      const std::string c = QuoteIdentifier(column.name);
-      const std::string t = QuoteIdentifier(target_.engine_table);
-      const auto votes = session_.Query("SELECT upper(" + c + "), count(*) FROM " + t + " WHERE " +
-                                            p + " IN (SELECT " + p + " FROM " + t +
-                                            " WHERE lower(" + c + ") = lower($1)) AND lower(" + c +
-                                            ") <> lower($1) GROUP BY 1 ORDER BY 2 DESC, 1",
-                                        {rare});
-      if (!votes) return votes.error();
-      int64_t all = 0;
-      for (const auto& row : votes->rows) all += std::get<int64_t>(row[1]);
-      if (all == 0) continue;
-      const int64_t most = std::get<int64_t>(votes->rows[0][1]);
-      if (most * 10 < all * 9) continue;
-      witness.value = ToString(votes->rows[0][0]);
-      witness.rows = most;
-      witness.why = Thousands(most) + " of " + Thousands(all) + " other rows with the same " +
-                    finer + " say " + witness.value;
-      return witness;
+    int64_t all = 0;
+    for (const auto& vote : votes) {
+      if (FoldCase(ToString(vote[0])) != FoldCase(name)) continue;
+      if (all == 0) {
+        witness.value = ToString(vote[1]);
+        witness.rows = std::get<int64_t>(vote[2]);
+      }
+      all += std::get<int64_t>(vote[2]);
     }
-    return witness;
+    if (all == 0 || witness.rows * 10 < all * 9) return;
+    witness.why = Thousands(witness.rows) + " of " + Thousands(all) + " other rows with the same " +
+                  finer + " say " + witness.value;
+    (*witnesses)[name] = witness;
   }
 
   // How many values a column has, and in how many rows.
@@ -312,7 +353,6 @@ class SpellingMerger {
   const SpellingTarget& target_;
   PipelineFile& pipeline_;
   std::vector<std::string>& notes_;
-  std::map<std::string, std::vector<std::string>> finer_;
   std::map<std::string, std::pair<int64_t, int64_t>> sizes_;
 };
 
