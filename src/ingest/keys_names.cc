@@ -33,6 +33,10 @@ const Words kEntityWords = {
     "brand",     "location", "ticket",   "contract", "branch",      "warehouse",
     "territory", "manager",  "person",   "company",  "department",  "subcategory"};
 
+// What people add to the name of a table without meaning anything by it.
+const Words kTableNoise = {"dataset", "data", "table",  "tbl", "dim",  "fact",  "list", "master",
+                           "lookup",  "raw",  "export", "csv", "file", "sheet", "info", "all"};
+
 bool Contains(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -95,10 +99,19 @@ NameHint ReadName(std::string_view column) {
   return hint;
 }
 
-std::string SingularName(std::string_view table) { return Join(WordsOf(table), "_"); }
+std::string SingularName(std::string_view table) {
+  const std::vector<std::string> words = WordsOf(table);
+  std::vector<std::string> kept;
+  for (const std::string& word : words) {
+    if (!Contains(kTableNoise, word)) kept.push_back(word);
+  }
+  return Join(kept.empty() ? words : kept, "_");
+}
 
 std::string KeyStem(std::string_view table, const NameHint& hint) {
-  return hint.stem.empty() ? SingularName(table) : hint.stem;
+  if (hint.stem.empty()) return SingularName(table);
+  const bool bare = hint.names && hint.words.size() == 1;
+  return bare ? SingularName(table) + "_" + hint.stem : hint.stem;
 }
 
 bool Denotes(std::string_view stem, std::string_view table) {

@@ -20,10 +20,10 @@ struct NameHint {
 
 NameHint ReadName(std::string_view column);
 
-// The words of a table's name, singular and joined: "order_details" → "order_detail".
+// The words of a table's name, singular, without noise: "olist_orders_dataset" → "olist_order".
 std::string SingularName(std::string_view table);
 
-// The stem of a key column: of "id" in "customers" it is "customer".
+// The stem of a key column: of "id" in "customers" it is "customer", of "name" "customer_name".
 std::string KeyStem(std::string_view table, const NameHint& hint);
 
 // Whether a person would call rows of `table` by `stem`: "category" of "product_categories",

@@ -59,6 +59,21 @@ bool MayRefer(const catalog::Column& column) {
   return column.type == Type::kText || Identifies(column) || !ReadName(column.name).measures;
 }
 
+// A number that does not identify must at least be what the other table is about, or a date:
+// two tables with a "rank" each have nothing in common.
+bool MayBeMatched(const catalog::Table& to, const catalog::Column& key) {
+  if (key.type != Type::kInteger || Identifies(key)) return true;
+  const NameHint hint = ReadName(key.name);
+  return hint.dates || Denotes(hint.stem, to.name);
+}
+
+// Two tables with the same columns are two lots of the same things, whose numbers may coincide.
+bool AreAlike(const catalog::Table& a, const catalog::Table& b) {
+  const auto same_name = [](const auto& x, const auto& y) { return x.name == y.name; };
+  return &a != &b && std::equal(a.columns.begin(), a.columns.end(), b.columns.begin(),
+                                b.columns.end(), same_name);
+}
+
 class RelationFinder {
  public:
   RelationFinder(engine::Session& session, const std::vector<RelationSide>& sides,
@@ -83,9 +98,9 @@ class RelationFinder {
  private:
   Status FindSingles(const RelationSide& to) {
     for (const catalog::Column& key : to.table->columns) {
-      if (!MayBeReferredTo(*to.table, key)) continue;
+      if (!MayBeReferredTo(*to.table, key) || !MayBeMatched(*to.table, key)) continue;
       for (const RelationSide& from : sides_) {
-        if (from.table->repeats) continue;
+        if (from.table->repeats || AreAlike(*from.table, *to.table)) continue;
         for (const catalog::Column& column : from.table->columns) {
           if (const auto status = Try(from, column, to, key); !status) return status;
         }
@@ -168,7 +183,8 @@ class RelationFinder {
         static_cast<double>(candidate.matched) / static_cast<double>(candidate.filled);
     const double distinct =
         static_cast<double>(candidate.matched_distinct) / static_cast<double>(column.distinct);
-    if (candidate.from == candidate.to || column.type == Type::kDate) return rows == 1;
+    if (candidate.from == candidate.to) return rows == 1;
+    if (column.type == Type::kDate) return rows >= kDescribedFound;
     if (candidate.affinity < kAffinity) return distinct >= kNearlyAllFound;
     if (!Identifies(column) && !Identifies(*candidate.to_columns[0])) {
       return rows >= kDescribedFound;
@@ -249,7 +265,7 @@ class RelationFinder {
     for (const auto& key : to.table->keys) {
       if (key.size() < 2) continue;
       for (const RelationSide& from : sides_) {
-        if (&from == &to || from.table->repeats) continue;
+        if (&from == &to || from.table->repeats || AreAlike(*from.table, *to.table)) continue;
         if (const auto status = TryCompound(from, to, key); !status) return status;
       }
     }
@@ -274,7 +290,7 @@ class RelationFinder {
       candidate.from_columns.push_back(column);
       candidate.to_columns.push_back(of_key);
     }
-    if (IsKnown(candidate)) return Done{};
+    if (IsKnown(candidate) || OnlyShareReferences(candidate)) return Done{};
     if (const auto status = Prove(&candidate); !status) return status;
     if (candidate.matched == 0) return Done{};
     if (static_cast<double>(candidate.matched) <
@@ -283,6 +299,18 @@ class RelationFinder {
     }
     found_.push_back(std::move(candidate));
     return Done{};
+  }
+
+  // Sales and stock both by store and product: they share stores and products, and neither is
+  // about the other.
+  bool OnlyShareReferences(const Candidate& candidate) const {
+    return std::all_of(candidate.to_columns.begin(), candidate.to_columns.end(),
+                       [&](const catalog::Column* column) {
+                         return std::any_of(found_.begin(), found_.end(), [&](const auto& other) {
+                           return other.from == candidate.to && other.from_columns.size() == 1 &&
+                                  other.from_columns[0] == column;
+                         });
+                       });
   }
 
   // Already joined, this way or the other.

@@ -18,6 +18,10 @@ const Words kSelfPhrases = {"reports_to",    "report_to",   "reportsto",
                             "referred_by",   "replaced_by", "managed_by",
                             "supervised_by", "replaces",    "belongs_to"};
 
+// What counts lines in any table, and refers to nothing.
+const Words kCounters = {"s",   "sr",       "sl",    "serial", "row",  "line",
+                         "seq", "sequence", "index", "record", "rank", "position"};
+
 bool Contains(const Words& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -61,6 +65,7 @@ int Affinity(const ColumnName& from, const ColumnName& to) {
   const std::string from_stem = KeyStem(from.table, from_hint);
   const std::string key_stem = KeyStem(to.table, to_hint);
   if (from_hint.names && from_hint.words.size() == 1) return kNoAffinity;
+  if (Contains(kCounters, from_stem) || Contains(kCounters, key_stem)) return kNoAffinity;
   const bool key_identifies = to_hint.identifies;
   const int affinity = StemAffinity(from_stem, key_stem, key_identifies);
   if (affinity == kNoAffinity) return kNoAffinity;
