@@ -34,7 +34,8 @@ enum class Op {
   kDivide,  // two args; x / 0 is null
   kGrain,   // name = hour day week month quarter year; args[0] a time field: its period's start
   kPart,    // name = hour weekday day month quarter year week weekend; args[0] a time (or, for
-  // hour, a time of day): 0–23, 1–7 from Monday, 1–31, 1–12 …; weekend is a flag
+  // hour, a time of day): 0–23, 1–7 from Monday, 1–31, 1–12 …; weekend and
+  // month_end (the month's last day) are flags
   kElapsed,  // name = days hours months; from args[0] to args[1]
   kBand,     // args[0] number, args[1…] ascending literal edges: which band, as text
   kCase,     // args: condition, value, condition, value, …, otherwise

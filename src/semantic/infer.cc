@@ -53,6 +53,7 @@ Model InferModel(const catalog::Catalog& catalog) {
   InferEntities(&draft);
   InferHierarchies(&draft);
   InferMetrics(&draft);
+  InferWords(&draft);
   InferConventions(&draft);
   return std::move(draft.model);
 }

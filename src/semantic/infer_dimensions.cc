@@ -138,6 +138,10 @@ class TableSynonyms {
                !DisplayOf(table_) && KeyOf(table_, role.thing->name) == &role) {
       ClaimThing(*role.thing, kSameMeaning, column);
     }
+    const bool named = role.kind == DimensionKind::kName || role.kind == DimensionKind::kCategory;
+    if (named && AmountBase(table_) == "expenses")
+      for (const char* word : {"expense", "expense category", "expense type", "category"})
+        ClaimPhrase(word, kTailOfHeading, column);
     ClaimQualified(role, column);
     ClaimWithoutName(role, column);
     ClaimWithoutState(role.words, column);
@@ -160,6 +164,8 @@ class TableSynonyms {
     if (role.measure == Measure::kQuantity) group = "quantity";
     if (role.measure == Measure::kStock) group = "stock";
     if (role.phrase == "payment" && role.column->type == Type::kText) group = "payment method";
+    if (role.measure == Measure::kListPrice && !table_.FindMeasure(Measure::kUnitPrice))
+      group = "price";  // what a price list without other prices lists
     if (group.empty()) return;
     ClaimPhrase(group, kTailMeaning, column);
     ClaimMeaning(group, kTailMeaning, column);

@@ -264,7 +264,9 @@ class TableMetrics {
     }
     const bool lines = key.role && !table_.IsKey(key.role->Name());
     if (lines) {
-      Add("order lines", Rows(), "", "Rows of " + table_.table->label + ".");
+      std::vector<std::string> words;
+      if (!header_) words = {"shipments", "number of shipments"};
+      Add("order lines", Rows(), "", "Rows of " + table_.table->label + ".", words);
     } else if (!key.role) {
       Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".");
     }
@@ -456,8 +458,9 @@ class TableMetrics {
   }
 
   void AddRowCount(const Entity& entity) {
-    std::vector<std::string> words = {"number of " + entity.plural, entity.name + " count"};
-    for (const std::string& synonym : entity.synonyms) AddUnique(Plural(synonym), &words);
+    // The bare nouns stay with the entity: "SKUs with the highest price" counts nothing.
+    const std::vector<std::string> words = {"number of " + entity.plural, entity.name + " count",
+                                            "total " + entity.plural, "count of " + entity.plural};
     const bool unique = entity.key.size() == 1 && table_.IsKey(entity.key[0]);
     const Expr count = unique ? CountDistinct(Field(table_.Name() + "." + entity.key[0])) : Rows();
     const bool summed = Has(entity.plural);  // "expenses" are the money, not the rows

@@ -66,6 +66,7 @@ void InferDimensions(Draft* draft);             // infer_dimensions.cc: labels a
 void InferEntities(Draft* draft);               // infer_entities.cc
 void InferHierarchies(Draft* draft);            // infer_dimensions.cc
 void InferMetrics(Draft* draft);                // infer_metrics.cc
+void InferWords(Draft* draft);                  // infer_words.cc: synonyms against the data
 void InferConventions(Draft* draft);            // infer_conventions.cc
 
 // What names the things of `table` for people: product_name, company_name; or null.

@@ -31,6 +31,7 @@ constexpr std::array kFunctions = {
     Function{"quarter_of_year", Op::kPart, "quarter"},
     Function{"calendar_year", Op::kPart, "year"},
     Function{"weekend", Op::kPart, "weekend"},
+    Function{"month_end", Op::kPart, "month_end"},
     Function{"days_between", Op::kElapsed, "days", 2, 2},
     Function{"hours_between", Op::kElapsed, "hours", 2, 2},
     Function{"months_between", Op::kElapsed, "months", 2, 2},
