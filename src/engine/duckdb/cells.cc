@@ -1,7 +1,7 @@
 #include "engine/duckdb/cells.h"
 
 #include <cmath>
-#include <cstdio>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -38,8 +38,33 @@ double Scaled(Int128 number, int scale) {
   return static_cast<double>(static_cast<long double>(number) / power);
 }
 
-Timestamp FromNanos(int64_t nanos) {
-  return Timestamp{nanos >= 0 ? nanos / 1000 : -((-nanos + 999) / 1000)};
+// The engine's dates and times know infinity, ours do not: it stays a word.
+template <typename Integer>
+bool IsEndless(Integer count, Value* word) {
+  constexpr Integer kEnd = std::numeric_limits<Integer>::max();
+  if (count != kEnd && count != -kEnd) return false;
+  *word = count > 0 ? "infinity" : "-infinity";
+  return true;
+}
+
+// `per_unit` microseconds make a unit of the count.
+Value FromCount(int64_t count, int64_t per_unit) {
+  Value value;
+  if (IsEndless(count, &value)) return value;
+  int64_t micros = 0;
+  if (__builtin_mul_overflow(count, per_unit, &micros)) return value;
+  return Timestamp{micros};
+}
+
+Value FromNanos(int64_t nanos) {
+  Value value;
+  if (IsEndless(nanos, &value)) return value;
+  return Timestamp{nanos / 1000 - (nanos % 1000 < 0 ? 1 : 0)};
+}
+
+Value FromDays(int32_t days) {
+  Value value;
+  return IsEndless(days, &value) ? value : Value(Date{days});
 }
 
 }  // namespace
@@ -127,14 +152,14 @@ Value Cells::Filled(idx_t row) const {
     case DUCKDB_TYPE_DOUBLE:
       return Raw<double>(row);
     case DUCKDB_TYPE_DATE:
-      return Date{Raw<int32_t>(row)};
+      return FromDays(Raw<int32_t>(row));
     case DUCKDB_TYPE_TIMESTAMP:
     case DUCKDB_TYPE_TIMESTAMP_TZ:
-      return Timestamp{Raw<int64_t>(row)};
+      return FromCount(Raw<int64_t>(row), 1);
     case DUCKDB_TYPE_TIMESTAMP_S:
-      return Timestamp{Raw<int64_t>(row) * 1'000'000};
+      return FromCount(Raw<int64_t>(row), 1'000'000);
     case DUCKDB_TYPE_TIMESTAMP_MS:
-      return Timestamp{Raw<int64_t>(row) * 1'000};
+      return FromCount(Raw<int64_t>(row), 1'000);
     case DUCKDB_TYPE_TIMESTAMP_NS:
       return FromNanos(Raw<int64_t>(row));
     case DUCKDB_TYPE_TIME:
