@@ -38,6 +38,7 @@ void CountOpen(const DateShape& shape, DateWriting* writing) {
 
 void AddWriting(const DateWriting& from, DateWriting* to) {
   to->count += from.count;
+  to->timed += from.timed;
   to->first_over_12 += from.first_over_12;
   to->second_over_12 += from.second_over_12;
   to->backwards_day_first += from.backwards_day_first;
@@ -109,6 +110,7 @@ void ColumnFacts::AddDate(const DateShape& shape) {
     found = dates.end() - 1;
   }
   ++found->count;
+  found->timed += shape.midnight ? 0 : 1;
   if (shape.layout == DateLayout::kOpen) CountOpen(shape, &*found);
 }
 

@@ -14,6 +14,7 @@ namespace aisle::ingest {
 struct DateWriting {
   DateShape shape;
   int64_t count = 0;
+  int64_t timed = 0;           // with a time of day other than midnight
   int64_t first_over_12 = 0;   // the first number cannot be a month
   int64_t second_over_12 = 0;  // the second cannot
   // How often a date lies before the one above, reading day or month first: tables are mostly

@@ -138,6 +138,7 @@ bool TakeTime(Scanner* scan, DateShape* shape) {
     }
   }
   if (TakeHalfDay(scan, shape) && (hour < 1 || hour > 12)) return false;
+  shape->midnight = hour == 0 && minute == 0 && second == 0 && fraction == 0;
   if (!shape->half_day) TakeZone(scan, shape);
   return true;
 }

@@ -34,6 +34,7 @@ struct DateShape {
   uint8_t first = 0;
   uint8_t second = 0;
   int16_t year = 0;
+  bool midnight = true;  // the time of day is 0:00, or there is none
 
   // Same writing: everything but the numbers.
   bool SameWriting(const DateShape& other) const;

@@ -177,7 +177,7 @@ class DelimitedFile {
   // the scan found, or there is more in the file, the block is written out first.
   Status Create(const std::string& table, const Block& block, Typed* typed) {
     const Expectation expected{typed->facts.rows};
-    if (IsWholeText(scanned_, block) && source_.skip + 1 > 0) {
+    if (IsWholeText(scanned_, block)) {
       const PlainText plain{source_.plain_path, scanned_.dialect, header_.data_line - 1,
                             scan_.width};
       if (CreateTable(session_, table, plain, typed->columns, expected)) return Done{};
@@ -188,8 +188,16 @@ class DelimitedFile {
     for (std::size_t i = 0; i < typed->columns.size(); ++i) {
       typed->columns[i].at = written->cells[i];
     }
-    return CreateTable(session_, table, PlainText{path, written->dialect, 0, written->width},
-                       typed->columns, expected);
+    const PlainText text{path, written->dialect, 0, written->width};
+    const auto created = CreateTable(session_, table, text, typed->columns, expected);
+    if (created) return created;
+    // Text is less than numbers, and more than nothing.
+    file_.report.notes.push_back("all columns kept as text: " + created.error().message);
+    for (std::size_t i = 0; i < typed->columns.size(); ++i) {
+      BlockColumn& column = typed->columns[i];
+      column.type = TypeAsText(typed->facts.columns[i], column.label);
+    }
+    return CreateTable(session_, table, text, typed->columns, expected);
   }
 
   // The largest table takes the file's name; the others are named by what tells them apart.

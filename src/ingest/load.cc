@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "ingest/assembly.h"
+#include "ingest/currency.h"
 #include "ingest/file_reader.h"
 #include "ingest/lake.h"
 #include "ingest/manifest.h"
@@ -293,6 +294,11 @@ class Loader {
     const auto merged = MergeSpellings(
         *session_, {table->name, table->engine_table, table->columns}, &pipeline_, &notes);
     if (!merged) return merged;
+    std::string warning;
+    const auto taken =
+        TakeCurrencyColumn(*session_, table->engine_table, &table->columns, &warning);
+    if (!taken) return taken;
+    if (!warning.empty()) warnings_.push_back({table->name, "", "inconsistent", warning, 0});
     for (const TablePart& part : table->parts) {
       Job* job = JobOf(part.source);
       if (job == nullptr) continue;
@@ -408,9 +414,49 @@ class Loader {
     writing.join();
     if (!written) return written;
     if (!profile) return profile.error();
+    AddWarnings(&profile->catalog);
     profile->catalog.version = version_;
     profile->catalog.loaded_at = Now();
     return Commit(*std::move(profile));
+  }
+
+  // What only the loader knows: rows put aside, blocks not counted. Warnings of tables that stay
+  // as they were stay too.
+  void AddWarnings(catalog::Catalog* catalog) {
+    for (const LakeTable& table : tables_) {
+      if (table.repeats) {
+        const std::string text = table.label + " is not counted: " + table.note;
+        catalog->warnings.push_back({table.part_of, "", "repeats", text, 0});
+      }
+      if (table.changed) continue;
+      for (const catalog::QualityWarning& warning : report_.catalog.warnings) {
+        const bool ours = warning.kind == "quarantined" || warning.column.empty();
+        if (ours && warning.table == table.name && warning.kind != "repeats" &&
+            std::find(catalog->warnings.begin(), catalog->warnings.end(), warning) ==
+                catalog->warnings.end() &&
+            (warning.kind == "quarantined" || warning.kind == "inconsistent")) {
+          catalog->warnings.push_back(warning);
+        }
+      }
+    }
+    for (const Job& job : jobs_) {
+      if (job.wanted) AddQuarantineWarning(job);
+    }
+    catalog->warnings.insert(catalog->warnings.end(), warnings_.begin(), warnings_.end());
+  }
+
+  // Rows that hold data and are in no table touch answers; blank rows and headers do not.
+  void AddQuarantineWarning(const Job& job) {
+    int64_t rows = 0;
+    for (const RawRow& row : job.quarantine) {
+      rows += row.reason.find("expected") != std::string::npos ? 1 : 0;
+    }
+    if (rows == 0 || job.report.tables.empty()) return;
+    warnings_.push_back({job.report.tables[0], "", "quarantined",
+                         Thousands(rows) + " of " + Thousands(job.report.rows_in) + " rows of " +
+                             fs::path(job.path).filename().string() +
+                             " could not be read and are left out",
+                         rows});
   }
 
   Status Commit(Profile profile) {
@@ -460,6 +506,7 @@ class Loader {
   std::vector<Job> jobs_;
   std::vector<LakeTable> tables_;
   std::vector<std::string> writes_;  // statements
+  std::vector<catalog::QualityWarning> warnings_;
   LoadReport report_;
   int64_t done_bytes_ = 0;
   int64_t total_bytes_ = 0;

@@ -172,6 +172,28 @@ TEST(Load, MixedWritingsOfDatesSurviveInOneColumn) {
             "1|2022-04-30\n2|2022-04-30\n3|2022-04-30\n4|2022-04-30\n5|2022-05-01\n");
 }
 
+TEST(Load, TimesOfDayAreKeptAndMidnightIsNone) {
+  const TemporaryLake lake;
+  const auto report =
+      lake.LoadText("times.csv",
+                    "a,b,c,d\n"
+                    "2022-04-30 00:00:00.000,4/30/2022 1:05 PM,9:05,2022-04-30T10:15:00Z\n"
+                    "2022-05-01 00:00:00.000,5/1/2022 12:00 AM,23:59,2022-05-01T00:00:01Z\n");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(lake.Rows(report->catalog.tables[0]),
+            "2022-04-30|2022-04-30 13:05:00|09:05:00|2022-04-30 10:15:00\n"
+            "2022-05-01|2022-05-01 00:00:00|23:59:00|2022-05-01 00:00:01\n");
+}
+
+TEST(Load, ACurrencyColumnGivesAmountsTheirUnit) {
+  const TemporaryLake lake;
+  const auto report =
+      lake.LoadText("a.csv", "id,currency,amount,qty\n1,INR,5.50,1\n2,INR,6.00,2\n");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->catalog.tables[0].columns[2].unit, "INR");
+  EXPECT_EQ(report->catalog.tables[0].columns[3].unit, "");
+}
+
 TEST(Load, FilesOfOneKindBecomeOneTableAndAreReplacedAlone) {
   const TemporaryLake lake;
   const auto first = lake.Load({lake.Write("sales_2021.csv", "id,amount\n1,5\n2,6\n"),

@@ -54,12 +54,25 @@ class SpellingMerger {
     auto counts = CountValues(column);
     if (!counts) return counts.error();
     if (counts->empty()) return Done{};
+    Remember(column, *counts);
     std::map<std::string, std::string> merges = Remembered(column, *counts);
     if (static_cast<int64_t>(counts->size()) <= kMostVariants && HoldsNames(*counts)) {
       MergeCase(column, *counts, &merges);
       if (const auto proposed = ProposeNames(column, *counts, &merges); !proposed) return proposed;
     }
     return Apply(column, *counts, merges);
+  }
+
+  void Remember(const catalog::Column& column, const std::vector<Count>& counts) {
+    if (static_cast<int64_t>(counts.size()) > kMostVariants) return;
+    int64_t rows = 0;
+    std::size_t bytes = 0;
+    for (const Count& count : counts) {
+      rows += count.rows;
+      bytes += count.value.size();
+    }
+    const bool is_short = bytes <= counts.size() * 40;
+    sizes_[column.name] = {is_short ? static_cast<int64_t>(counts.size()) : 0, rows};
   }
 
   // Most frequent first; one more than the limit tells that there are too many.
@@ -275,41 +288,47 @@ class SpellingMerger {
   }
 
   Result<std::vector<std::string>> FindFiner(const catalog::Column& column, int64_t values_above) {
-    std::vector<std::pair<double, std::string>> finer;  // with the count of its values
-    const std::string c = QuoteIdentifier(column.name);
-    const std::string t = QuoteIdentifier(target_.engine_table);
+    std::vector<std::pair<int64_t, std::string>> candidates;
     for (const catalog::Column& other : target_.columns) {
       const bool named = other.type == Type::kText || other.identifier;
       if (!named || other.row_number || other.name == column.name) continue;
       const auto size = SizeOf(other.name);
       if (!size) return size.error();
       // Finer than the column, yet with several rows for each value.
-      if (size->first < values_above * 3 || size->first * 4 > size->second) continue;
-      const std::string p = QuoteIdentifier(other.name);
-      const auto share = session_.Query(
-          "SELECT count(DISTINCT p), sum(n), sum(m), count(*) FROM (SELECT p, sum(n) AS n, max(n) "
-          "AS m FROM (SELECT " +
-          p + " AS p, upper(" + c + ") AS c, count(*) AS n FROM " + t + " WHERE " + p +
-          " IS NOT NULL AND " + c + " IS NOT NULL GROUP BY ALL) GROUP BY p HAVING sum(n) > 1)");
-      if (!share) return share.error();
-      double repeated = 0;
-      double settled = 0;
-      double values = 0;
-      AsNumber(share->rows[0][0], &values);
-      if (!AsNumber(share->rows[0][1], &repeated) || !AsNumber(share->rows[0][2], &settled)) {
-        continue;
-      }
-      if (values >= 50 && repeated >= 500 && settled >= repeated * 0.95) {
-        finer.emplace_back(values, other.name);
+      if (size->first < std::max<int64_t>(values_above * 3, 50)) continue;
+      if (size->first * 4 <= size->second) candidates.emplace_back(size->first, other.name);
+    }
+    // The coarsest have the most rows to speak for each value.
+    std::sort(candidates.begin(), candidates.end());
+    std::vector<std::string> finer;
+    for (const auto& [values, name] : candidates) {
+      if (finer.size() == 2) break;
+      // Most columns settle nothing, and a part of the rows shows it.
+      for (const char* rows : {" LIMIT 20000", ""}) {
+        const auto settles = Settles(name, column.name, rows);
+        if (!settles) return settles.error();
+        if (!*settles) break;
+        if (*rows == '\0') finer.push_back(name);
       }
     }
-    // The coarsest of them have the most rows to speak for each value.
-    std::sort(finer.begin(), finer.end());
-    std::vector<std::string> names;
-    for (const auto& [values, name] : finer) {
-      if (names.size() < 3) names.push_back(name);
-    }
-    return names;
+    return finer;
+  }
+
+  // Whether rows with the same `finer` value nearly always have the same `coarser` one.
+  Result<bool> Settles(const std::string& finer, const std::string& coarser,
+                       const std::string& rows) {
+    const auto share = session_.Query(
+        "SELECT coalesce(sum(n), 0)::DOUBLE, coalesce(sum(m), 0)::DOUBLE FROM (SELECT sum(n) AS n, "
+        "max(n) AS m FROM (SELECT p, upper(c) AS c, count(*) AS n FROM (SELECT " +
+        QuoteIdentifier(finer) + " AS p, " + QuoteIdentifier(coarser) + " AS c FROM " +
+        QuoteIdentifier(target_.engine_table) + rows +
+        ") WHERE p IS NOT NULL AND c IS NOT NULL GROUP BY ALL) GROUP BY p HAVING sum(n) > 1)");
+    if (!share) return share.error();
+    double repeated = 0;
+    double settled = 0;
+    AsNumber(share->rows[0][0], &repeated);
+    AsNumber(share->rows[0][1], &settled);
+    return repeated >= 500 && settled >= repeated * 0.95;
   }
 
   // ---- the change ----------------------------------------------------------------------------

@@ -232,6 +232,7 @@ DateReading ReadingOf(const ColumnFacts& facts, const std::string& label,
   return reading;
 }
 
+// Midnight written with every date says nothing: 2013-07-04 00:00:00.000 is a date.
 ColumnType DateColumn(const ColumnFacts& facts, const std::string& label,
                       const DateEvidence& evidence) {
   const DateReading reading = ReadingOf(facts, label, evidence);
@@ -242,7 +243,7 @@ ColumnType DateColumn(const ColumnFacts& facts, const std::string& label,
   }
   ColumnType type;
   const bool timed = std::any_of(facts.dates.begin(), facts.dates.end(),
-                                 [](const DateWriting& w) { return w.shape.time != 0; });
+                                 [](const DateWriting& w) { return w.timed > 0; });
   const bool dated = std::any_of(facts.dates.begin(), facts.dates.end(), [](const DateWriting& w) {
     return w.shape.layout != DateLayout::kNone;
   });
@@ -260,8 +261,6 @@ ColumnType DateColumn(const ColumnFacts& facts, const std::string& label,
   return type;
 }
 
-// Midnight written with every date says nothing: 2013-07-04 00:00:00.000 is a date. (Kept a
-// timestamp here; the profile sees the values.)
 ColumnType BooleanColumn(const ColumnFacts& facts) {
   ColumnType type;
   type.type = Type::kBoolean;

@@ -1,0 +1,19 @@
+// A column that names the currency of the amounts beside it ("currency": INR) gives them their
+// unit.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "catalog/catalog.h"
+#include "engine/engine.h"
+
+namespace aisle::ingest {
+
+// Sets the unit of money columns without one, where the currency column holds one code. With
+// several codes the units stay empty and `warning` says that the amounts cannot be added up.
+Status TakeCurrencyColumn(engine::Session& session, const std::string& engine_table,
+                          std::vector<catalog::Column>* columns, std::string* warning);
+
+}  // namespace aisle::ingest
