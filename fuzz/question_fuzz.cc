@@ -42,8 +42,13 @@ semantic::Model SmallModel() {
   semantic::Model model;
   model.name = "shop";
   model.currency = "INR";
-  model.tables = {
-      {.name = "orders", .label = "Orders", .entity = "order", .time = "order_date", .fact = true}};
+  semantic::TableMeaning orders;
+  orders.name = "orders";
+  orders.label = "Orders";
+  orders.entity = "order";
+  orders.time = "order_date";
+  orders.fact = true;
+  model.tables = {orders};
   model.dimensions = {MakeDimension("order_id", "Order ID", Kind::kIdentifier, Type::kText),
                       MakeDimension("order_date", "Order Date", Kind::kTime, Type::kDate),
                       MakeDimension("state", "State", Kind::kCategory, Type::kText),
