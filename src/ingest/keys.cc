@@ -41,11 +41,10 @@ class KeyFinder {
     if (table_.rows == 0) return facts_;
     const bool identified = FindSingles();
     FindNearKey();
-    if (facts_.keys.empty()) {
-      if (const auto status = CountCopies(); !status) return status.error();
+    if (!identified && table_.rows > 1) {
+      if (const auto status = FindCompounds(); !status) return status.error();
     }
-    if (identified || table_.rows < 2) return facts_;
-    if (const auto status = FindCompounds(); !status) return status.error();
+    if (const auto status = CountCopies(); !status) return status.error();
     return facts_;
   }
 
@@ -124,25 +123,22 @@ class KeyFinder {
     return names;
   }
 
-  std::string Quoted(const ColumnSet& set) const {
+  std::string Quoted(const ColumnSet& set) const { return QuotedNames(Names(set)); }
+
+  static std::string QuotedNames(const std::vector<std::string>& names) {
     std::string list;
-    for (const std::size_t column : set) {
+    for (const std::string& name : names) {
       if (!list.empty()) list += ", ";
-      list += engine::QuoteIdentifier(At(column).name);
+      list += engine::QuoteIdentifier(name);
     }
     return list;
   }
 
   // Rows that differ in `set`. Told apart by 64-bit hashes: never too many, so "as many as rows"
-  // proves uniqueness; too few with a chance of one in a million at ten million rows.
+  // proves uniqueness; too few by one with a chance of one in a million at ten million rows.
   Result<int64_t> CountDistinct(const ColumnSet& set) {
     return CountOf(
         fmt::format("SELECT count(DISTINCT hash({})) FROM {}", Quoted(set), relation_sql_));
-  }
-
-  Result<int64_t> CountDistinctExactly(const ColumnSet& set) {
-    return CountOf(fmt::format("SELECT count(*) FROM (SELECT DISTINCT {} FROM {})", Quoted(set),
-                               relation_sql_));
   }
 
   Result<int64_t> CountOf(const std::string& sql) {
@@ -152,15 +148,25 @@ class KeyFinder {
     return count ? *count : 0;
   }
 
+  // Copies agree in the near key too: where there is one, only its repeats need a look.
   Status CountCopies() {
     ColumnSet all;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
       if (!At(i).row_number) all.push_back(i);
     }
-    if (all.empty()) return Done{};
-    const auto distinct = CountDistinct(all);
-    if (!distinct) return distinct.error();
-    facts_.copies = table_.rows - *distinct;
+    if (all.empty() || !facts_.keys.empty() || copies_counted_) return Done{};
+    copies_counted_ = true;
+    const std::string near = facts_.near_key.size() < 2 ? "" : QuotedNames(facts_.near_key);
+    const std::string repeats =
+        near.empty() ? ""
+                     : fmt::format(
+                           " SEMI JOIN (SELECT {0} FROM {1} GROUP BY {0} HAVING count(*) > 1)"
+                           " USING ({0})",
+                           near, relation_sql_);
+    const auto copies = CountOf(fmt::format("SELECT count(*) - count(DISTINCT hash({})) FROM {}{}",
+                                            Quoted(all), relation_sql_, repeats));
+    if (!copies) return copies.error();
+    facts_.copies = *copies;
     return Done{};
   }
 
@@ -177,9 +183,11 @@ class KeyFinder {
     KeepLikelyParts();
     if (const auto status = ReadSample(); !status) return status;
     for (const std::size_t size : {2u, 3u}) {
-      if (facts_.copies > 0 && (size == 3 || !facts_.near_key.empty())) break;  // no key to find
       if (const auto status = ProveSets(LikelySets(size)); !status) return status;
       if (compounds_ > 0) return Done{};
+      // Where rows have copies there is no key to find.
+      if (const auto status = CountCopies(); !status) return status;
+      if (facts_.copies > 0) return Done{};
     }
     return Done{};
   }
@@ -287,7 +295,7 @@ class KeyFinder {
   Status ProveSets(const std::vector<Candidate>& sets) {
     int proofs = 0;
     for (const Candidate& candidate : sets) {
-      if (facts_.copies > 0 && !facts_.near_key.empty()) return Done{};
+      if (!candidate.unique_in_sample && !facts_.near_key.empty()) return Done{};
       if (proofs++ == kProofs || compounds_ == kCompounds) return Done{};
       if (const auto status = Prove(ColumnsOf(candidate.parts)); !status) return status;
     }
@@ -302,7 +310,7 @@ class KeyFinder {
   }
 
   Status Prove(const ColumnSet& set) {
-    auto distinct = CountDistinct(set);
+    const auto distinct = CountDistinct(set);
     if (!distinct) return distinct.error();
     if (*distinct == table_.rows) {
       AddKey(set);
@@ -310,8 +318,6 @@ class KeyFinder {
       return Done{};
     }
     if (!facts_.near_key.empty() || !IsNearlyUnique(*distinct) || !Identifies(set)) return Done{};
-    distinct = CountDistinctExactly(set);
-    if (!distinct) return distinct.error();
     facts_.near_key = Names(set);
     facts_.near_key_repeats = table_.rows - *distinct;
     return Done{};
@@ -335,6 +341,7 @@ class KeyFinder {
   std::vector<std::vector<uint64_t>> sample_;
   KeyFacts facts_;
   std::size_t compounds_ = 0;
+  bool copies_counted_ = false;
 };
 
 }  // namespace

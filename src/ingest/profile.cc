@@ -44,12 +44,12 @@ class Profiler {
   }
 
   Status AddColumnsAndKeys(const std::string& relation_sql, catalog::Table* table) {
+    auto profiles = ProfileColumns(session_, relation_sql, table->rows, &table->columns);
+    if (!profiles) return profiles.error();
     std::vector<TextShape> shapes;
-    for (catalog::Column& column : table->columns) {
-      auto profile = ProfileColumn(session_, relation_sql, table->rows, &column);
-      if (!profile) return profile.error();
-      shapes.push_back(profile->shape);
-      AddValues(table->name, column.name, std::move(profile->values));
+    for (std::size_t i = 0; i < profiles->size(); ++i) {
+      shapes.push_back((*profiles)[i].shape);
+      AddValues(table->name, table->columns[i].name, std::move((*profiles)[i].values));
     }
     auto keys = FindKeys(session_, relation_sql, *table, shapes);
     if (!keys) return keys.error();

@@ -10,7 +10,12 @@ namespace aisle::ingest {
 namespace {
 
 constexpr std::size_t kTop = 30;
-// Beyond this many distinct values, the engine keeps the tally and hands over a summary.
+// From this many rows on, columns whose values hardly repeat are tallied by the engine alone.
+constexpr int64_t kGlimpsedRows = 50000;
+constexpr int kGlimpse = 4096;
+constexpr double kHardlyRepeats = 0.7;  // distinct values among the first rows
+constexpr double kLongText = 60;        // average bytes
+// And from this many on, those with this many distinct values are not even tallied.
 constexpr int64_t kManyRows = 2000000;
 constexpr int64_t kManyDistinct = 500000;
 
@@ -120,6 +125,57 @@ Result<ColumnProfile> ProfileByTally(engine::Session& session, const std::string
   return profile;
 }
 
+// One statement and few rows out of it, for columns that will hardly enter the index.
+Result<ColumnProfile> ProfileByEngine(engine::Session& session, const std::string& relation_sql,
+                                      catalog::Column* column) {
+  const auto summary = session.Query(fmt::format(
+      "WITH g AS MATERIALIZED (SELECT {0} AS v, count(*) AS n FROM {1} GROUP BY 1), "
+      "s AS (SELECT count(v), coalesce(sum(n) FILTER (v IS NULL), 0)::BIGINT, min(v), max(v), "
+      "avg(strlen(v::VARCHAR)) FROM g), "
+      "t AS (SELECT v, n FROM g WHERE v IS NOT NULL ORDER BY n DESC, v LIMIT {2}) "
+      "SELECT * FROM s LEFT JOIN t ON true ORDER BY n DESC, v",
+      engine::QuoteIdentifier(column->name), relation_sql, kTop));
+  if (!summary) return summary.error();
+  const auto& first = summary->rows.at(0);
+  column->distinct = Count(first[0]);
+  column->nulls = Count(first[1]);
+  column->min = first[2];
+  column->max = first[3];
+  column->top.clear();
+  for (const auto& row : summary->rows) {
+    if (!IsNull(row[5])) column->top.emplace_back(ToString(row[5]), Count(row[6]));
+  }
+  ColumnProfile profile;
+  if (column->type == Type::kText) AsNumber(first[4], &profile.shape.average_length);
+  if (BelongsInIndex(*column, profile.shape)) return ProfileByTally(session, relation_sql, column);
+  return profile;
+}
+
+// Row numbers: a bit for each.
+Result<ColumnProfile> ProfileCounter(engine::Session& session, const std::string& relation_sql,
+                                     catalog::Column* column) {
+  const std::string name = engine::QuoteIdentifier(column->name);
+  const auto range = session.Query(
+      fmt::format("SELECT count(*) - count({0}), min({0}), max({0}) FROM {1}", name, relation_sql));
+  if (!range) return range.error();
+  const auto& row = range->rows.at(0);
+  const int64_t least = Count(row[1]);
+  const int64_t most = Count(row[2]);
+  constexpr int64_t kBits = 100000000;
+  if (IsNull(row[1]) || column->type != Type::kInteger || least < 0 || most > kBits) {
+    return ProfileByEngine(session, relation_sql, column);
+  }
+  const auto bits = session.Query(fmt::format(
+      "SELECT bit_count(bitstring_agg({0}, {1}, {2})) FROM {3}", name, least, most, relation_sql));
+  if (!bits) return bits.error();
+  column->nulls = Count(row[0]);
+  column->distinct = Count(bits->rows.at(0).at(0));
+  column->min = row[1];
+  column->max = row[2];
+  column->top.clear();
+  return ColumnProfile{};
+}
+
 // For columns like the order number of ten million rows: no value is frequent, and the distinct
 // ones are told apart by 64-bit hashes. As many hashes as rows prove that no value repeats; below
 // that, the count is short by one with a chance of about one in a million.
@@ -151,16 +207,63 @@ Result<bool> HasManyDistinct(engine::Session& session, const std::string& relati
   return Count(guess->rows.at(0).at(0)) > kManyDistinct;
 }
 
-}  // namespace
+// Of each text, and each number that identifies, whether its first rows hardly repeat or are long.
+Result<std::vector<bool>> Glimpse(engine::Session& session, const std::string& relation_sql,
+                                  int64_t rows, const std::vector<catalog::Column>& columns) {
+  std::vector<bool> varied(columns.size(), false);
+  std::vector<std::size_t> looked_at;
+  std::string list;
+  std::string names;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].type != Type::kText && columns[i].type != Type::kInteger) continue;
+    const std::string name = engine::QuoteIdentifier(columns[i].name);
+    const std::string separator = looked_at.empty() ? "" : ", ";
+    list += separator + fmt::format("count({0}), approx_count_distinct({0}), ", name);
+    list += columns[i].type == Type::kText ? fmt::format("avg(strlen({}))", name) : "0";
+    names += separator + name;
+    looked_at.push_back(i);
+  }
+  if (looked_at.empty() || rows < kGlimpsedRows) return varied;
+  const auto first = session.Query(fmt::format("SELECT {} FROM (SELECT {} FROM {} LIMIT {})", list,
+                                               names, relation_sql, kGlimpse));
+  if (!first) return first.error();
+  auto cell = first->rows.at(0).begin();
+  for (const std::size_t i : looked_at) {
+    const auto filled = static_cast<double>(Count(*cell++));
+    const auto distinct = static_cast<double>(Count(*cell++));
+    double length = 0;
+    AsNumber(*cell++, &length);
+    varied[i] = length > kLongText || (filled > 0 && distinct > kHardlyRepeats * filled);
+  }
+  return varied;
+}
 
 Result<ColumnProfile> ProfileColumn(engine::Session& session, const std::string& relation_sql,
-                                    int64_t rows, catalog::Column* column) {
-  column->rows = rows;
-  if (column->row_number) return ProfileBySummary(session, relation_sql, column);
-  const auto many = HasManyDistinct(session, relation_sql, rows, *column);
+                                    bool varied, catalog::Column* column) {
+  if (column->row_number) return ProfileCounter(session, relation_sql, column);
+  const auto many = HasManyDistinct(session, relation_sql, column->rows, *column);
   if (!many) return many.error();
-  return *many ? ProfileBySummary(session, relation_sql, column)
-               : ProfileByTally(session, relation_sql, column);
+  if (*many) return ProfileBySummary(session, relation_sql, column);
+  return varied ? ProfileByEngine(session, relation_sql, column)
+                : ProfileByTally(session, relation_sql, column);
+}
+
+}  // namespace
+
+Result<std::vector<ColumnProfile>> ProfileColumns(engine::Session& session,
+                                                  const std::string& relation_sql, int64_t rows,
+                                                  std::vector<catalog::Column>* columns) {
+  std::vector<ColumnProfile> profiles;
+  if (columns->empty()) return profiles;
+  const auto varied = Glimpse(session, relation_sql, rows, *columns);
+  if (!varied) return varied.error();
+  for (std::size_t i = 0; i < columns->size(); ++i) {
+    (*columns)[i].rows = rows;
+    auto profile = ProfileColumn(session, relation_sql, (*varied)[i], &(*columns)[i]);
+    if (!profile) return profile.error();
+    profiles.push_back(*std::move(profile));
+  }
+  return profiles;
 }
 
 }  // namespace aisle::ingest

@@ -1,5 +1,8 @@
-// Statistics of one column, over all rows: rows, nulls, distinct, extremes, frequent values.
+// Statistics of columns, over all rows: rows, nulls, distinct, extremes, frequent values.
 #pragma once
+
+#include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "catalog/catalog.h"
@@ -14,8 +17,9 @@ struct ColumnProfile {
   catalog::ColumnValues values;  // table and column left open; empty unless it BelongsInIndex
 };
 
-// Fills in the computed fields of `column`, one of the relation's, which has `rows` rows.
-Result<ColumnProfile> ProfileColumn(engine::Session& session, const std::string& relation_sql,
-                                    int64_t rows, catalog::Column* column);
+// Fills in the computed fields of `columns`, all of the relation's, which has `rows` rows.
+Result<std::vector<ColumnProfile>> ProfileColumns(engine::Session& session,
+                                                  const std::string& relation_sql, int64_t rows,
+                                                  std::vector<catalog::Column>* columns);
 
 }  // namespace aisle::ingest

@@ -140,6 +140,33 @@ TEST(Profile, ColumnStatisticsAreExact) {
   EXPECT_THAT(Warnings(profile, "missing"), Contains("1 of 4 rows has no city"));
 }
 
+// Large tables are counted in other ways, column by column: all of them say the same.
+TEST(Profile, LargeTablesAreCountedExactlyToo) {
+  World world;
+  world.Add("lines",
+            "SELECT i AS index, 'order ' || (i // 2) AS order_no, i % 45000 AS customer_id, "
+            "'name ' || (i * 7 % 30000) AS customer_name, repeat('w', 70) || (i % 1500) AS remark, "
+            "CASE WHEN i % 3 > 0 THEN i * 1.5 END AS amount, i // 2 AS bin FROM range(90000) r(i)");
+  const Profile profile = world.Run();
+  for (const auto& column : profile.catalog.tables[0].columns) {
+    EXPECT_EQ(column.rows, 90000);
+    const auto expect = [&](const char* what, int64_t found) {
+      EXPECT_EQ(found, world.Count(fmt::format(fmt::runtime(what), column.name))) << column.name;
+    };
+    expect("SELECT count(DISTINCT {}) FROM lines", column.distinct);
+    expect("SELECT count(*) - count({}) FROM lines", column.nulls);
+    if (column.type == Type::kInteger) {
+      EXPECT_EQ(column.min, Value(int64_t{0})) << column.name;
+      expect("SELECT max({}) FROM lines", std::get<int64_t>(column.max));
+    }
+    EXPECT_EQ(column.top.size(), column.row_number ? 0 : 30) << column.name;
+  }
+  EXPECT_THAT(profile.catalog.Find("lines", "order_no")->top, Contains(std::pair("order 0", 2)));
+  EXPECT_THAT(profile.catalog.Find("lines", "customer_name")->top,
+              Contains(std::pair("name 0", 3)));
+  EXPECT_EQ(profile.values.size(), 3);
+}
+
 TEST(Profile, AnEmptyTableHasNoFacts) {
   World world;
   world.Add("nothing", "SELECT 'a' AS a, 1 AS b WHERE false");
