@@ -87,9 +87,11 @@ std::string LimitPhrase(const Model& model, const Query& query) {
 std::string RestateFilters(const Model& model, const Query& query) {
   if (!query.where) return {};
   std::vector<std::string> phrases;
-  for (const Expr& conjunct : Conjuncts(*query.where)) {
+  const std::vector<Expr> conjuncts = Conjuncts(*query.where);
+  for (const Expr& conjunct : conjuncts) {
     const std::string phrase = ConditionPhrase(model, conjunct);
-    phrases.push_back(conjunct.op == Op::kOr ? "(" + phrase + ")" : phrase);
+    const bool apart = conjunct.op == Op::kOr && conjuncts.size() > 1;
+    phrases.push_back(apart ? "(" + phrase + ")" : phrase);
   }
   return Join(phrases, ", ");
 }

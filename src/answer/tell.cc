@@ -143,8 +143,11 @@ std::string TellRanked(const Query& query, const Answer& answer, size_t measure,
   const std::vector<size_t> groups = ColumnsThat(answer, false);
   const std::string label = WithoutExtreme(InSentence(answer.columns[measure].name));
   const bool highest = query.order[0].descending;
-  const std::string word = query.offset == 0 ? std::string(highest ? "the highest " : "the lowest ")
-                                             : fmt::format("rank {} by ", query.offset + 1);
+  const bool things = CountsThings(answer.columns[measure]);
+  const std::string extreme = things ? (highest ? "the most " : "the fewest ")
+                                     : (highest ? "the highest " : "the lowest ");
+  const std::string word =
+      query.offset == 0 ? extreme : fmt::format("rank {} by ", query.offset + 1);
   const bool tied = answer.rows.size() > 1 && answer.rows[0][measure] == answer.rows[1][measure];
   std::string text = GroupName(answer, 0, groups) + (tied ? " shares " : " has ") + word + label +
                      ": " + Cell(answer, 0, measure);
@@ -155,11 +158,19 @@ std::string TellRanked(const Query& query, const Answer& answer, size_t measure,
   return text + Parenthesis(filters) + ".";
 }
 
+// Measures that are no numbers, such as a last date: the first row stands for all.
+std::string TellFirst(const Answer& answer, size_t measure, const std::string& filters) {
+  const std::string first =
+      GroupName(answer, 0, ColumnsThat(answer, false)) + " " + Cell(answer, 0, measure);
+  return answer.columns[measure].name + ": " + first + (answer.total_rows > 1 ? ", …" : "") +
+         Parenthesis(filters) + ".";
+}
+
 std::string TellGroups(const Answer& answer, size_t measure, const std::string& filters) {
   const std::vector<size_t> groups = ColumnsThat(answer, false);
   const auto extremes = FindExtremes(answer, measure);
   const std::string& label = answer.columns[measure].name;
-  if (!extremes) return label + ": no values" + Parenthesis(filters) + ".";
+  if (!extremes) return TellFirst(answer, measure, filters);
   const auto at = [&](size_t row) {
     return GroupName(answer, row, groups) + " (" + Cell(answer, row, measure) + ")";
   };

@@ -49,6 +49,22 @@ TEST(Tell, CountsComeBeforeWhatIsCounted) {
   EXPECT_EQ(told.answer.message, "120,378 orders.");
 }
 
+TEST(Tell, TheMostOfThingsThatAreCounted) {
+  const Told told = Answered(
+      "measures count_distinct(sales.order_id)\nby sales.state\n"
+      "order count_distinct(sales.order_id) desc",
+      {{{"State", Type::kText}, {"Orders", Type::kInteger}}, {{std::string("Goa"), int64_t{7}}}});
+  EXPECT_EQ(told.answer.message, "Goa has the most orders: 7.");
+}
+
+TEST(Tell, DatesAreNoExtremes) {
+  const Told told =
+      Answered("measures max(sales.order_date)\nby sales.state",
+               {{{"State", Type::kText}, {"Last order date", Type::kDate}},
+                {{std::string("Goa"), FromCivil({2022, 4, 9})}, {std::string("Kerala"), Value()}}});
+  EXPECT_EQ(told.answer.message, "Last order date: Goa 9 Apr 2022, ….");
+}
+
 TEST(Tell, AnExtremeIsNotNamedTwice) {
   const Told told = Answered(
       "measures max(sales.amount)\nby sales.state\norder max(sales.amount) desc",

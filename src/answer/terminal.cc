@@ -268,7 +268,9 @@ std::string TableOf(const Answer& answer, const Terminal& terminal) {
   }
   std::string text = ToTerminal(table, terminal);
   const auto more = answer.total_rows - static_cast<int64_t>(table.rows.size());
-  if (more > 0) text += fmt::format("  … and {} more rows\n", Thousands(more));
+  if (more > 0) {
+    text += fmt::format("  … and {} more {}\n", Thousands(more), more == 1 ? "row" : "rows");
+  }
   return text;
 }
 

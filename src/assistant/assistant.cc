@@ -121,7 +121,8 @@ class LakeAssistant : public Assistant {
   const language::Language& Words() const {
     std::call_once(words_once_, [this] {
       auto values = catalog::ParseValues(values_);
-      words_ = language::MakeLanguage(model_, data_, values ? *values : catalog::Values{});
+      words_ =
+          language::MakeLanguage(model_, data_, values ? std::move(*values) : catalog::Values{});
       values_.clear();
       values_.shrink_to_fit();
     });

@@ -136,6 +136,11 @@ std::optional<std::string> WeekdayPattern(const Context& context) {
                      HeadlineName(context), cell(0, 1), cell(last, 0), cell(last, 1));
 }
 
+std::string PluralName(const std::string& label) {
+  const std::string name = answer::InSentence(label);
+  return name == FoldCase(name) ? Plural(name) : name + "s";  // "product names", but "SKUs"
+}
+
 // "The top 10 of 1,861 product names bring 12.3 % of revenue."
 std::optional<std::string> Concentration(const Context& context) {
   const Subject& subject = context.subject;
@@ -154,8 +159,7 @@ std::optional<std::string> Concentration(const Context& context) {
     share += one;
   }
   return fmt::format("The top {} of {} {} bring {} of {}.", kFew, Thousands(found.total_rows),
-                     Plural(answer::InSentence(found.columns[0].name)), Percent(share),
-                     HeadlineName(context));
+                     PluralName(found.columns[0].name), Percent(share), HeadlineName(context));
 }
 
 // The trend's best period.
@@ -176,12 +180,20 @@ std::optional<std::string> BestPeriod(const Context& context) {
                      HeadlineName(context), FormatCell(trend->rows[best][1], trend->columns[1]));
 }
 
-// What the loader found to be missing in most rows, of the subject's table.
-std::optional<std::string> Missing(const Context& context) {
+// The worst fault of the subject's table; one of the headline's own columns before any other.
+std::optional<std::string> Fault(const Context& context) {
+  const auto expanded = semantic::Expand(context.model, Headline(context.subject));
+  const std::vector<std::string> fields =
+      expanded ? semantic::FieldsOf(*expanded) : std::vector<std::string>{};
+  const auto weight = [&](const catalog::QualityWarning& warning) {
+    const std::string field = warning.table + "." + warning.column;
+    const bool own = std::find(fields.begin(), fields.end(), field) != fields.end();
+    return std::pair(own, warning.rows);
+  };
   const catalog::QualityWarning* worst = nullptr;
   for (const auto& warning : context.data.warnings) {
     if (warning.table != context.subject.table->name) continue;
-    if (worst == nullptr || warning.rows > worst->rows) worst = &warning;
+    if (worst == nullptr || weight(warning) > weight(*worst)) worst = &warning;
   }
   if (worst == nullptr) return std::nullopt;
   std::string text = worst->text;
@@ -197,7 +209,7 @@ std::vector<std::string> Find(const catalog::Catalog& data, const semantic::Mode
   const Context context{data, model, subject, pipeline, overview};
   std::vector<std::string> findings;
   for (const auto finder :
-       {BiggestShare, StrongestChange, WeekdayPattern, Concentration, Missing, BestPeriod}) {
+       {BiggestShare, StrongestChange, WeekdayPattern, Concentration, Fault, BestPeriod}) {
     if (findings.size() == 5) break;
     if (auto finding = finder(context)) findings.push_back(std::move(*finding));
   }

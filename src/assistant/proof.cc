@@ -43,6 +43,13 @@ bool DayOf(const Value& value, int32_t* day) {
   return false;
 }
 
+// The last day of the period of that grain which starts on a day.
+int32_t LastDayOf(int32_t start, const std::string& grain) {
+  if (grain == "week") return start + 6;
+  const int months = grain == "year" ? 12 : grain == "quarter" ? 3 : 1;
+  return AddMonths(Date{start}, months).days - 1;
+}
+
 // First and last day of a time column.
 bool DaysOf(const catalog::Column* column, int32_t* first, int32_t* last) {
   return column != nullptr && DayOf(column->min, first) && DayOf(column->max, last);
@@ -172,6 +179,34 @@ std::optional<Coverage> FindUncovered(const catalog::Catalog& data, const semant
     }
   }
   return partly;
+}
+
+std::string PartPeriods(const catalog::Catalog& data, const Query& query,
+                        const answer::Answer& answer) {
+  for (size_t i = 0; i < query.groups.size() && i < answer.columns.size(); ++i) {
+    const Expr& group = query.groups[i].expr;
+    int32_t first = 0;
+    int32_t last = 0;
+    if (group.op != Op::kGrain || group.args[0].op != Op::kField || group.name == "hour" ||
+        group.name == "day" || !DaysOf(ColumnOf(data, group.args[0].name), &first, &last)) {
+      continue;
+    }
+    std::set<int32_t> starts;
+    for (const auto& row : answer.rows) {
+      int32_t day = 0;
+      if (DayOf(row[i], &day)) starts.insert(day);
+    }
+    std::vector<std::string> parts;
+    for (const int32_t start : starts) {
+      const bool part = start < first || LastDayOf(start, group.name) > last;
+      if (part) parts.push_back(answer::FormatPeriod(Date{start}, group.name));
+    }
+    if (parts.empty()) return {};
+    return Join(parts, " and ") + (parts.size() == 1 ? " is" : " are") +
+           " covered only in part: the data runs from " + answer::FormatDay(Date{first}) + " to " +
+           answer::FormatDay(Date{last});
+  }
+  return {};
 }
 
 std::string RangeSentence(const catalog::Catalog& data, const semantic::Model& model,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "answer/answer.h"
 #include "catalog/catalog.h"
 #include "plan/plan.h"
 #include "semantic/model.h"
@@ -37,6 +38,10 @@ struct Coverage {
 // `where` of the query and the filters of its measures; the first problem found.
 std::optional<Coverage> FindUncovered(const catalog::Catalog& data, const semantic::Model& model,
                                       const semantic::Query& query);
+// "Mar 2022 and Jun 2022 are covered only in part": the first and last period of a series that the
+// data does not fill. Empty when there is none, or the answer is no series.
+std::string PartPeriods(const catalog::Catalog& data, const semantic::Query& query,
+                        const answer::Answer& answer);
 // "sales run from 31 Mar 2022 to 29 Jun 2022", of the tables read; empty when they have no time.
 std::string RangeSentence(const catalog::Catalog& data, const semantic::Model& model,
                           const Reads& reads);

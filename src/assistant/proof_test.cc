@@ -143,6 +143,17 @@ TEST(Proof, FiltersInsideMeasuresCountToo) {
   EXPECT_TRUE(coverage->outside);
 }
 
+TEST(Proof, PartOfAPeriodIsSaid) {
+  const semantic::Query query = Parsed("measures revenue\nby month(sales.order_date)");
+  answer::Answer answer;
+  answer.columns = {{.name = "Month", .type = Type::kDate}, {.name = "Revenue", .measure = true}};
+  answer.rows = {{Day(2022, 4, 1), 1.0}, {Day(2022, 5, 1), 2.0}};
+  EXPECT_EQ(PartPeriods(ToyData(), query, answer), "");
+  answer.rows.push_back({Day(2022, 6, 1), 2.0});
+  EXPECT_EQ(PartPeriods(ToyData(), query, answer),
+            "Jun 2022 is covered only in part: the data runs from 31 Mar 2022 to 29 Jun 2022");
+}
+
 struct PeriodsCase {
   Date first;
   Date last;
