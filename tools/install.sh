@@ -50,7 +50,7 @@ as_root() {
 
 apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-    -o Dpkg::Use-Pty=0 "$@" >"$log" 2>&1
+    -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 "$@" >"$log" 2>&1
 }
 
 # Installs the packages named; the package lists are fetched only when that fails without them.
@@ -90,7 +90,7 @@ fetch_engine_file() {
     command -v npm >/dev/null || install_debian npm
     say "npm package $name"
     folder=$(mktemp -d)
-    (cd "$folder" && npm pack --silent "$name" >/dev/null) ||
+    (cd "$folder" && for _ in 1 2 3; do npm pack --silent "$name" >/dev/null && exit 0; done; exit 1) ||
       fail "npm could not fetch $name; check the network and npm's configured registry"
     archive=$(echo "$folder"/*.tgz)
     has_sum 512 "$archive" "$sha512" || fail "$name: the checksum differs from the pinned one"
