@@ -27,6 +27,51 @@ Lexicon::Lexicon(const semantic::Model& model) {
   for (const auto& dimension : model.dimensions) AddDimension(dimension);
   for (const auto& entity : model.entities) AddEntity(entity);
   for (const auto& table : model.tables) AddTable(table);
+  AddFallbacks(model);
+}
+
+// Words that people use for the nearest thing there is: a "region" where only states are known,
+// "money" for revenue. Dear, so that a real name always wins; the answer states what was taken.
+void Lexicon::AddFallbacks(const semantic::Model& model) {
+  const auto known = [&](const char* word) { return phrases_.contains(Stem(word)); };
+  const auto first_like =
+      [&](std::initializer_list<std::string_view> words) -> const semantic::Dimension* {
+    for (const std::string_view word : words) {
+      for (const auto& dimension : model.dimensions) {
+        const bool like = dimension.column.find(word) != std::string::npos && !dimension.hidden &&
+                          dimension.kind != semantic::DimensionKind::kNumber &&
+                          dimension.kind != semantic::DimensionKind::kTime;
+        if (like) return &dimension;
+      }
+    }
+    return nullptr;
+  };
+  if (!known("region")) {
+    if (const auto* place = first_like({"state", "province", "territory", "country", "city"})) {
+      for (const char* word : {"region", "area", "location"}) {
+        Sense sense;
+        sense.role = Role::kField;
+        sense.ref = place->Field();
+        sense.table = place->table;
+        sense.value = "fallback";
+        sense.cost = 0.3;
+        Add(word, sense);
+      }
+    }
+  }
+  for (const auto& metric : model.metrics) {
+    if (metric.name != "revenue") continue;
+    for (const char* word : {"money", "income", "earnings"}) {
+      if (known(word)) continue;
+      Sense sense;
+      sense.role = Role::kMetric;
+      sense.ref = metric.name;
+      sense.table = metric.table;
+      sense.value = "fallback";
+      sense.cost = 0.2;
+      Add(word, sense);
+    }
+  }
 }
 
 void Lexicon::Add(std::string_view phrase, Sense sense) {
@@ -52,7 +97,9 @@ void Lexicon::Add(std::string_view phrase, Sense sense) {
     senses.push_back(sense);
   };
   put(key);
-  if (EndsWith(joined, "person")) put(key.substr(0, key.rfind("person")) + "people");
+  if (count == 1 && EndsWith(joined, "person")) {  // salespeople
+    put(Stem(joined.substr(0, joined.size() - 6) + "people"));
+  }
   if (count == 2) put(Stem(joined));  // "subcategory" for "sub-category"
   longest_ = std::max(longest_, count);
 }
@@ -77,6 +124,12 @@ void Lexicon::AddMetric(const semantic::Metric& metric) {
   Add(ReplaceAll(metric.name, "_", " "), sense);
   AddAdjective(metric, sense);
   for (size_t i = 0; i < metric.synonyms.size(); ++i) {
+    // "distinct products" and "number of products" are read word by word, and in lists too.
+    const auto lead = StructureWordsAt(Tokenize(metric.synonyms[i]), 0);
+    const bool counted = std::any_of(lead.begin(), lead.end(), [](const WordHit& hit) {
+      return hit.sense.role == Role::kCount || hit.sense.role == Role::kDistinct;
+    });
+    if (counted) continue;
     sense.cost = SynonymCost(i) + 0.001 * metric.priority;
     Add(metric.synonyms[i], sense);
   }

@@ -27,6 +27,7 @@ class Lexicon {
 
  private:
   void Add(std::string_view phrase, Sense sense);
+  void AddFallbacks(const semantic::Model& model);
   void AddEntity(const semantic::Entity& entity);
   void AddDimension(const semantic::Dimension& dimension);
   void AddMetric(const semantic::Metric& metric);

@@ -193,6 +193,12 @@ bool Reader::MentionsText(std::string_view folded) const {
 void Reader::PruneSenses() {
   for (Piece& piece : pieces_) {
     if (piece.senses.empty()) continue;
+    if (piece.Is(Role::kValue)) {
+      // "cancelled" is the value before it is the name of a count of cancelled things.
+      std::erase_if(piece.senses, [](const Sense& sense) {
+        return sense.role == Role::kMetric && sense.value == "adjective";
+      });
+    }
     const Sense main = piece.senses.front();
     const bool structural = main.role >= Role::kFold && main.role <= Role::kDetail;
     if (structural) {
@@ -326,6 +332,12 @@ void Reader::ResolveFields() {
 }
 
 Reading Reader::Read() {
+  for (const Piece& piece : pieces_) {
+    if (piece.senses.empty() || piece.senses.front().value != "fallback") continue;
+    const Dimension* field = FieldOf(piece);
+    Assume("“" + TextOf(piece) + "” is read as " +
+           (field != nullptr ? field->label : piece.senses.front().ref));
+  }
   versus_ = Has(Role::kVersus);
   PruneSenses();
   DropExplanations();

@@ -54,8 +54,9 @@ class Reader {
     int64_t offset = 0;
     std::string implied;
     size_t at = 0;
-    bool unsaid = false;  // how many was not said
-    bool counts = false;  // "most", "fewest": what follows is counted
+    size_t counts_at = 0;  // the word that says that things are counted
+    bool unsaid = false;   // how many was not said
+    bool counts = false;   // "most", "fewest": what follows is counted
   };
   struct ValueFilter {
     std::string field;
@@ -121,6 +122,7 @@ class Reader {
   Target TargetRight(size_t at) const;
   Target TargetOf(size_t at) const;
   void AddComparison(const Target& target, semantic::Op op, Expr value);
+  const semantic::Dimension* StockField() const;
   bool RowFocus(const Expr& scalar) const;
   void AddFilter(Expr condition) { where_.push_back(std::move(condition)); }
   void AddGroup(Expr expr, bool fixed);
@@ -137,6 +139,7 @@ class Reader {
   std::optional<Expr> DefaultMeasure(const Piece& piece) const;
   std::optional<Expr> Implied(const std::string& concept_name) const;
   const semantic::Metric* MetricLike(std::initializer_list<std::string_view> names) const;
+  const semantic::Metric* OnlyTotal() const;
   bool ProductLike(const semantic::Entity& entity) const;
   void AddMeasure(Expr expr, size_t at);
   std::optional<Expr> FocusDimension() const;

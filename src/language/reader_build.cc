@@ -112,6 +112,16 @@ void Reader::ReadWindows() {
     switch (piece.Main()) {
       case Role::kShare: {
         need_measure();
+        const bool several =
+            groups_.empty() && std::any_of(where_.begin(), where_.end(),
+                                           [](const Expr& c) { return c.op == Op::kIn; });
+        if (several) {
+          failure_ = Fail(Outcome::kClarify, "unclear",
+                          "Is the share of all of these together meant, or the share of each? Ask "
+                          "for one value, or "
+                          "for the share by the column that holds them.");
+          return;
+        }
         if (!groups_.empty()) {
           each_measure(Op::kShare, fixed_, true);
           piece.used = true;
@@ -217,6 +227,9 @@ std::vector<std::string> Reader::Leftovers() const {
         break;
       case Role::kGroup:
         continue;
+      case Role::kContains:
+        if (StartsWith(FoldName(TextOf(piece)), "includ")) continue;
+        break;
       case Role::kCompare:
         if (piece.senses.front().ref == "=" || FoldName(TextOf(piece)) == "over") continue;
         break;
@@ -315,9 +328,12 @@ Reading Reader::BuildRows() {
 void Reader::ReadPeriodsSideBySide() {
   const auto time = std::find_if(groups_.begin(), groups_.end(),
                                  [](const Expr& g) { return g.op == Op::kGrain; });
-  if (comparison_.empty() || time == groups_.end() || groups_.size() < 2 || ranges_.size() != 1 ||
-      measures_.empty())
+  if (comparison_.empty() || time == groups_.end() || groups_.size() < 2 || ranges_.size() != 1)
     return;
+  if (measures_.empty()) {
+    if (const auto revenue = Implied("revenue")) AddMeasure(*revenue, 0);
+  }
+  if (measures_.empty()) return;
   const Date from = ranges_[0].from;
   const int step = time->name == "year"      ? 12
                    : time->name == "quarter" ? 3

@@ -295,17 +295,27 @@ void Reader::ReadComparisons() {
   }
 }
 
+const Dimension* Reader::StockField() const {
+  for (const Dimension& dimension : model_.dimensions) {
+    if (dimension.kind != DimensionKind::kNumber || !dimension.additive ||
+        !scope_.Reaches(dimension.table))
+      continue;
+    for (const std::string_view word : {"stock", "on_hand", "inventory"}) {
+      if (dimension.column.find(word) != std::string::npos) return &dimension;
+    }
+  }
+  return nullptr;
+}
+
 // "negative profit", "zero sales", "out of stock".
 void Reader::ReadSigns() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     const Role role = pieces_[i].Main();
-    const bool out_of =
-        i + 2 < pieces_.size() && TextOf(pieces_[i]) == "out" && TextOf(pieces_[i + 1]) == "of";
-    if (out_of) {
-      const Dimension* stock = NumberFieldOf(pieces_[i + 2]);
+    if (role == Role::kZero && pieces_[i].senses.front().ref == "stock") {
+      const Dimension* stock = StockField();
       if (stock == nullptr) continue;
       AddFilter(Make(Op::kEqual, {Field(stock->Field()), Literal(static_cast<int64_t>(0))}));
-      Use(i + 2);
+      Use(i);
       listing_ = true;
       continue;
     }

@@ -72,6 +72,10 @@ void Reader::ReadOrder() {
       if (word == "descending" || word == "ascending") {
         piece.used = true;
         cost_ -= 3;
+        const size_t noun = piece.first + piece.count;
+        for (Piece& order : pieces_) {  // "in descending order" speaks of no orders
+          if (order.first == noun && tokens_[noun].folded == "order") order.used = true;
+        }
         break;
       }
     }
@@ -92,6 +96,7 @@ void Reader::ReadRank() {
       rank_.both = rank_.both || (linked && sense.direction != rank_.direction);
       if (rank_.implied.empty()) rank_.implied = sense.ref;
       const std::string again = FoldName(TextOf(piece));
+      if (!rank_.counts) rank_.counts_at = i;
       rank_.counts = rank_.counts || again == "most" || again == "highest" || again == "fewest" ||
                      again == "least" || again == "lowest";
       piece.used = true;
@@ -102,6 +107,7 @@ void Reader::ReadRank() {
     rank_.direction = sense.direction;
     rank_.implied = sense.ref;
     const std::string text = FoldName(TextOf(piece));
+    rank_.counts_at = i;
     rank_.counts = text != "top" && text != "bottom" && text != "best" && text != "worst" &&
                    text != "leading" && text != "top performing" && sense.ref.empty();
     piece.used = true;
@@ -302,7 +308,8 @@ void Reader::ReadGroups() {
       continue;
     }
     const bool fixed =
-        rank_.set && (marker == "each" || marker == "per" || marker == "by" || marker == "across");
+        (rank_.set || (Has(Role::kRankList) && marker != "by")) &&
+        (marker == "each" || marker == "per" || marker == "by" || marker == "across");
     if (TakeDimensionList(next, fixed) > 0) piece.used = true;
   }
 }
@@ -312,7 +319,9 @@ void Reader::ReadFocus() {
   std::vector<Expr> focus;
   bool plural = false;
   const bool which =
-      !pieces_.empty() && pieces_[0].Main() == Role::kWhich && tokens_[0].folded == "which";
+      !pieces_.empty() && ((pieces_[0].Main() == Role::kWhich && tokens_[0].folded == "which") ||
+                           pieces_[0].Main() == Role::kList);
+  const auto comma = [&](size_t i) { return i > 0 && (tokens_[pieces_[i].first - 1].text == ","); };
   size_t rows_of = kNone;
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
@@ -326,7 +335,7 @@ void Reader::ReadFocus() {
     }
     const auto expr = DimensionExpr(piece);
     if (!expr) continue;
-    if (IsContext(i) || (rows_of != kNone && which && PreviousIs(i, Role::kAnd) == false &&
+    if (IsContext(i) || (rows_of != kNone && which && !PreviousIs(i, Role::kAnd) && !comma(i) &&
                          !rank_.set && having_.empty() && measures_.empty())) {
       piece.used = true;
       if (measures_.empty()) cost_ += 0.3;

@@ -42,6 +42,17 @@ const semantic::Metric* Reader::MetricLike(std::initializer_list<std::string_vie
   return best;
 }
 
+// In a table of another kind the total that it has: stock, expenses.
+const semantic::Metric* Reader::OnlyTotal() const {
+  const semantic::Metric* best = nullptr;
+  for (const semantic::Metric& metric : model_.metrics) {
+    const bool total = metric.table == scope_.root && metric.expr.op == Op::kAggregate &&
+                       metric.expr.name == "sum";
+    if (total && (best == nullptr || metric.priority < best->priority)) best = &metric;
+  }
+  return best;
+}
+
 // Things that are sold by the piece, so that counting "pizzas sold" adds up quantities.
 bool Reader::ProductLike(const semantic::Entity& entity) const {
   const semantic::Metric* units = MetricLike({"units_sold", "units", "quantity"});
@@ -66,6 +77,7 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
     metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
   if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});
   if (concept_name == "profit") metric = MetricLike({"profit"});
+  if (concept_name == "revenue" && metric == nullptr) metric = OnlyTotal();
   if (metric != nullptr) return MetricRef(metric->name);
   if (concept_name == "count" || concept_name == "orders") return CountRows(scope_.root);
   if (concept_name == "units" || concept_name == "revenue" || concept_name == "profit")
@@ -195,7 +207,7 @@ bool Reader::CountsThing(size_t at) const {
   if (rank_.set) {
     if (is(before, Role::kMeasureBy) || (is(before, Role::kGroup) && pieces_[before].used))
       return other_focus;
-    if (at < rank_.at || !rank_.counts) return false;
+    if (at < rank_.counts_at || !rank_.counts) return false;
     return other_focus && measures_.empty();
   }
   const bool beside =
@@ -408,7 +420,8 @@ void Reader::ReadMeasures() {
         for (const std::string& fold : carried) expr = FoldOf(fold, piece);
         done = add(expr ? expr : DefaultMeasure(piece), i);
       }
-    } else if (after_rank && rank_.counts && entity != nullptr && measures_.empty()) {
+    } else if (after_rank && rank_.counts && i > rank_.counts_at && entity != nullptr &&
+               measures_.empty()) {
       // "the most customers": counted, unless it is itself what is ranked ("highest-rated stores").
       const auto focus = FocusDimension();
       const bool other_focus = (focus && *focus != *DimensionExpr(piece)) || !groups_.empty();

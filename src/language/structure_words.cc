@@ -132,10 +132,13 @@ constexpr Row kRows[] = {
     {"which|what|who|whom|whose|where|what's|which of|which are|what are the|what is the|which are "
      "the",
      Role::kWhich},
-    {"list|show|display|find|get|retrieve|give|identify|return|provide|fetch|tell|see|determine|"
+    {"summarize|summarise|summary of|summarize the|overview "
+     "of|group|list|show|display|find|get|retrieve|give|identify|return|provide|fetch|tell|see|"
+     "determine|"
      "calculate|compute|"
      "show me|give me|tell me|view|report|analyze|analyse|find "
-     "out|create|print|produce|present|extract|select|look up|showing|like to see|like to "
+     "out|create|print|produce|present|extract|select|look up|showing|show a list of|a list "
+     "of|list of|like to see|like to "
      "know|want to see|want to know|include|including|listing",
      Role::kList},
     {"missing|blank|null|empty|lacking|lack|lacks|unspecified|not filled|absent", Role::kMissing},
@@ -187,6 +190,9 @@ constexpr Row kRows[] = {
     {"negative|loss making|losing money|in the red|in loss|negatively|at a loss|below zero",
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
+    {"out of stock|sold out|no stock|zero stock|no longer in stock", Role::kZero, "stock"},
+    {"data set|data sets|set of|the set of", Role::kStop},
+    {"shipped|delivered|dispatched", Role::kVerb, "ship"},
     {"multiple|several|more than one|many different|two or more", Role::kMultiple},
     {"appearing in every|appear in every|present in every|sold in every|ordered in every|active in "
      "every|appearing in all|"
@@ -242,7 +248,10 @@ constexpr Row kRows[] = {
      Role::kUnsupported, "a judgement without a stated measure"},
 };
 
-constexpr std::string_view kStopWords[] = {"the",
+constexpr std::string_view kStopWords[] = {"used",
+                                           "system",
+                                           "grouped",
+                                           "the",
                                            "a",
                                            "an",
                                            "few",
@@ -484,8 +493,6 @@ constexpr std::string_view kStopWords[] = {"the",
                                            "place",
                                            "figure",
                                            "figures",
-                                           "set",
-                                           "sets",
                                            "combination",
                                            "combinations",
                                            "pair",
@@ -528,7 +535,7 @@ struct Vocabulary {
       sense.role = row.role;
       sense.ref = std::string(row.ref);
       sense.direction = row.direction;
-      sense.cost = row.role == Role::kTimeNoun ? 0.003 : 0.05;
+      sense.cost = row.role == Role::kTimeNoun ? 0.003 : row.ref == "ship" ? 0.3 : 0.05;
       phrases[phrase].push_back(sense);
       const std::vector<std::string> parts = Split(phrase, ' ');
       longest = std::max(longest, parts.size());
