@@ -23,13 +23,38 @@ Hop HopOf(const semantic::Model& model, const PlannedJoin& join) {
 
 JoinGraph::JoinGraph(const semantic::Model& model) : model_(model) {
   for (const semantic::TableMeaning& table : model.tables) {
-    Reaches1& reached = reach_[table.name];
+    ByTarget& reached = reach_[table.name];
     for (semantic::Reach& reach : semantic::ReachableFrom(model, table.name)) {
       const std::string name = reach.table;
       reached.emplace(name, std::move(reach));
     }
     reached.emplace(table.name, semantic::Reach{table.name, {}, false});
   }
+  while (FollowBackwards()) {
+  }
+}
+
+// A join of one to one multiplies nothing from its other end either: what is behind it is reached
+// as well, where no many-to-one way leads there. One round; whether anything was added.
+bool JoinGraph::FollowBackwards() {
+  bool added = false;
+  for (auto& [start, reached] : reach_) {
+    const ByTarget before = reached;
+    for (size_t i = 0; i < model_.joins.size(); ++i) {
+      const semantic::Join& join = model_.joins[i];
+      const auto end = before.find(join.to_table);
+      const auto beyond = reach_.find(join.from_table);
+      if (!join.one_to_one || end == before.end() || beyond == reach_.end()) continue;
+      for (const auto& [table, rest] : beyond->second) {
+        if (reached.count(table) > 0) continue;
+        semantic::Reach way{table, end->second.path, false};
+        way.path.push_back(i);
+        way.path.insert(way.path.end(), rest.path.begin(), rest.path.end());
+        added = reached.emplace(table, std::move(way)).second || added;
+      }
+    }
+  }
+  return added;
 }
 
 const semantic::Reach* JoinGraph::Find(const std::string& from, const std::string& to) const {

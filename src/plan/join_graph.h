@@ -47,14 +47,16 @@ class JoinGraph {
   bool Ambiguous(const std::string& from, const std::string& to) const;
 
  private:
-  using Reaches1 = std::map<std::string, semantic::Reach>;
+  bool FollowBackwards();
+
+  using ByTarget = std::map<std::string, semantic::Reach>;
   const semantic::Reach* Find(const std::string& from, const std::string& to) const;
   bool Usable(const std::string& table, const std::set<std::string>& named) const;
   int Priority(const std::string& table) const;
   bool IsSnapshot(const std::string& table) const;
 
   const semantic::Model& model_;
-  std::map<std::string, Reaches1> reach_;  // by the table it starts from
+  std::map<std::string, ByTarget> reach_;  // by the table it starts from
 };
 
 }  // namespace aisle::plan

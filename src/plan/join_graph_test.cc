@@ -70,6 +70,19 @@ TEST(JoinGraph, BridgesAreNearestFirst) {
   EXPECT_EQ(JoinGraph(model).Bridges({"orders", "products"}, ""), (Names{"lines"}));
 }
 
+TEST(JoinGraph, OneToOneIsReachedFromBothEnds) {
+  semantic::Model model = Shop();
+  Link(&model, "weather", "id", "stores");
+  EXPECT_FALSE(JoinGraph(model).Reaches("lines", "weather"));
+  model.joins.back().one_to_one = true;
+  const JoinGraph graph(model);
+  EXPECT_TRUE(graph.Reaches("lines", "weather"));
+  const PlannedJoin last = graph.Joins("lines", {"weather"}).back();
+  EXPECT_EQ(last.from_alias, "stores");
+  EXPECT_EQ(HopOf(model, last).to_table, "weather");
+  EXPECT_EQ(HopOf(model, last).to_columns, (Names{"id"}));
+}
+
 TEST(JoinGraph, JoinsEachTableOnceInAnOrderThatWorks) {
   const semantic::Model model = Shop();
   const JoinGraph graph(model);
