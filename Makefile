@@ -23,7 +23,7 @@ test: install  ## install, build, run all tests
 	@cmake --build build -j $(JOBS)
 	@cd build && ctest --output-on-failure -j $(JOBS)
 
-bench: build  ## speed against plain DuckDB in the same run, and the micro benchmarks
+bench: build  ## speed against plain DuckDB in the same run
 	@cmake --build build -j $(JOBS) --target bench
 
 fmt:  ## clang-format over all sources
