@@ -179,10 +179,10 @@ class Cli(unittest.TestCase):
 
     def test_a_conversation_follows_up(self):
         self.load()
-        done = self.run_aisle(input="total amount\n:sql\nonly Goa\n:help\n:quit\nnever asked\n")
+        done = self.run_aisle(input="total amount\n:sql\nby state\n:help\n:quit\nnever asked\n")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("1,875.75", done.stdout)
-        self.assertIn("350.5", done.stdout)
+        self.assertIn("₹350.50", done.stdout)
         self.assertNotIn("never", done.stdout)
 
     def test_faults_are_told_with_their_exit_code(self):

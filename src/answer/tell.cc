@@ -144,8 +144,8 @@ std::string TellRanked(const Query& query, const Answer& answer, size_t measure,
   const std::string label = WithoutExtreme(InSentence(answer.columns[measure].name));
   const bool highest = query.order[0].descending;
   const bool things = CountsThings(answer.columns[measure]);
-  const std::string extreme = things ? (highest ? "the most " : "the fewest ")
-                                     : (highest ? "the highest " : "the lowest ");
+  const std::string extreme =
+      things ? (highest ? "the most " : "the fewest ") : (highest ? "the highest " : "the lowest ");
   const std::string word =
       query.offset == 0 ? extreme : fmt::format("rank {} by ", query.offset + 1);
   const bool tied = answer.rows.size() > 1 && answer.rows[0][measure] == answer.rows[1][measure];
