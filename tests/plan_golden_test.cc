@@ -1,6 +1,6 @@
 // Queries of every shape → plan, SQL, rows, against tests/golden/plans.txt. Set
 // AISLE_UPDATE_GOLDEN=1 to rewrite the file, then read the difference. The rows in it are proven
-// by plan_oracle_test.cc's own SQL, so a golden cannot fossilise a wrong number.
+// by plan_oracle_test.cc and plan_shapes_test.cc, so a golden cannot fossilise a wrong number.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
