@@ -1,6 +1,7 @@
 #include "ingest/file_reader.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/text.h"
@@ -28,6 +29,10 @@ catalog::Column ToCatalog(const BlockColumn& column) {
   return result;
 }
 
+std::string Basename(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
 // Reads one delimited file; its steps share the text and what the scan found.
 class DelimitedFile {
  public:
@@ -47,6 +52,9 @@ class DelimitedFile {
     for (Block& block : blocks_.blocks) {
       if (!block.tabular) continue;
       if (const auto read = ReadBlock(&block); !read) return read.error();
+    }
+    if (scan_.rows == 0 && header_.titles.empty()) {
+      return Invalid(Basename(source_.path) + " has a header and no rows");
     }
     if (const auto named = NameTables(); !named) return named.error();
     if (const auto counted = Count(); !counted) return counted.error();

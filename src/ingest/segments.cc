@@ -386,6 +386,18 @@ void FindSegments(const ScannedText& scanned, Blocks* blocks) {
                         scanned.scan->width > 1 && scanned.header->present &&
                         NamesRowNumber(scanned.header->labels[0]);
   Segmenter(scanned, blocks).Run();
+  // A page whose records share one fate needs no fate for each, and is not read again.
+  for (Block& block : blocks->blocks) {
+    for (PageFate& page : block.pages) {
+      if (page.rows.empty()) continue;
+      const Fate first = page.rows.front();
+      if (std::any_of(page.rows.begin(), page.rows.end(), [&](Fate f) { return f != first; })) {
+        continue;
+      }
+      page.all = first;
+      page.rows.clear();
+    }
+  }
 }
 
 }  // namespace aisle::ingest

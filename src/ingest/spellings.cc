@@ -42,28 +42,33 @@ class SpellingMerger {
       : session_(session), target_(target), pipeline_(*pipeline), notes_(*notes) {}
 
   Status Run() {
+    std::vector<std::pair<const catalog::Column*, std::vector<Count>>> named;
     for (const catalog::Column& column : target_.columns) {
       if (column.type != Type::kText || column.identifier || column.row_number) continue;
-      if (const auto merged = MergeColumn(column); !merged) return merged;
+      auto counts = CountValues(column);
+      if (!counts) return counts.error();
+      if (counts->empty()) continue;
+      Remember(column, *counts);
+      named.emplace_back(&column, *std::move(counts));
+    }
+    for (const auto& [column, counts] : named) {
+      if (const auto merged = MergeColumn(*column, counts); !merged) return merged;
     }
     return Done{};
   }
 
  private:
-  Status MergeColumn(const catalog::Column& column) {
-    auto counts = CountValues(column);
-    if (!counts) return counts.error();
-    if (counts->empty()) return Done{};
-    Remember(column, *counts);
-    std::map<std::string, std::string> merges = Remembered(column, *counts);
-    if (static_cast<int64_t>(counts->size()) <= kMostVariants && HoldsNames(*counts)) {
-      MergeCase(column, *counts, &merges);
-      if (const auto proposed = ProposeNames(column, *counts, &merges); !proposed) return proposed;
+  Status MergeColumn(const catalog::Column& column, const std::vector<Count>& counts) {
+    std::map<std::string, std::string> merges = Remembered(column, counts);
+    if (static_cast<int64_t>(counts.size()) <= kMostVariants && HoldsNames(counts)) {
+      MergeCase(column, counts, &merges);
+      if (const auto proposed = ProposeNames(column, counts, &merges); !proposed) return proposed;
     }
-    return Apply(column, *counts, merges);
+    return Apply(column, counts, merges);
   }
 
   void Remember(const catalog::Column& column, const std::vector<Count>& counts) {
+    sizes_[column.name] = {0, 0};  // too long or too many to settle anything
     if (static_cast<int64_t>(counts.size()) > kMostVariants) return;
     int64_t rows = 0;
     std::size_t bytes = 0;
@@ -287,11 +292,21 @@ class SpellingMerger {
     return sizes_[column] = {std::get<int64_t>(row[0]), std::get<int64_t>(row[1])};
   }
 
+  // Names and postal codes say where or what a row is; the numbers of orders and articles do not.
+  static bool MayBeWitness(const catalog::Column& column) {
+    if (column.row_number) return false;
+    if (!column.identifier) return column.type == Type::kText;
+    const std::string name = SnakeCase(column.label);
+    for (const char* word : {"postal", "postcode", "zip", "pincode", "pin_code"}) {
+      if (name.find(word) != std::string::npos) return true;
+    }
+    return false;
+  }
+
   Result<std::vector<std::string>> FindFiner(const catalog::Column& column, int64_t values_above) {
     std::vector<std::pair<int64_t, std::string>> candidates;
     for (const catalog::Column& other : target_.columns) {
-      const bool named = other.type == Type::kText || other.identifier;
-      if (!named || other.row_number || other.name == column.name) continue;
+      if (!MayBeWitness(other) || other.name == column.name) continue;
       const auto size = SizeOf(other.name);
       if (!size) return size.error();
       // Finer than the column, yet with several rows for each value.
