@@ -1,37 +1,21 @@
 // Metrics: what the numbers of the fact tables add up to, and what is made of them. Nothing is
 // invented: profit needs a profit or a cost column, stock value a price on the same rows.
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/text.h"
+#include "semantic/infer_metric_adder.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
 namespace aisle::semantic {
 namespace {
 
-struct Found {  // a column, in the table or behind a join
-  std::string table;
-  const ColumnRole* role = nullptr;
-  std::string Field() const { return table + "." + role->Name(); }
-};
-
-Expr Of(const Found& found) { return Field(found.Field()); }
-Expr Average(Expr x) { return Make(Op::kAggregate, {std::move(x)}, "avg"); }
-Expr Times(Expr a, Expr b) { return Make(Op::kMultiply, {std::move(a), std::move(b)}); }
-Expr Minus(Expr a, Expr b) { return Make(Op::kSubtract, {std::move(a), std::move(b)}); }
-Expr Over(Expr a, Expr b) { return Make(Op::kDivide, {std::move(a), std::move(b)}); }
-Expr Filtered(Expr measure, Expr condition) {
-  return Make(Op::kWhere, {std::move(measure), std::move(condition)});
-}
-
 // Adds the metrics of one fact table (with its header), snapshot or master table.
-class TableMetrics {
+class TableMetrics : private MetricAdder {
  public:
-  TableMetrics(Draft* draft, const TableRole& table) : draft_(*draft), table_(table) {
+  TableMetrics(Draft* draft, const TableRole& table) : MetricAdder(draft, table) {
     header_ = table.header < 0 ? nullptr : &draft_.tables[static_cast<size_t>(table.header)];
-    tag_ = table.priority == 0 ? "" : TagOf(draft_, table);
   }
 
   void AddFacts() {
@@ -58,85 +42,6 @@ class TableMetrics {
   }
 
  private:
-  // The first table to define a metric gives it its plain name; later ones add their tag, and so
-  // does what is made of metrics that carry one.
-  std::string NameFor(const std::string& base, const Expr& expr) const {
-    const std::string tagged = SnakeCase(tag_ + " " + base);
-    if (tag_.empty() || StartsWith(base, tag_)) return SnakeCase(base);
-    static const std::set<std::string> kOfSales = {"sales count", "orders", "order lines",
-                                                   "average sale"};
-    if (kOfSales.contains(base) || draft_.model.FindMetric(SnakeCase(base))) return tagged;
-    for (const std::string& part : MetricsOf(expr))
-      if (StartsWith(part, SnakeCase(tag_))) return tagged;
-    return SnakeCase(base);
-  }
-  bool Has(const std::string& base) const { return named_.contains(base); }
-  const Metric& Get(const std::string& base) const {
-    return *draft_.model.FindMetric(named_.at(base));
-  }
-  Expr Ref(const std::string& base) const { return MetricRef(named_.at(base)); }
-
-  // Synonyms of a later table's metric come with its tag as well; the bare ones stay, and
-  // priority tells which table is meant.
-  std::vector<std::string> Tagged(const std::vector<std::string>& words) const {
-    std::vector<std::string> synonyms;
-    if (!tag_.empty())
-      for (size_t i = 0; i < words.size() && i < kTaggedWords; ++i)
-        if (words[i].find(tag_) == std::string::npos) AddUnique(tag_ + " " + words[i], &synonyms);
-    for (const std::string& word : words) AddUnique(word, &synonyms);
-    return synonyms;
-  }
-
-  Metric* Add(const std::string& base, Expr expr, const std::string& unit,
-              const std::string& description, std::vector<std::string> more = {}) {
-    const std::string name = NameFor(base, expr);
-    if (draft_.model.FindMetric(name)) return nullptr;
-    for (const Metric& known : draft_.model.metrics) {
-      if (known.expr != expr) continue;  // a second name for the same thing would only confuse
-      named_[base] = known.name;
-      return nullptr;
-    }
-    named_[base] = name;
-    Metric metric;
-    metric.name = name;
-    metric.label = TitleCase(ReplaceAll(name, "_", " "));
-    metric.expr = std::move(expr);
-    metric.unit = unit;
-    std::vector<std::string> words = MetricWords(base);
-    for (std::string& word : more) AddUnique(std::move(word), &words);
-    metric.synonyms = name == SnakeCase(base) ? words : Tagged(words);
-    std::erase(metric.synonyms, FoldName(metric.label));
-    metric.description = description;
-    metric.table = table_.Name();
-    metric.priority = table_.priority * 100 + next_++;
-    draft_.model.metrics.push_back(std::move(metric));
-    return &draft_.model.metrics.back();
-  }
-
-  std::string UnitOf(const Found& found) const {
-    const Dimension* dimension = draft_.model.FindDimension(found.Field());
-    return dimension ? dimension->unit : "";
-  }
-
-  Found Own(Measure measure) const { return Found{table_.Name(), table_.FindMeasure(measure)}; }
-
-  // In the table itself, else in the nearest table that one path of joins leads to.
-  Found Reached(Measure measure) const {
-    for (const Reach& reach : ReachableFrom(draft_.model, table_.Name())) {
-      const TableRole* table = draft_.Find(reach.table);
-      const ColumnRole* role = reach.ambiguous ? nullptr : table->FindMeasure(measure);
-      if (role) return Found{reach.table, role};
-    }
-    return {};
-  }
-
-  Found Price() const {
-    const Found own = Own(Measure::kUnitPrice);
-    if (own.role) return own;
-    const Found price = Reached(Measure::kUnitPrice);
-    return price.role ? price : Reached(Measure::kListPrice);
-  }
-
   void AddRevenue() {
     if (const ColumnRole* amount = BestAmount(table_)) return AddAmount(*amount);
     if (!Sells()) return;
@@ -321,6 +226,14 @@ class TableMetrics {
     AddPerCustomer(unit);
   }
 
+  // Where customers have a table of their own, some of them may never have bought.
+  void AddBuyers(const Expr& buyers, const TableRole& where) {
+    const Metric* customers = draft_.model.FindMetric("customers");
+    if (!customers || customers->expr == buyers || customers->table == where.Name()) return;
+    Metric* metric = Add("active customers", buyers, "", "Customers with at least one order.");
+    if (metric) metric->table = where.Name();
+  }
+
   void AddPerCustomer(const std::string& unit) {
     const ColumnRole* key = KeyOf(table_, "customer");
     const TableRole* where = &table_;
@@ -330,6 +243,7 @@ class TableMetrics {
     }
     if (!key || key->hidden) return;
     const Expr buyers = CountDistinct(Field(where->Name() + "." + key->Name()));
+    AddBuyers(buyers, *where);
     if (Has("revenue"))
       Add("revenue per customer", Over(Ref("revenue"), buyers), unit,
           "Revenue per customer who bought.");
@@ -392,12 +306,12 @@ class TableMetrics {
     Metric* count = Add(done + " orders", Filtered(orders, *condition), "",
                         "Orders with at least one " + done + " line.");
     if (count) count->lower_is_better = true;
+    if (count) count->table = holder->Name();
     const Expr rows = CountRows(holder->Name());
     Metric* part =
         Add(rate, Over(Filtered(rows, *condition), rows), "%",
             TitleCase(done) + " rows as a part of all rows of " + holder->table->label + ".");
     if (part) part->lower_is_better = true;
-    if (count && holder == header_) count->table = header_->Name();
     if (part) part->table = holder->Name();
     if (Has("revenue") && holder == &table_)
       Add(done + " revenue", Filtered(Get("revenue").expr, *condition), Get("revenue").unit,
@@ -518,15 +432,8 @@ class TableMetrics {
     if (metric) metric->table = found.table;
   }
 
-  static constexpr size_t kTaggedWords = 8;
-
-  Draft& draft_;
-  const TableRole& table_;
   const TableRole* header_ = nullptr;
-  std::string tag_;
-  std::map<std::string, std::string> named_;  // this table's metrics: base → name
-  int next_ = 0;
-  std::set<std::string> used_;
+  std::set<std::string> used_;  // columns that a metric adds up already
 };
 
 bool IsHeaderOfAnother(const Draft& draft, size_t index) {
