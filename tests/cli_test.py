@@ -185,6 +185,15 @@ class Cli(unittest.TestCase):
         self.assertIn("₹350.50", done.stdout)
         self.assertNotIn("never", done.stdout)
 
+    def test_the_lake_is_named_by_option_or_environment(self):
+        self.load()
+        (self.root / "lake").rename(self.root / "shop")
+        self.assertEqual(self.run_aisle("ask", "total amount").returncode, 1)
+        self.assertEqual(self.run_aisle("ask", "--lake", "shop", "total amount").returncode, 0)
+        self.assertEqual(self.run_aisle("ask", "total amount", env={"AISLE_LAKE": "shop"}).returncode, 0)
+        for args in (["--lake", "shop", "ask"], ["ask", "--lake", "shop"]):
+            self.assertEqual(self.run_aisle(*args, "total amount", env={"AISLE_LAKE": "no"}).returncode, 0)
+
     def test_faults_are_told_with_their_exit_code(self):
         self.assertEqual(self.run_aisle("ask", "total amount").returncode, 1)
         self.assertIn("aisle load", self.run_aisle("ask", "total amount").stderr)

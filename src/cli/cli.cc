@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include <CLI/CLI.hpp>
+#include <cstdlib>
 
 #include "cli/console.h"
 #include "cli/options.h"
@@ -24,8 +25,7 @@ constexpr const char* kFooter =
 }  // namespace
 
 void AddLake(CLI::App* command, Common* common) {
-  command->add_option("--lake", common->settings.lake, "Folder of the lake")
-      ->envname("AISLE_LAKE")
+  command->add_option("--lake", common->settings.lake, "Folder of the lake, or AISLE_LAKE")
       ->capture_default_str()
       ->type_name("DIR");
 }
@@ -55,6 +55,9 @@ int Main(int argc, char** argv) {
   app.set_version_flag("--version", "aisle 0.1.0");
   app.require_subcommand(0, 1);
   Common common;
+  // Not by CLI11's envname: a subcommand would read it over a --lake given before its name.
+  const char* lake = std::getenv("AISLE_LAKE");
+  if (lake != nullptr && *lake != '\0') common.settings.lake = lake;
   Action action = [&] { return Converse(common); };
   AddLake(&app, &common);
   AddResources(&app, &common);
