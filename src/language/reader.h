@@ -129,6 +129,7 @@ class Reader {
   size_t TakeDimensionList(size_t at, bool fixed);
   bool NestedPer(size_t marker, size_t at) const;
   std::optional<Expr> CountOf(const Piece& piece, bool distinct) const;
+  std::optional<Expr> CountActive(const semantic::Entity& entity) const;
   bool CountsThing(size_t at) const;
   bool IsContext(size_t at) const;
   bool MentionsText(std::string_view folded) const;

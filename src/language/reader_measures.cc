@@ -99,6 +99,24 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   return std::nullopt;
 }
 
+// "customers who made a purchase": those that the facts name, not all that are on file.
+std::optional<semantic::Expr> Reader::CountActive(const semantic::Entity& entity) const {
+  if (!entity.row || entity.key.size() != 1) return std::nullopt;
+  for (const semantic::Join& join : model_.joins) {
+    const auto* fact = model_.FindTable(join.from_table);
+    if (join.to_table != entity.table || fact == nullptr || !fact->fact) continue;
+    for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+      const size_t next = Next(i);
+      const semantic::Entity* deed = next == kNone ? nullptr : EntityOf(pieces_[next]);
+      const bool made = pieces_[i].Main() == Role::kVerb &&
+                        pieces_[i].senses.front().ref == "make" && deed != nullptr &&
+                        deed->table == join.from_table && !pieces_[next].plural;
+      if (made) return CountDistinct(Field(join.from_table + "." + join.from_columns.front()));
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct) const {
   (void)distinct;
   if (piece.Main() == Role::kDetail) return CountRows(scope_.root);
@@ -109,6 +127,7 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct)
                                                     piece.Find(Role::kField)->cost + 0.02);
   if (entity_first) {
     // A metric of that name says how it is counted ("orders").
+    if (const auto active = CountActive(*entity)) return active;
     const Sense* metric = piece.Find(Role::kMetric);
     if (metric != nullptr) return MetricRef(metric->ref);
     if (entity->row || entity->key.empty()) return CountRows(entity->table);
@@ -517,8 +536,17 @@ void Reader::ReadImplied() {
   }
   if (!measures_.empty()) return;
   if (!having_.empty() && !rank_.set) return;
+  if (verb == "perform" && !values_.empty() && !rank_.set) {
+    failure_ = Fail(Outcome::kClarify, "unclear",
+                    "By which figure should the performance be measured: the number, the rate, or "
+                    "the revenue?");
+    return;
+  }
   if (rank_.set) {
-    const auto implied = Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
+    // "cancelled the most": how often, not for how much.
+    const bool often = rank_.counts && !values_.empty() && verb != "sell";
+    const auto implied =
+        often ? Implied("count") : Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
     if (!implied) {
       failure_ = Fail(Outcome::kClarify, "unclear", "By what should that be ranked?");
       failure_->cost += 1;
