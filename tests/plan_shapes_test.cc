@@ -164,6 +164,7 @@ const Shape kRefused[] = {
     {"measures orders\nby revenue", "cannot group by a measure"},
     {"measures orders\nwhere revenue > 5", "put it in having"},
     {"rows\nby islands.island, stores.store", "do not stand in one row"},
+    {"by products.product\nwhere products.product contains products.color", "expected a value"},
     {"measures share(revenue, products.category)\nby stores.region", "not one of the groups"},
 };
 

@@ -45,6 +45,11 @@ bool KnownName(const Expr& expr) {
   }
 }
 
+bool NeedsLiteral(Op op) {
+  return op == Op::kContains || op == Op::kStartsWith || op == Op::kEndsWith ||
+         op == Op::kMovingAverage;
+}
+
 size_t FewestArgs(const Expr& expr) {
   switch (expr.op) {
     case Op::kLiteral:
@@ -95,6 +100,9 @@ Status CheckExpr(const Model& model, const Expr& expr) {
   if (!KnownName(expr)) return Invalid("`" + expr.name + "` is not known: " + ToString(expr));
   if (expr.args.size() < FewestArgs(expr)) {
     return Invalid("an argument is missing in " + ToString(expr));
+  }
+  if (NeedsLiteral(expr.op) && expr.args[1].op != Op::kLiteral) {
+    return Invalid("expected a value, found " + ToString(expr.args[1]) + " in " + ToString(expr));
   }
   if (expr.op == Op::kInQuery) {
     if (expr.query == nullptr || expr.query->groups.empty()) {
