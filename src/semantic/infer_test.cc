@@ -201,7 +201,7 @@ catalog::Catalog Distributor() {
                     TableBuilder("reps", 12)
                         .Id("RepID", 12)
                         .Text("RepName", 12)
-                        .Text("Title", 3)
+                        .Text("Title", 3, {"Sales Representative", "Manager", "Clerk"})
                         .Key({"rep_id"})
                         .Build(),
                     TableBuilder("items", 450)
@@ -245,6 +245,28 @@ TEST(InferModel, DistributorLinesAreNetOfTheirDiscount) {
   EXPECT_EQ(model.FindTable("invoices")->time, "invoice_date");
   EXPECT_EQ(model.FindEntity("customer")->display, "company_name");
   EXPECT_EQ(model.joins.size(), 5u);
+}
+
+TEST(InferModel, CustomersAreAllWhoAreListedAndActiveOnesThoseWhoBought) {
+  const Model model = InferModel(Distributor());
+  EXPECT_EQ(ExprOf(model, "active_customers"), "count_distinct(invoices.client_id)");
+  EXPECT_EQ(ExprOf(model, "orders_per_customer"), "orders / count_distinct(invoices.client_id)");
+}
+
+TEST(InferModel, WordsThatAreValuesOfTheDataAreNoSynonyms) {
+  const Model model = InferModel(Distributor());
+  ASSERT_NE(model.FindEntity("employee"), nullptr);
+  EXPECT_THAT(model.FindEntity("employee")->synonyms, Contains("salesperson"));
+  EXPECT_THAT(model.FindEntity("employee")->synonyms, Not(Contains("sales representative")));
+}
+
+TEST(InferModel, WithoutRegionsTheWidestPlaceIsTheRegion) {
+  const Model distributor = InferModel(Distributor()), fashion = InferModel(Fashion());
+  EXPECT_THAT(DimensionOf(distributor, "clients.country").synonyms, Contains("region"));
+  EXPECT_THAT(DimensionOf(fashion, "fashion_orders_report.ship_state").synonyms,
+              Contains("region"));
+  const Model grocery = InferModel(Grocery());
+  EXPECT_THAT(DimensionOf(grocery, "stores.city").synonyms, Not(Contains("region")));
 }
 
 TEST(InferModel, PriceIsThePriceListsAndLinesHoldWhatWasPaid) {

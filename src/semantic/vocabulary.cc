@@ -215,7 +215,7 @@ const std::vector<Thing>& Things() {
        {"item", "article", "sku", "good", "merchandise"}},
       {"employee",
        "employees",
-       {"employee", "salesperson", "salesrep", "staff", "cashier", "salesman", "clerk"},
+       {"employee", "rep", "salesperson", "salesrep", "staff", "cashier", "salesman", "clerk"},
        {"salesperson", "sales person", "sales rep", "sales representative", "staff member",
         "worker", "rep", "salesman", "salespeople", "sales people"}},
       {"seller", "sellers", {"seller", "merchant"}, {"merchant", "marketplace seller"}},
@@ -251,6 +251,9 @@ const Thing* ThingOf(const std::vector<std::string>& words) {
   const std::string phrase = aisle::Join(words, " ");
   if (phrase == "stock code" || phrase == "item purchase" || phrase == "product purchase")
     return FindThing("product");
+  if (phrase == "sale rep" || phrase == "sale person" || phrase == "sale rep id" ||
+      phrase == "sale rep name" || phrase == "sale person name")
+    return FindThing("employee");
   std::vector<std::string> rest;
   for (const std::string& word : words)
     if (!IsIdWord(word) && !IsNameWord(word)) rest.push_back(word);
