@@ -199,6 +199,13 @@ void Reader::PruneSenses() {
         return sense.role == Role::kMetric && sense.value == "adjective";
       });
     }
+    // A column called "Total" is not meant in "total gross income".
+    const size_t index = static_cast<size_t>(&piece - pieces_.data());
+    if (piece.Main() == Role::kField && piece.Is(Role::kFold) && index + 1 < pieces_.size() &&
+        (IsMeasure(pieces_[index + 1]) || pieces_[index + 1].Is(Role::kEntity) ||
+         pieces_[index + 1].Main() == Role::kCount)) {
+      std::erase_if(piece.senses, [](const Sense& sense) { return sense.role != Role::kFold; });
+    }
     const Sense main = piece.senses.front();
     const bool structural = main.role >= Role::kFold && main.role <= Role::kDetail;
     if (structural) {

@@ -135,7 +135,15 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct)
   }
   if (field != nullptr && field->kind != DimensionKind::kNumber)
     return CountDistinct(Field(field->Field()));
-  if (const Sense* metric = piece.Find(Role::kMetric)) return MetricRef(metric->ref);
+  if (const Sense* metric = piece.Find(Role::kMetric)) {
+    // "the number of sales" counts them; it is no sum of money.
+    const semantic::Metric* counted = model_.FindMetric(metric->ref);
+    const bool money =
+        counted != nullptr && (counted->name == "revenue" || counted->unit == model_.currency) &&
+        !IsCountMetric(piece) && !(counted->unit.empty() && counted->name != "revenue");
+    return money && tokens_[piece.first].stem == "sale" ? Implied("orders")
+                                                        : MetricRef(metric->ref);
+  }
   if (field != nullptr)
     return Make(Op::kAggregate, {Field(field->Field())},
                 field->additive ? "sum" : "count_distinct");
@@ -246,7 +254,11 @@ bool Reader::CountsThing(size_t at) const {
   const bool lists = std::any_of(
       pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(at),
       [](const Piece& p) { return p.Main() == Role::kList || p.Main() == Role::kWhich; });
-  return measures_.empty() && groups_.empty() && !lists && !where_.empty();
+  // "customers from Spain" are listed; "cancelled orders" are counted.
+  const semantic::Entity* entity = EntityOf(piece);
+  const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
+  const bool master = entity != nullptr && entity->row && table != nullptr && !table->fact;
+  return measures_.empty() && groups_.empty() && !lists && !where_.empty() && !master;
 }
 
 void Reader::AddMeasure(Expr expr, size_t at) {
@@ -560,21 +572,21 @@ void Reader::ReadImplied() {
   const bool share = Has(Role::kShare) || Has(Role::kChange) || Has(Role::kCumulative);
   if (share) return;
   // "customer distribution by state": the thing that is spread is counted.
-  const bool spread = std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
-    return token.folded == "distribution" || token.folded == "breakdown" || token.folded == "split";
-  });
-  if (spread && groups_.size() > 1) {
-    for (const semantic::Entity& entity : model_.entities) {
-      if (entity.key.empty()) continue;
-      const Expr shown = Field(DisplayOf(entity));
-      const auto found = std::find(groups_.begin(), groups_.end(), shown);
-      if (found == groups_.end()) continue;
+  for (const Piece& piece : pieces_) {
+    const size_t after = piece.first + piece.count;
+    if (after >= tokens_.size() || groups_.empty()) continue;
+    const std::string& noun = tokens_[after].folded;
+    if (noun != "distribution" && noun != "breakdown" && noun != "split") continue;
+    const semantic::Entity* entity = EntityOf(piece);
+    const auto shown = entity == nullptr ? std::nullopt : DimensionExpr(piece);
+    const auto found = shown ? std::find(groups_.begin(), groups_.end(), *shown) : groups_.end();
+    if (found != groups_.end() && groups_.size() > 1) {
       groups_.erase(found);
-      AddMeasure(entity.row ? CountRows(entity.table)
-                            : CountDistinct(Field(entity.table + "." + entity.key.front())),
-                 0);
-      return;
+      if (const auto count = CountOf(piece, true)) AddMeasure(*count, 0);
+    } else if (const auto rows = Implied("count")) {
+      AddMeasure(*rows, 0);  // "gender distribution by branch"
     }
+    return;
   }
   const bool time_only =
       std::all_of(groups_.begin(), groups_.end(), [&](const Expr& g) { return IsTimeGroup(g); });
