@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "ingest/currency.h"
 
 namespace aisle::ingest {
 namespace {
@@ -17,11 +18,14 @@ bool SameHeader(const std::vector<catalog::Column>& a, const std::vector<catalog
       [](const catalog::Column& x, const catalog::Column& y) { return x.name == y.name; });
 }
 
-// The type that holds the values of both; text when nothing else does.
-void Widen(const catalog::Column& other, catalog::Column* column) {
+// The type that holds the values of both; text when nothing else does. A part that was loaded
+// before may have its unit from a currency column: the new table's will give it again.
+void Widen(const catalog::Column& other, bool currency_column, catalog::Column* column) {
   column->identifier = column->identifier || other.identifier;
   column->row_number = column->row_number && other.row_number;
-  if (column->unit != other.unit) {
+  if (currency_column && (column->unit.empty() || other.unit.empty())) {
+    column->unit.clear();
+  } else if (column->unit != other.unit) {
     // Amounts in two units must not be added up; text cannot be.
     column->type = Type::kText;
     column->unit.clear();
@@ -45,8 +49,10 @@ void Widen(const catalog::Column& other, catalog::Column* column) {
 // A column without a value in a part has no type to widen.
 std::vector<catalog::Column> WidenedColumns(const std::vector<TablePart>& parts) {
   std::vector<catalog::Column> columns = parts[0].columns;
+  const bool currency = std::any_of(columns.begin(), columns.end(), IsCurrencyColumn);
   for (std::size_t p = 1; p < parts.size(); ++p) {
-    for (std::size_t i = 0; i < columns.size(); ++i) Widen(parts[p].columns[i], &columns[i]);
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      Widen(parts[p].columns[i], currency, &columns[i]);
   }
   return columns;
 }

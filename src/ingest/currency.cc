@@ -8,12 +8,6 @@
 namespace aisle::ingest {
 namespace {
 
-bool IsCurrencyColumn(const catalog::Column& column) {
-  const std::string name = SnakeCase(column.label);
-  return column.type == Type::kText && (name == "currency" || EndsWith(name, "_currency") ||
-                                        name == "currency_code" || name == "ccy");
-}
-
 bool IsCode(const std::string& text) {
   return text.size() == 3 &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -26,6 +20,12 @@ bool IsAmount(const catalog::Column& column) {
 }
 
 }  // namespace
+
+bool IsCurrencyColumn(const catalog::Column& column) {
+  const std::string name = SnakeCase(column.label);
+  return column.type == Type::kText && (name == "currency" || EndsWith(name, "_currency") ||
+                                        name == "currency_code" || name == "ccy");
+}
 
 Status TakeCurrencyColumn(engine::Session& session, const std::string& engine_table,
                           std::vector<catalog::Column>* columns, std::string* warning) {

@@ -11,6 +11,9 @@
 
 namespace aisle::ingest {
 
+// Whether a column names the currency of the amounts beside it.
+bool IsCurrencyColumn(const catalog::Column& column);
+
 // Sets the unit of money columns without one, where the currency column holds one code. With
 // several codes the units stay empty and `warning` says that the amounts cannot be added up.
 Status TakeCurrencyColumn(engine::Session& session, const std::string& engine_table,

@@ -24,6 +24,7 @@
 #include "ingest/quarantine.h"
 #include "ingest/source.h"
 #include "ingest/spellings.h"
+#include "ingest/warnings.h"
 
 namespace aisle::ingest {
 namespace {
@@ -420,43 +421,12 @@ class Loader {
     return Commit(*std::move(profile));
   }
 
-  // What only the loader knows: rows put aside, blocks not counted. Warnings of tables that stay
-  // as they were stay too.
-  void AddWarnings(catalog::Catalog* catalog) {
-    for (const LakeTable& table : tables_) {
-      if (table.repeats) {
-        const std::string text = table.label + " is not counted: " + table.note;
-        catalog->warnings.push_back({table.part_of, "", "repeats", text, 0});
-      }
-      if (table.changed) continue;
-      for (const catalog::QualityWarning& warning : report_.catalog.warnings) {
-        const bool ours = warning.kind == "quarantined" || warning.column.empty();
-        if (ours && warning.table == table.name && warning.kind != "repeats" &&
-            std::find(catalog->warnings.begin(), catalog->warnings.end(), warning) ==
-                catalog->warnings.end() &&
-            (warning.kind == "quarantined" || warning.kind == "inconsistent")) {
-          catalog->warnings.push_back(warning);
-        }
-      }
-    }
+  void AddWarnings(catalog::Catalog* catalog) const {
+    AddTableWarnings(tables_, report_.catalog, &catalog->warnings);
     for (const Job& job : jobs_) {
-      if (job.wanted) AddQuarantineWarning(job);
+      if (job.wanted) AddQuarantineWarning(job.report, job.quarantine, &catalog->warnings);
     }
     catalog->warnings.insert(catalog->warnings.end(), warnings_.begin(), warnings_.end());
-  }
-
-  // Rows that hold data and are in no table touch answers; blank rows and headers do not.
-  void AddQuarantineWarning(const Job& job) {
-    int64_t rows = 0;
-    for (const RawRow& row : job.quarantine) {
-      rows += row.reason.find("expected") != std::string::npos ? 1 : 0;
-    }
-    if (rows == 0 || job.report.tables.empty()) return;
-    warnings_.push_back({job.report.tables[0], "", "quarantined",
-                         Thousands(rows) + " of " + Thousands(job.report.rows_in) + " rows of " +
-                             fs::path(job.path).filename().string() +
-                             " could not be read and are left out",
-                         rows});
   }
 
   Status Commit(Profile profile) {

@@ -223,6 +223,21 @@ TEST(Load, OverlappingExportsAreMergedWhenAKeyProvesIt) {
   ExpectNothingLost(*report);
 }
 
+TEST(Load, RowsPutAsideAreWarnedOfAndStayWarnedOf) {
+  const TemporaryLake lake;
+  ASSERT_TRUE(lake.LoadText("misfit.csv", MisfitText()));
+  const auto report = lake.LoadText("other.csv", "code,m\nx,2.5\n");
+  ASSERT_TRUE(report) << report.error().message;
+  int warned = 0;
+  for (const auto& warning : report->catalog.warnings) {
+    if (warning.kind != "quarantined") continue;
+    ++warned;
+    EXPECT_EQ(warning.table, "misfit");
+    EXPECT_EQ(warning.rows, 1);
+  }
+  EXPECT_EQ(warned, 1);
+}
+
 TEST(Load, TheSameBytesTwiceCountOnce) {
   const TemporaryLake lake;
   const std::string text = "sku,qty\nA,1\nA,1\n";
