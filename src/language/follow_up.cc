@@ -86,12 +86,13 @@ std::optional<Query> EditPrevious(const semantic::Model& model, const std::vecto
   } else if (names_group) {
     query.limit.reset();
   }
-  if (!query.order.empty() && !query.measures.empty() && names_group) {
+  if (!query.measures.empty() && names_group) {
+    const bool descending = previous.order.empty() || previous.order.front().descending;
     const bool time =
         query.groups.front().expr.op == Op::kGrain || query.groups.front().expr.op == Op::kPart;
     query.order = time ? std::vector<semantic::Order>{{query.groups.front().expr, false}}
                        : std::vector<semantic::Order>{
-                             {query.measures.front().expr, query.order.front().descending}};
+                             {query.measures.front().expr, descending || !previous.limit}};
   }
   return query;
 }

@@ -84,13 +84,7 @@ class RulesLanguage : public Language {
     std::vector<Reading> readings = ReadAll(annotations);
     if (readings.empty()) return Nothing();
     if (previous != nullptr) {
-      if (auto edited = EditPrevious(model_, annotations.tokens, readings.front(), *previous)) {
-        Understanding understanding;
-        understanding.outcome = Outcome::kQuery;
-        understanding.query = std::move(*edited);
-        Annotated(readings, annotations.tokens, &understanding);
-        return understanding;
-      }
+      if (auto edited = FollowUp(annotations.tokens, readings, *previous)) return *edited;
     }
     if (AsksForSummary(annotations.tokens) && readings.front().query.groups.empty()) {
       return Summary();
@@ -117,6 +111,24 @@ class RulesLanguage : public Language {
     std::stable_sort(readings.begin(), readings.end(),
                      [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
     return readings;
+  }
+
+  // The edit of the last query, seen in the scope that it was asked in.
+  std::optional<Understanding> FollowUp(const std::vector<Token>& tokens,
+                                        const std::vector<Reading>& readings,
+                                        const semantic::Query& previous) const {
+    const auto same = std::find_if(readings.begin(), readings.end(), [&](const Reading& reading) {
+      return reading.scope == previous.fact;
+    });
+    const Reading& reading = same == readings.end() ? readings.front() : *same;
+    auto edited = EditPrevious(model_, tokens, reading, previous);
+    if (!edited) return std::nullopt;
+    Understanding understanding;
+    understanding.outcome = Outcome::kQuery;
+    understanding.query = std::move(*edited);
+    understanding.assumptions = reading.assumptions;
+    Annotated(readings, tokens, &understanding);
+    return understanding;
   }
 
   Understanding Decide(const std::vector<Reading>& readings,

@@ -126,6 +126,110 @@ TEST(Language, Windows) {
           "stores.region))\norder revenue desc"}});
 }
 
+struct Turn {
+  std::string_view question, follow_up, query;
+};
+
+TEST(Language, FollowUpsEditTheLastQuery) {
+  const Turn turns[] = {
+      {"total revenue", "only Germany", "measures revenue\nwhere customers.country = \"Germany\""},
+      {"revenue in Germany", "and for Spain?",
+       "measures revenue\nwhere customers.country = \"Spain\""},
+      {"revenue by category", "by region instead",
+       "measures revenue\nby stores.region\norder revenue desc"},
+      {"revenue by category", "by month",
+       "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) asc"},
+      {"top 5 products by revenue", "top 10 instead",
+       "measures revenue\nby products.product_name\norder revenue desc\nlimit 10"},
+      {"Which category has the highest sales?", "what about the lowest?",
+       "measures revenue\nby products.category\norder revenue asc\nlimit 1 with ties"},
+      {"revenue by region", "in 2023",
+       "measures revenue\nby stores.region\nwhere orders.order_date between 2023-01-01 and "
+       "2023-12-31\norder revenue desc"},
+      {"revenue by region", "how many customers do we have?", "measures count(customers.*)"},
+  };
+  for (const auto& [question, follow_up, text] : turns) {
+    const Understanding first = Garden().Understand(question);
+    const Understanding second = Garden().Understand(follow_up, &first.query);
+    const auto expected = semantic::ParseQuery(text);
+    ASSERT_TRUE(expected) << text;
+    semantic::Query got = second.query;
+    got.fact.clear();
+    EXPECT_EQ(second.outcome, Outcome::kQuery) << follow_up << Explained(second);
+    EXPECT_EQ(semantic::ToString(semantic::Canonical(got)),
+              semantic::ToString(semantic::Canonical(*expected)))
+        << question << " … " << follow_up << Explained(second);
+  }
+}
+
+// No word may be lost: these differ in one word, and must not mean the same.
+TEST(Language, MinimalPairsDiffer) {
+  const std::pair<std::string_view, std::string_view> pairs[] = {
+      {"revenue in Germany", "revenue in Spain"},
+      {"revenue by category", "revenue by sub-category"},
+      {"top 5 products by revenue", "bottom 5 products by revenue"},
+      {"orders with status Pending", "orders with status not Pending"},
+      {"revenue in January 2024", "revenue in February 2024"},
+      {"average price", "maximum price"},
+      {"revenue last month", "revenue last quarter"},
+      {"sales above 500 by region", "sales below 500 by region"},
+      {"units by category", "revenue by category"},
+  };
+  for (const auto& [a, b] : pairs) {
+    EXPECT_NE(semantic::ToString(semantic::Canonical(Garden().Understand(a).query)),
+              semantic::ToString(semantic::Canonical(Garden().Understand(b).query)))
+        << a << " / " << b;
+  }
+}
+
+TEST(Language, ParaphrasesMeanTheSame) {
+  const std::vector<std::vector<std::string_view>> groups = {
+      {"revenue by category", "Show me the sales per category",
+       "what is the total revenue for each category?", "category-wise revenue",
+       "Total sales by product category."},
+      {"top 5 products by revenue", "What are the top five products by sales?",
+       "list the 5 best products by revenue", "Which 5 products have the highest revenue?"},
+      {"how many orders were cancelled?", "number of cancelled orders",
+       "count of orders with status Cancelled"},
+      {"monthly revenue", "revenue by month", "What is the monthly trend of sales?",
+       "revenue per month"},
+  };
+  for (const auto& group : groups) {
+    const std::string first =
+        semantic::ToString(semantic::Canonical(Garden().Understand(group.front()).query));
+    for (const std::string_view question : group) {
+      const Understanding understanding = Garden().Understand(question);
+      EXPECT_EQ(semantic::ToString(semantic::Canonical(understanding.query)), first)
+          << question << Explained(understanding);
+    }
+  }
+}
+
+// Names of shapes that once went wrong, over a world that is none of the sets they came from.
+TEST(Language, WordsKeepTheirNature) {
+  Check({{"units ordered by category",
+          "measures units_sold\nby products.category\norder units_sold desc"},
+         {"number of sales by region", "measures orders\nby stores.region\norder orders desc"},
+         {"customers from Spain",
+          "rows customers.customer_id, customers.customer_name, customers.country\nwhere "
+          "customers.country = \"Spain\""},
+         {"total revenue for orders with status Cancelled",
+          "measures revenue\nwhere orders.status = \"Cancelled\""},
+         {"customers who never placed an order",
+          "rows customers.customer_id, customers.customer_name\nwhere not customers.customer_id in "
+          "(by "
+          "orders.customer_id from orders)"},
+         {"customers with more than 3 orders",
+          "measures orders\nby customers.customer_name\nhaving orders > 3\norder orders desc"},
+         {"out of stock skus", "rows stock.sku, stock.on_hand\nwhere stock.on_hand = 0"},
+         {"rank products by revenue within each category",
+          "measures revenue, rank(revenue within products.category)\nby products.category, "
+          "products.product_name\norder revenue desc"},
+         {"categories with sales in multiple regions",
+          "measures revenue, count_distinct(stores.region)\nby products.category\nhaving "
+          "count_distinct(stores.region) > 1\norder revenue desc"}});
+}
+
 TEST(Language, RefusesWhatTheDataCannotSay) {
   for (const std::string_view question :
        {"What is the profit by category?", "predict next month's sales", "why did sales drop?",

@@ -423,7 +423,12 @@ Reading Reader::Build() {
   reading.query.fact = reading.query.fact.empty() ? scope_.root : reading.query.fact;
   const bool vague = rank_.set && reading.query.groups.empty() && !named_measure_;
   if (vague || (reading.query.measures.empty() && reading.query.groups.empty())) {
-    return Fail(Outcome::kClarify, "unclear", "");
+    // Nothing is asked for; a follow-up may still take the filters.
+    Reading bare = Fail(Outcome::kClarify, "unclear", "");
+    if (!where_.empty()) bare.query.where = semantic::And(where_);
+    bare.query.groups = reading.query.groups;
+    bare.unexplained = Leftovers();
+    return bare;
   }
   reading.pieces = pieces_;
   reading.assumptions = assumptions_;

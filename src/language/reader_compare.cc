@@ -366,6 +366,7 @@ void Reader::ReadMultiple() {
       Use(before);
     }
     AddMeasure(count, next);
+    measures_.back().support = true;
   }
 }
 

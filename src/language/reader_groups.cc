@@ -42,6 +42,13 @@ void Reader::ReadOrder() {
         pieces_[i].Main() == Role::kMeasureBy &&
         (StartsWith(text, "sort") || StartsWith(text, "order") || StartsWith(text, "and sort"));
     if (!sorts) continue;
+    // "units ordered by category": the verb, and a group.
+    if (text == "ordered by" && i > 0 &&
+        (IsMeasure(pieces_[i - 1]) || pieces_[i - 1].Is(Role::kEntity))) {
+      pieces_[i].senses.front().role = Role::kGroup;
+      pieces_[i].senses.front().ref = "by";
+      continue;
+    }
     std::vector<size_t> columns;
     size_t at = Next(i);
     for (; at != kNone; at = Next(at)) {

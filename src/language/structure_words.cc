@@ -248,7 +248,10 @@ constexpr Row kRows[] = {
      Role::kUnsupported, "a judgement without a stated measure"},
 };
 
-constexpr std::string_view kStopWords[] = {"used",
+constexpr std::string_view kStopWords[] = {"instead",
+                                           "again",
+                                           "still",
+                                           "used",
                                            "system",
                                            "grouped",
                                            "the",
