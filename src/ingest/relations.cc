@@ -201,11 +201,12 @@ class RelationFinder {
   // Of two tables that find each other by unique columns, one direction is kept: the one that
   // finds clearly more, else the one that leads to the table named for the things.
   void ChooseDirections() {
+    const std::vector<Candidate> all = found_;  // erasing moves what it keeps
     std::erase_if(found_, [&](const Candidate& one) {
-      const auto back = std::find_if(found_.begin(), found_.end(), [&](const Candidate& other) {
+      const auto back = std::find_if(all.begin(), all.end(), [&](const Candidate& other) {
         return Joins(other, one.to, one.to_columns[0], one.from, one.from_columns[0]);
       });
-      return back != found_.end() && back->to != back->from && IsBetter(*back, one);
+      return back != all.end() && back->to != back->from && IsBetter(*back, one);
     });
   }
 
