@@ -10,11 +10,20 @@ struct Pair {
 };
 
 TEST(Text, HeadersBecomeSnakeCase) {
-  constexpr Pair kCases[] = {
-      {"Order Date", "order_date"},   {"orderDate", "order_date"}, {"OrderID", "order_id"},
-      {"Sub-Category", "sub_category"}, {"Qty.", "qty"},           {"GROSS AMT", "gross_amt"},
-      {"ship-postal-code", "ship_postal_code"}, {"B2B", "b2b"},    {"2nd price", "n_2nd_price"},
-      {"", "column"},                 {"ID", "id"},                {"SKU Code", "sku_code"},
+  constexpr Pair kCases[] = {{"Order Date", "order_date"},
+                             {"orderDate", "order_date"},
+                             {"OrderID", "order_id"},
+                             {"Sub-Category", "sub_category"},
+                             {"Qty.", "qty"},
+                             {"GROSS AMT", "gross_amt"},
+                             {"ship-postal-code", "ship_postal_code"},
+                             {"B2B", "b2b"},
+                             {"2nd price", "n_2nd_price"},
+                             {"", "column"},
+                             {"ID", "id"},
+                             {"SKU Code", "sku_code"},
+                             {"UnitPrice", "unit_price"},
+                             {"MRPOld", "mrp_old"}};
   for (const auto& [in, out] : kCases) {
     EXPECT_EQ(SnakeCase(in), out) << in;
   }
