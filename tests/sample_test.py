@@ -92,6 +92,17 @@ class Sample(unittest.TestCase):
                            "(bazaar_mrp is null)::int + (outlet_mrp is null)::int) from price_list")
         self.assertEqual(missing, truth["missing_cells"] + truth["broken_cells"])
 
+    def test_a_second_file_of_a_kind_joins_the_first(self):
+        for name, seed in (("spring", "5"), ("autumn", "6")):
+            run("sample", name, "--rows", "2000", "--seed", seed, cwd=self.folder)
+            run("load", f"{name}/files", "--lake", "both", "--quiet", cwd=self.folder)
+        truths = [json.loads((self.folder / name / "truth.json").read_text())["online_orders"]
+                  for name in ("spring", "autumn")]
+        rows = json.loads(run("sql", "--lake", "both", "--json",
+                              "select count(*), sum(amount) from online_orders", cwd=self.folder))["rows"][0]
+        self.assertEqual(rows[0], sum(t["rows"] for t in truths))
+        self.assertAlmostEqual(rows[1], sum(t["amount"] for t in truths), places=2)
+
     def test_loading_again_changes_nothing(self):
         again = json.loads(run("load", "shop/files", "--json", cwd=self.folder))
         self.assertFalse(again["changed"])

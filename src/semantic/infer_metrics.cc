@@ -371,13 +371,24 @@ class TableMetrics : private MetricAdder {
       if (entity.table == table_.Name() && entity.row) return AddRowCount(entity);
   }
 
+  bool IsMeasured(const std::string& noun) const {
+    return std::any_of(draft_.model.metrics.begin(), draft_.model.metrics.end(),
+                       [&](const Metric& metric) {
+                         return metric.table == table_.Name() &&
+                                std::find(metric.synonyms.begin(), metric.synonyms.end(), noun) !=
+                                    metric.synonyms.end();
+                       });
+  }
+
   void AddRowCount(const Entity& entity) {
     // The bare nouns stay with the entity: "SKUs with the highest price" counts nothing.
-    const std::vector<std::string> words = {"number of " + entity.plural, entity.name + " count",
-                                            "total " + entity.plural, "count of " + entity.plural};
+    std::vector<std::string> words = {"number of " + entity.plural, entity.name + " count",
+                                      "count of " + entity.plural};
     const bool unique = entity.key.size() == 1 && table_.IsKey(entity.key[0]);
     const Expr count = unique ? CountDistinct(Field(table_.Name() + "." + entity.key[0])) : Rows();
-    const bool summed = Has(entity.plural);  // "expenses" are the money, not the rows
+    // "expenses" are the money, "total stock" the units; neither is the rows.
+    const bool summed = Has(entity.plural) || IsMeasured(entity.name);
+    if (!summed) words.push_back("total " + entity.plural);
     Add(summed ? entity.name + " count" : entity.plural, count, "",
         "Rows of " + table_.table->label + ".", words);
   }
