@@ -265,6 +265,17 @@ class Loader {
     }
   }
 
+  // The many small statements that follow gain nothing from a second thread on tables that fit a
+  // few row groups: it only spins (measured: a fifth of the load's time).
+  Status CalmSmallTables() {
+    constexpr int64_t kManyRows = 1'000'000;
+    int64_t rows = 0;
+    for (const LakeTable& table : tables_) {
+      for (const auto& part : table.parts) rows += part.rows;
+    }
+    return rows < kManyRows ? session_->Execute("set threads = 1") : Status(Done{});
+  }
+
   Status AssembleTables() {
     std::vector<LoadedFile> loaded;
     for (Job& job : jobs_) {
@@ -273,6 +284,7 @@ class Loader {
     tables_ = Assemble(before_, report_.catalog, lake_->Root(), loaded);
     std::sort(tables_.begin(), tables_.end(),
               [](const LakeTable& a, const LakeTable& b) { return a.name < b.name; });
+    if (const auto calm = CalmSmallTables(); !calm) return calm;
     int number = 0;
     for (LakeTable& table : tables_) {
       if (!table.changed) continue;

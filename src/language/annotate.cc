@@ -98,8 +98,16 @@ void AddTypo(size_t at, const Lexicon& lexicon, Annotations* annotations) {
   corrected[0].stem = stem;
   for (auto& hit : lexicon.At(corrected, 0)) {
     hit.sense.cost += kTypoCost;
+    hit.sense.value = "typo";
     annotations->at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
   }
+}
+
+// "average amount per order by state": "order by" sorts only where a clause begins.
+bool IsNounAfterAll(const std::vector<Token>& tokens, size_t at, const Sense& sense) {
+  if (sense.role != Role::kMeasureBy || tokens[at].folded != "order" || at == 0) return false;
+  const Token& before = tokens[at - 1];
+  return before.kind != Token::Kind::kSymbol && before.folded != "and";
 }
 
 // "ordered" is rather the verb than the noun "order", and "sales per customer" may be cut where the
@@ -190,6 +198,7 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
       annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
     }
     for (auto& hit : StructureWordsAt(annotations.tokens, at)) {
+      if (IsNounAfterAll(annotations.tokens, at, hit.sense)) continue;
       annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
     }
     AddSingle(at, &annotations);

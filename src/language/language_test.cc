@@ -222,6 +222,12 @@ TEST(Language, WordsKeepTheirNature) {
          {"customers with more than 3 orders",
           "measures orders\nby customers.customer_name\nhaving orders > 3\norder orders desc"},
          {"out of stock skus", "rows stock.sku, stock.on_hand\nwhere stock.on_hand = 0"},
+         {"how many customers placed more than one order?",
+          "measures count(customers.*)\nwhere customers.customer_id in (by customers.customer_id "
+          "having count_distinct(orders.order_id) > 1 from orders)"},
+         {"highest price", "measures max(products.price)"},
+         {"what percentage of orders were cancelled?",
+          "measures (orders where orders.status = \"Cancelled\") / orders"},
          {"rank products by revenue within each category",
           "measures revenue, rank(revenue within products.category)\nby products.category, "
           "products.product_name\norder revenue desc"},

@@ -27,6 +27,7 @@ Lexicon::Lexicon(const semantic::Model& model) {
   for (const auto& dimension : model.dimensions) AddDimension(dimension);
   for (const auto& entity : model.entities) AddEntity(entity);
   for (const auto& table : model.tables) AddTable(table);
+  for (const auto& table : model.tables) AddDistinctiveWords(model, table);
   AddFallbacks(model);
 }
 
@@ -163,12 +164,37 @@ void Lexicon::AddEntity(const semantic::Entity& entity) {
   }
 }
 
+// "international customers": a word that only one table's name holds says which table is meant.
+void Lexicon::AddDistinctiveWords(const semantic::Model& model,
+                                  const semantic::TableMeaning& table) {
+  for (const Token& word : Tokenize(table.label)) {
+    if (word.kind != Token::Kind::kWord || word.folded.size() < 5 ||
+        phrases_.contains(StemOf(word)))
+      continue;
+    if (IsKnownWord(word.folded)) continue;
+    const auto holds = [&](const semantic::TableMeaning& other) {
+      const auto tokens = Tokenize(other.label);
+      return &other != &table && !other.hidden && other.priority <= table.priority &&
+             std::any_of(tokens.begin(), tokens.end(),
+                         [&](const Token& token) { return token.stem == word.stem; });
+    };
+    if (table.hidden || std::any_of(model.tables.begin(), model.tables.end(), holds)) continue;
+    Sense sense;
+    sense.role = Role::kTable;
+    sense.ref = table.name;
+    sense.table = table.name;
+    sense.cost = 0.1;
+    Add(word.text, sense);
+  }
+}
+
 void Lexicon::AddTable(const semantic::TableMeaning& table) {
   Sense sense;
   sense.role = Role::kTable;
   sense.ref = table.name;
   sense.table = table.name;
-  sense.cost = 0.03;
+  // A file's whole name is no accident.
+  sense.cost = Tokenize(table.label).size() > 1 ? -0.5 : 0.03;
   Add(table.label, sense);
   Add(ReplaceAll(table.name, "_", " "), sense);
   for (size_t i = 0; i < table.synonyms.size(); ++i) {
@@ -195,9 +221,10 @@ std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t a
 
 std::string Lexicon::NearestStem(const std::string& folded) const {
   if (folded.size() < 5) return {};
-  int best = folded.size() >= 8 ? 3 : 2;
+  int best = folded.size() >= 9 ? 3 : 2;
   std::string nearest;
   for (const auto& [word, stem] : words_) {
+    if (word[0] != folded[0]) continue;  // people rarely miss the first letter
     if (std::abs(static_cast<int>(word.size()) - static_cast<int>(folded.size())) >= best) continue;
     const int distance = EditDistance(folded, word, best - 1);
     if (distance < best || (distance == best && !nearest.empty() && stem < nearest)) {

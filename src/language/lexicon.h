@@ -33,6 +33,7 @@ class Lexicon {
   void AddMetric(const semantic::Metric& metric);
   void AddAdjective(const semantic::Metric& metric, Sense sense);
   void AddTable(const semantic::TableMeaning& table);
+  void AddDistinctiveWords(const semantic::Model& model, const semantic::TableMeaning& table);
 
   std::unordered_map<std::string, std::vector<Sense>> phrases_;  // stems joined by blanks
   std::unordered_map<std::string, std::string> words_;           // folded word → stem

@@ -340,6 +340,12 @@ void Reader::ResolveFields() {
 
 Reading Reader::Read() {
   for (const Piece& piece : pieces_) {
+    if (!piece.senses.empty() && piece.senses.front().value == "typo") {
+      const std::string& name = piece.senses.front().ref;
+      const Dimension* meant = model_.FindDimension(name);
+      Assume("“" + TextOf(piece) + "” is read as " +
+             (meant != nullptr ? meant->label : ReplaceAll(name, "_", " ")));
+    }
     if (piece.senses.empty() || piece.senses.front().value != "fallback") continue;
     const Dimension* field = FieldOf(piece);
     Assume("“" + TextOf(piece) + "” is read as " +

@@ -147,6 +147,8 @@ class Reader {
   bool IsTimeGroup(const Expr& expr) const;
   void ReadTopShare();  // reader_build.cc
   bool ListsColumns() const;
+  bool CountMembers();
+  bool FoldSuperlative();
   Reading BuildRows();
   std::vector<std::string> Leftovers() const;
 

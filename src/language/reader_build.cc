@@ -359,7 +359,58 @@ void Reader::ReadPeriodsSideBySide() {
   }
 }
 
+// "how many customers placed more than one order": the members that meet the condition, counted.
+bool Reader::CountMembers() {
+  if (having_.empty() || !groups_.empty()) return true;
+  const auto counted =
+      std::find_if(measures_.begin(), measures_.end(), [](const Measure& m) { return !m.support; });
+  if (counted == measures_.end()) return false;
+  for (const Piece& piece : pieces_) {
+    const semantic::Entity* entity = EntityOf(piece);
+    const auto count =
+        entity == nullptr || entity->key.empty() ? std::nullopt : CountOf(piece, true);
+    if (!count || *count != counted->expr) continue;
+    auto inner = std::make_shared<semantic::Query>();
+    const Expr key = Field(entity->table + "." + entity->key.front());
+    inner->groups.push_back({key, {}});
+    if (!where_.empty()) inner->where = semantic::And(where_);
+    inner->having = semantic::And(having_);
+    inner->fact = scope_.root;
+    Expr in = Make(Op::kInQuery, {key});
+    in.query = inner;
+    where_ = {std::move(in)};
+    having_.clear();
+    const Expr only = counted->expr;
+    measures_.clear();
+    AddMeasure(only, 0);
+    return true;
+  }
+  return false;
+}
+
+// "the highest price": an extreme of the rows; a superlative of anything else needs to know of
+// what.
+bool Reader::FoldSuperlative() {
+  if (!rank_.set || rank_.both || !groups_.empty() || !named_measure_) return true;
+  for (Measure& measure : measures_) {
+    const auto expanded = semantic::Expand(model_, measure.expr);
+    if (!expanded || expanded->op != Op::kAggregate || expanded->args.size() != 1) return false;
+    if (expanded->name == "max" || expanded->name == "min") continue;
+    if (expanded->name != "sum" && expanded->name != "avg") return false;
+    measure.expr = Make(Op::kAggregate, expanded->args, rank_.direction > 0 ? "max" : "min");
+  }
+  return true;
+}
+
 Reading Reader::Build() {
+  if (!CountMembers()) {
+    return Fail(Outcome::kClarify, "unclear",
+                "A condition on totals needs to know for each of what: by product, by customer?");
+  }
+  if (!FoldSuperlative()) {
+    return Fail(Outcome::kClarify, "unclear",
+                "The highest of what? Say what to compare: by product, by month, by customer?");
+  }
   Reading reading;
   if (denominator_ && !having_.empty()) {
     return Fail(Outcome::kRefuse, "unsupported",
@@ -410,6 +461,15 @@ Reading Reader::Build() {
                     {m, Make(Op::kTotal, {Make(Op::kPer, {m, query.groups.front().expr}, fold)})});
       };
       query.having = Make(Op::kOr, {extreme("max"), extreme("min")});
+    }
+    for (const semantic::Order& by : order_) {
+      const bool shown =
+          std::any_of(query.groups.begin(), query.groups.end(),
+                      [&](const semantic::Item& item) { return item.expr == by.by; });
+      if (!shown) {
+        return Fail(Outcome::kClarify, "unclear",
+                    "The result cannot be sorted by a column that it is not split by.");
+      }
     }
     if (!order_.empty()) query.order = order_;
     if (rank_.set && !rank_.both && !query.groups.empty()) {

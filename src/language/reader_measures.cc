@@ -221,11 +221,13 @@ bool Reader::CountsThing(size_t at) const {
   const bool spread = follows == "trend" || follows == "trends" || follows == "growth" ||
                       follows == "pattern" || follows == "patterns";
   const auto own = DimensionExpr(piece);
-  if ((!piece.Is(Role::kEntity) && !IsCountMetric(piece)) || (!piece.plural && !spread) || !own)
+  if ((!piece.Is(Role::kEntity) && !IsCountMetric(piece)) || (!piece.plural && !spread))
     return false;
+  if (!own) return true;  // rows without a name of their own can only be counted
   const size_t before = Previous(at);
   const size_t after = Next(at);
   const auto is = [&](size_t i, Role role) { return i != kNone && pieces_[i].Main() == role; };
+  if (is(before, Role::kShare)) return true;  // "what percentage of orders were late"
   if (is(before, Role::kWhich) || is(before, Role::kRankList)) return false;
   const bool other_group =
       std::any_of(groups_.begin(), groups_.end(), [&](const Expr& g) { return g != *own; });
@@ -345,10 +347,14 @@ void Reader::ReadMeasures() {
       default:
         break;
     }
+    if (piece.Is(Role::kTable) && !measures_.empty() && IsContext(i)) {
+      piece.used = true;  // "customers in the international sales"
+      continue;
+    }
     const bool dimension = IsDimension(piece);
     const bool measure =
         IsMeasure(piece) || piece.Is(Role::kTable) || piece.Main() == Role::kDetail;
-    if (!dimension && !measure) continue;
+    if (!dimension && !measure && !piece.Is(Role::kEntity)) continue;
     // "pizza size", "customer countries": the thing before its own column is no measure.
     if (piece.Is(Role::kEntity) && !piece.plural && i + 1 < pieces_.size() &&
         !pieces_[i + 1].used && groups_.empty() && folds.empty() && !count &&
