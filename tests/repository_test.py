@@ -9,7 +9,7 @@ import unittest
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TEXT = {".h", ".cc", ".py", ".sh", ".md", ".txt", ".cmake", ".json", ".yaml", ""}
 SOURCES = [p for p in (ROOT / "src").rglob("*") if p.suffix in (".h", ".cc")]
-MOST_LINES = 600
+MOST_LINES = 700  # far above what is meant (500 for most): a file beyond it is surely two
 
 
 def tracked():
