@@ -17,13 +17,14 @@
 namespace aisle::catalog {
 
 struct Column {
-  std::string name;    // snake_case, unique in its table, safe as an SQL identifier: "order_date"
-  std::string label;   // as the file spelt it, trimmed: "Order Date"
+  std::string name;   // snake_case, unique in its table, safe as an SQL identifier: "order_date"
+  std::string label;  // as the file spelt it, trimmed: "Order Date"
   Type type = Type::kText;
-  int scale = 0;       // digits after the point, for kDecimal
-  std::string unit;    // "INR", "USD", "EUR", "%" …, from signs seen in the cells or a currency
-                       // column; a "%" column is stored as a fraction (15% is 0.15)
-  bool identifier = false;  // numbers that are names: postal codes, ids, phone numbers (text or integer)
+  int scale = 0;     // digits after the point, for kDecimal
+  std::string unit;  // "INR", "USD", "EUR", "%" …, from signs seen in the cells or a currency
+                     // column; a "%" column is stored as a fraction (15% is 0.15)
+  bool identifier =
+      false;  // numbers that are names: postal codes, ids, phone numbers (text or integer)
   bool row_number = false;  // 0,1,2… counting the file's rows: kept out of answers
   int64_t rows = 0;
   int64_t nulls = 0;
@@ -36,16 +37,17 @@ struct Column {
 };
 
 struct Table {
-  std::string name;     // snake_case, unique in the lake: "amazon_sale_report"
-  std::string label;    // "Amazon Sale Report"
+  std::string name;                  // snake_case, unique in the lake: "amazon_sale_report"
+  std::string label;                 // "Amazon Sale Report"
   std::vector<std::string> sources;  // the files it came from, as given
   std::vector<std::string> files;    // Parquet files, relative to the lake's folder
   int64_t rows = 0;
   std::vector<Column> columns;
-  std::vector<std::vector<std::string>> keys;  // minimal column sets unique over all rows, best first
-  std::string part_of;  // set when the table is one block of a file that holds several
-  bool repeats = false; // its rows repeat another table's: never counted beside it
-  std::string note;     // what a person should know: "second printing of rows 1-18,635"
+  std::vector<std::vector<std::string>>
+      keys;              // minimal column sets unique over all rows, best first
+  std::string part_of;   // set when the table is one block of a file that holds several
+  bool repeats = false;  // its rows repeat another table's: never counted beside it
+  std::string note;      // what a person should know: "second printing of rows 1-18,635"
 
   bool operator==(const Table&) const = default;
 };
@@ -59,8 +61,8 @@ struct Relation {
   std::string to_table;
   std::vector<std::string> to_columns;
   Cardinality cardinality = Cardinality::kManyToOne;
-  int64_t orphans = 0;   // from-rows with a value that finds nothing
-  int64_t matched = 0;   // from-rows that find their row
+  int64_t orphans = 0;  // from-rows with a value that finds nothing
+  int64_t matched = 0;  // from-rows that find their row
 
   bool operator==(const Relation&) const = default;
 };
@@ -68,7 +70,8 @@ struct Relation {
 struct QualityWarning {  // a fact that touches answers: "7,795 of 128,975 rows have no amount"
   std::string table;
   std::string column;  // empty: the whole table
-  std::string kind;    // "missing" | "duplicates" | "orphans" | "inconsistent" | "quarantined" | "repeats"
+  std::string
+      kind;  // "missing" | "duplicates" | "orphans" | "inconsistent" | "quarantined" | "repeats"
   std::string text;
   int64_t rows = 0;
 

@@ -206,6 +206,13 @@ void Reader::PruneSenses() {
          pieces_[index + 1].Main() == Role::kCount)) {
       std::erase_if(piece.senses, [](const Sense& sense) { return sense.role != Role::kFold; });
     }
+    // "a purchase", "per purchase": the thing, not the deed.
+    const std::string article = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
+    if (piece.Main() == Role::kVerb && piece.Is(Role::kEntity) &&
+        (article == "a" || article == "an" || article == "per" || article == "each" ||
+         article == "single")) {
+      std::erase_if(piece.senses, [](const Sense& sense) { return sense.role == Role::kVerb; });
+    }
     const Sense main = piece.senses.front();
     const bool structural = main.role >= Role::kFold && main.role <= Role::kDetail;
     if (structural) {

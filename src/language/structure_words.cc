@@ -538,7 +538,7 @@ struct Vocabulary {
       sense.role = row.role;
       sense.ref = std::string(row.ref);
       sense.direction = row.direction;
-      sense.cost = row.role == Role::kTimeNoun ? 0.003 : row.ref == "ship" ? 0.3 : 0.05;
+      sense.cost = row.role == Role::kTimeNoun ? 0.003 : row.ref == "ship" ? 1.5 : 0.05;
       phrases[phrase].push_back(sense);
       const std::vector<std::string> parts = Split(phrase, ' ');
       longest = std::max(longest, parts.size());
