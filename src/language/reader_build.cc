@@ -211,13 +211,10 @@ std::vector<std::string> Reader::Leftovers() const {
       case Role::kThat:
       case Role::kVersus:
       case Role::kVerb:
-      case Role::kTimeNoun:
       case Role::kDetail:
       case Role::kTable:
       case Role::kCountAfter:
-      case Role::kMeasureBy:
       case Role::kDistinct:
-      case Role::kEntity:
         continue;
       case Role::kFold:
         if (piece.senses.front().ref == "sum") continue;
@@ -226,7 +223,13 @@ std::vector<std::string> Reader::Leftovers() const {
         if (piece.number == 1 || piece.Find(Role::kNumber)->ref == "ordinal") continue;
         break;
       case Role::kGroup:
-        continue;
+      case Role::kMeasureBy: {
+        // "by type": by something that nothing here explains.
+        const size_t next = Next(static_cast<size_t>(&piece - pieces_.data()));
+        if (next != kNone && pieces_[next].used) continue;
+        if (piece.senses.front().ref == "per" && piece.count > 1) continue;
+        break;
+      }
       case Role::kContains:
         if (StartsWith(FoldName(TextOf(piece)), "includ")) continue;
         break;
