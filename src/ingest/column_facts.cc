@@ -48,6 +48,11 @@ void AddWriting(const DateWriting& from, DateWriting* to) {
 }  // namespace
 
 CellKind ColumnFacts::Add(std::string_view raw) {
+  constexpr std::size_t kShort = 64;
+  if (!again_.raw.empty() && raw == again_.raw) {
+    AddAgain();
+    return CellKind::kText;
+  }
   ++rows;
   const std::string_view text = TrimCell(raw);
   if (text.size() != raw.size()) ++outer_blanks;
@@ -67,14 +72,33 @@ CellKind ColumnFacts::Add(std::string_view raw) {
     case CellKind::kBoolean:
       ++booleans[cell.boolean_style];
       break;
-    case CellKind::kText:
+    case CellKind::kText: {
+      const int64_t digits = with_digit, blanks = inner_blanks, length = long_text;
       AddText(text);
+      if (raw.size() > kShort) break;
+      again_.raw = raw;
+      again_.outer_blanks = text.size() != raw.size();
+      again_.with_digit = with_digit != digits;
+      again_.inner_blanks = inner_blanks != blanks;
+      again_.long_text = long_text != length;
+      again_.text_bytes = static_cast<int64_t>(text.size());
       break;
+    }
     case CellKind::kEmpty:
     case CellKind::kMonth:
       break;
   }
   return cell.kind;
+}
+
+void ColumnFacts::AddAgain() {
+  ++rows;
+  ++kinds[static_cast<std::size_t>(CellKind::kText)];
+  outer_blanks += again_.outer_blanks ? 1 : 0;
+  inner_blanks += again_.inner_blanks ? 1 : 0;
+  with_digit += again_.with_digit ? 1 : 0;
+  long_text += again_.long_text ? 1 : 0;
+  text_bytes += again_.text_bytes;
 }
 
 void ColumnFacts::AddNumber(const NumberShape& shape) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -65,9 +66,22 @@ struct ColumnFacts {
   void Merge(const ColumnFacts& other);
 
  private:
+  // What the last plain text added: most cells equal the one above them ("INR", "Shipped"), and
+  // are counted again without being read again.
+  struct Again {
+    std::string raw;
+    bool outer_blanks = false;
+    bool inner_blanks = false;
+    bool with_digit = false;
+    bool long_text = false;
+    int64_t text_bytes = 0;
+  };
+  void AddAgain();
   void AddNumber(const NumberShape& shape);
   void AddDate(const DateShape& shape);
   void AddText(std::string_view text);
+
+  Again again_;
 };
 
 }  // namespace aisle::ingest
