@@ -106,9 +106,9 @@ class Reader {
   void ReadRank();         // reader_groups.cc
   void ReadGroups();
   void ReadMeasures();  // reader_measures.cc
-  void ReadImplied();
-  void ReadFocus();    // reader_groups.cc
-  void ReadWindows();  // reader_build.cc
+  void ReadImplied();   // reader_implied.cc
+  void ReadFocus();     // reader_groups.cc
+  void ReadWindows();   // reader_build.cc
   Reading Build();
 
   // Parts of the passes.

@@ -1,0 +1,184 @@
+// What the words imply where no measure is named: "which category sells the most", "the busiest
+// days", "customer distribution by state".
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::CountDistinct;
+using semantic::CountRows;
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Make;
+using semantic::MetricRef;
+using semantic::Op;
+
+namespace {
+
+bool Names(const semantic::Metric& metric, std::string_view word) {
+  return metric.name == word ||
+         std::find(metric.synonyms.begin(), metric.synonyms.end(), word) != metric.synonyms.end();
+}
+
+}  // namespace
+
+const semantic::Metric* Reader::MetricLike(std::initializer_list<std::string_view> names) const {
+  const semantic::Metric* best = nullptr;
+  double best_cost = 1e9;
+  for (const std::string_view name : names) {
+    for (const semantic::Metric& metric : model_.metrics) {
+      if (!Names(metric, name) || !scope_.Reaches(metric.table)) continue;
+      const double cost = metric.priority + scope_.distance.at(metric.table) * 0.1;
+      if (best == nullptr || cost < best_cost) {
+        best = &metric;
+        best_cost = cost;
+      }
+    }
+    if (best != nullptr) return best;
+  }
+  return best;
+}
+
+// In a table of another kind the total that it has: stock, expenses.
+const semantic::Metric* Reader::OnlyTotal() const {
+  const semantic::Metric* best = nullptr;
+  for (const semantic::Metric& metric : model_.metrics) {
+    const bool total = metric.table == scope_.root && metric.expr.op == Op::kAggregate &&
+                       metric.expr.name == "sum";
+    if (total && (best == nullptr || metric.priority < best->priority)) best = &metric;
+  }
+  return best;
+}
+
+// Things that are sold by the piece, so that counting "pizzas sold" adds up quantities.
+bool Reader::ProductLike(const semantic::Entity& entity) const {
+  const semantic::Metric* units = MetricLike({"units_sold", "units", "quantity"});
+  if (units == nullptr) return false;
+  for (const std::string_view word :
+       {"product", "item", "article", "sku", "unit", "piece", "good"}) {
+    if (entity.name.find(word) != std::string::npos) return true;
+  }
+  for (const semantic::Join& join : model_.joins) {
+    if (join.from_table != units->table || join.to_table != entity.table) continue;
+    const auto* table = model_.FindTable(entity.table);
+    return table != nullptr && !table->fact;
+  }
+  return false;
+}
+
+std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
+  const semantic::Metric* metric = nullptr;
+  if (concept_name == "units")
+    metric = MetricLike({"units_sold", "units", "quantity", "revenue", "orders"});
+  if (concept_name == "revenue")
+    metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
+  if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});
+  if (concept_name == "profit") metric = MetricLike({"profit"});
+  if (concept_name == "revenue" && metric == nullptr) metric = OnlyTotal();
+  if (metric != nullptr) return MetricRef(metric->name);
+  if (concept_name == "count" || concept_name == "orders") return CountRows(scope_.root);
+  if (concept_name == "units" || concept_name == "revenue" || concept_name == "profit")
+    return std::nullopt;
+  if (concept_name == "price") {
+    for (const Dimension& dimension : model_.dimensions) {
+      const bool price = dimension.kind == DimensionKind::kNumber && !dimension.additive &&
+                         scope_.Reaches(dimension.table) &&
+                         (dimension.column.find("price") != std::string::npos ||
+                          dimension.column.find("mrp") != std::string::npos ||
+                          std::find(dimension.synonyms.begin(), dimension.synonyms.end(),
+                                    "price") != dimension.synonyms.end());
+      if (price) return Make(Op::kAggregate, {Field(dimension.Field())}, "max");
+    }
+  }
+  if (concept_name == "time" && !time_field_.empty()) {
+    return Make(Op::kAggregate, {Field(time_field_)}, "max");
+  }
+  return std::nullopt;
+}
+
+// What the words imply where no measure is named.
+void Reader::ReadImplied() {
+  const auto* root = model_.FindTable(scope_.root);
+  const bool happens = Has(Role::kVerb) || rank_.implied == "count" || rank_.implied == "orders";
+  if (happens && root != nullptr && !root->fact) cost_ += 0.4;
+  std::string verb;
+  for (Piece& piece : pieces_) {
+    if (piece.Main() != Role::kVerb || piece.used) continue;
+    if (verb.empty() || verb == "make") verb = piece.senses.front().ref;
+    piece.used = true;
+  }
+  if (!rank_.implied.empty()) {
+    std::string concept_name = rank_.implied;
+    if (concept_name == "count" && (verb == "order" || verb == "sell")) concept_name = "units";
+    if (concept_name == "count" && !groups_.empty() && groups_[0].op == Op::kField) {
+      for (const auto& entity : model_.entities) {
+        if (groups_[0].name == entity.table + "." + entity.display && ProductLike(entity))
+          concept_name = "units";
+      }
+    }
+    // The superlative itself says what is ranked, unless a measure is named beside it.
+    if (measures_.empty() || concept_name == "profit" || concept_name == "price") {
+      const auto implied = Implied(concept_name);
+      if (!implied) {
+        failure_ = Fail(Outcome::kRefuse, "missing",
+                        "“" + TextOf(pieces_[rank_.at]) + "” needs " + concept_name +
+                            ", and this data has no such figure.");
+        return;
+      }
+      measures_.insert(measures_.begin(), {*implied, rank_.at, true});
+    }
+    return;
+  }
+  if (!measures_.empty()) return;
+  if (!having_.empty() && !rank_.set) return;
+  if (verb == "perform" && !values_.empty() && !rank_.set) {
+    failure_ = Fail(Outcome::kClarify, "unclear",
+                    "By which figure should the performance be measured: the number, the rate, or "
+                    "the revenue?");
+    return;
+  }
+  if (rank_.set) {
+    // "cancelled the most": how often, not for how much.
+    const bool often = rank_.counts && !values_.empty() && verb != "sell";
+    const auto implied =
+        often ? Implied("count") : Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
+    if (!implied) {
+      failure_ = Fail(Outcome::kClarify, "unclear", "By what should that be ranked?");
+      failure_->cost += 1;
+      return;
+    }
+    AddMeasure(*implied, rank_.at);
+    Assume("ranked by " + semantic::ToString(*implied));
+    return;
+  }
+  if (groups_.empty() || listing_) return;
+  const bool share = Has(Role::kShare) || Has(Role::kChange) || Has(Role::kCumulative);
+  if (share) return;
+  // "customer distribution by state": the thing that is spread is counted.
+  for (const Piece& piece : pieces_) {
+    const size_t after = piece.first + piece.count;
+    if (after >= tokens_.size() || groups_.empty()) continue;
+    const std::string& noun = tokens_[after].folded;
+    if (noun != "distribution" && noun != "breakdown" && noun != "split") continue;
+    const semantic::Entity* entity = EntityOf(piece);
+    const auto shown = entity == nullptr ? std::nullopt : DimensionExpr(piece);
+    const auto found = shown ? std::find(groups_.begin(), groups_.end(), *shown) : groups_.end();
+    if (found != groups_.end() && groups_.size() > 1) {
+      groups_.erase(found);
+      if (const auto count = CountOf(piece, true)) AddMeasure(*count, 0);
+    } else if (const auto rows = Implied("count")) {
+      AddMeasure(*rows, 0);  // "gender distribution by branch"
+    }
+    return;
+  }
+  const bool time_only =
+      std::all_of(groups_.begin(), groups_.end(), [&](const Expr& g) { return IsTimeGroup(g); });
+  if (verb == "sell" || verb == "spend" || verb == "perform" || time_only || versus_) {
+    if (const auto implied = Implied(verb == "sell" ? "units" : "revenue")) AddMeasure(*implied, 0);
+  }
+}
+
+}  // namespace aisle::language
