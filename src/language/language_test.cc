@@ -226,6 +226,11 @@ TEST(Language, WordsKeepTheirNature) {
           "measures count(customers.*)\nwhere customers.customer_id in (by customers.customer_id "
           "having count_distinct(orders.order_id) > 1 from orders)"},
          {"highest price", "measures max(products.price)"},
+         {"average purchase value", "measures average_order_value"},
+         {"average daily sales", "measures per(avg, revenue, day(orders.order_date))"},
+         {"total sales of order 17", "measures revenue\nwhere orders.order_id = 17"},
+         {"Which category has the maximum sales?",
+          "measures revenue\nby products.category\norder revenue desc\nlimit 1 with ties"},
          {"what percentage of orders were cancelled?",
           "measures (orders where orders.status = \"Cancelled\") / orders"},
          {"rank products by revenue within each category",
@@ -239,8 +244,9 @@ TEST(Language, WordsKeepTheirNature) {
 TEST(Language, RefusesWhatTheDataCannotSay) {
   for (const std::string_view question :
        {"What is the profit by category?", "predict next month's sales", "why did sales drop?",
-        "what is the weather today?", "revenue by type", "revenue per method", "sales by level",
-        "total revenue in 2031", "show me the best", "salaries by store"}) {
+        "what is the weather today?", "revenue by type", "average number of orders by region",
+        "revenue per method", "sales by level", "total revenue in 2031", "show me the best",
+        "salaries by store"}) {
     const Understanding understanding = Garden().Understand(question);
     EXPECT_TRUE(understanding.outcome == Outcome::kRefuse ||
                 understanding.outcome == Outcome::kClarify)

@@ -210,7 +210,7 @@ void Reader::PruneSenses() {
     const std::string article = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
     if (piece.Main() == Role::kVerb && piece.Is(Role::kEntity) &&
         (article == "a" || article == "an" || article == "per" || article == "each" ||
-         article == "single")) {
+         article == "single" || article == "average")) {
       std::erase_if(piece.senses, [](const Sense& sense) { return sense.role == Role::kVerb; });
     }
     const Sense main = piece.senses.front();

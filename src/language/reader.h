@@ -97,6 +97,7 @@ class Reader {
   void ReadComparisons();  // reader_compare.cc
   void ReadAverageComparison(size_t at);
   void ReadNumberComparison(size_t at, size_t number);
+  bool ReadNumberedThing(size_t at);
   void ReadSigns();
   void ReadRepeat();
   void ReadMultiple();

@@ -232,6 +232,27 @@ void Reader::ReadAverageComparison(size_t at) {
   }
 }
 
+// "store 4", "order 10248": the thing with that number.
+bool Reader::ReadNumberedThing(size_t at) {
+  const Piece& number = pieces_[at];
+  if (at == 0 || pieces_[at - 1].used || pieces_[at - 1].plural || !number.unit.empty())
+    return false;
+  if (number.number != static_cast<double>(static_cast<int64_t>(number.number))) return false;
+  const semantic::Entity* entity = EntityOf(pieces_[at - 1]);
+  const Dimension* field = FieldOf(pieces_[at - 1]);
+  if (entity != nullptr && !entity->key.empty())
+    field = model_.FindDimension(entity->table + "." + entity->key.front());
+  if (field == nullptr || field->kind == DimensionKind::kNumber || IsTemporal(field->type))
+    return false;
+  if (field->type != Type::kInteger && field->kind != DimensionKind::kIdentifier) return false;
+  Value value = static_cast<int64_t>(number.number);
+  if (field->type == Type::kText) value = tokens_[number.first].text;
+  AddFilter(Make(Op::kEqual, {Field(field->Field()), Literal(value)}));
+  Use(at);
+  Use(at - 1);
+  return true;
+}
+
 void Reader::ReadComparisons() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].used) continue;
@@ -266,6 +287,7 @@ void Reader::ReadComparisons() {
     if (pieces_[i].used || !pieces_[i].Is(Role::kNumber) ||
         pieces_[i].Find(Role::kNumber)->ref == "ordinal")
       continue;
+    if (ReadNumberedThing(i)) continue;
     const size_t next = Next(i);
     std::string sign;
     if (next != kNone && pieces_[next].Main() == Role::kOrMore)

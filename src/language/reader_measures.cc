@@ -222,7 +222,7 @@ void Reader::ReadMeasures() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
     if (rank_.set && i == rank_.at) after_rank = true;
-    if (piece.used && i != rank_.at) {
+    if (piece.used && (i != rank_.at || piece.Main() == Role::kFold)) {
       if (piece.Main() != Role::kRank && piece.Main() != Role::kValue) carried.clear();
       continue;
     }
@@ -343,8 +343,26 @@ void Reader::ReadMeasures() {
       done = add(CountOf(piece, true), i);
       if (done) continue;
     }
-    if (entity != nullptr && ProductLike(*entity) && !distinct &&
-        folds.size() + (count ? 1 : 0) > 0 && (sold || !per_.empty() || Has(Role::kVerb))) {
+    // "average transaction value" is a metric; an average number of orders needs its "per what".
+    const bool averaged =
+        std::any_of(folds.begin(), folds.end(), [](const std::string& f) { return f != "sum"; });
+    const bool counts = count || (entity != nullptr && (IsCountMetric(piece) || !IsMeasure(piece)));
+    if (averaged && counts && per_.empty() && !denominator_ &&
+        !(entity != nullptr && ProductLike(*entity) && Has(Role::kVerb) && !count)) {
+      const size_t follower = piece.first + piece.count;
+      const std::string follows = follower < tokens_.size() ? tokens_[follower].folded : "";
+      const semantic::Metric* value = follows == "value" || follows == "size" || follows == "amount"
+                                          ? MetricLike({"average_order_value", "aov"})
+                                          : nullptr;
+      if (value == nullptr) {
+        failure_ = Fail(Outcome::kClarify, "unclear",
+                        "An average number of “" + TextOf(piece) +
+                            "” needs to know per what: per day, per customer?");
+        return;
+      }
+      done = add(MetricRef(value->name), i);
+    } else if (entity != nullptr && ProductLike(*entity) && !distinct &&
+               folds.size() + (count ? 1 : 0) > 0 && (sold || !per_.empty() || Has(Role::kVerb))) {
       counted_ = entity;
       done = add(Implied("units"), i);  // "total pizzas sold", "average items per order"
     } else if (count || distinct) {

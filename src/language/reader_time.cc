@@ -66,8 +66,6 @@ void Reader::ReadTimes() {
                              : time.name == "auto" ? "month"
                                                    : time.name;
     // "average orders per day": the average is over days.
-    const size_t lead = Previous(i);
-    (void)lead;
     std::optional<Expr> group;
     if (time.kind == TimeReading::Kind::kPart && name != "hour") {
       group = Make(Op::kPart, {Field(time_field_)}, name);
@@ -81,6 +79,18 @@ void Reader::ReadTimes() {
       return;
     }
     const std::string first = tokens_[pieces_[i].first].folded;
+    // "average daily sales": the average over days of each day's sales.
+    const size_t before = Previous(i);
+    const Sense* fold = before == kNone ? nullptr : pieces_[before].Find(Role::kFold);
+    const bool adjective =
+        pieces_[i].count == 1 && time.kind == TimeReading::Kind::kGrain &&
+        (first == "daily" || first == "weekly" || first == "monthly" || first == "quarterly" ||
+         first == "yearly" || first == "annual" || first == "hourly");
+    if (adjective && fold != nullptr && fold->ref == "avg" && before + 1 == i) {
+      per_.push_back(*group);
+      Use(i);
+      continue;
+    }
     if ((first == "per" || first == "each" || first == "a") && Has(Role::kFold) &&
         NestedPer(i, i)) {
       per_.push_back(*group);

@@ -235,7 +235,8 @@ constexpr Row kRows[] = {
     {"categorize|categorise|segment into|bucket|buckets|tiers|tier|bins|classify|segmented "
      "into|grouping of|groups",
      Role::kUnsupported, "custom buckets"},
-    {"same|of these|for each of those", Role::kUnsupported, "a second step over the first result"},
+    {"with her|with him|by her|by him|with them|from her|from him|same|of these|for each of those",
+     Role::kUnsupported, "a second step over the first result"},
     {"percentile|quartile|decile|percentiles|quartiles|pareto|80%|make up", Role::kUnsupported,
      "percentiles and cumulative shares"},
     {"seasonality|seasonal|anomaly|anomalies|outlier|outliers|seasonally", Role::kUnsupported,
