@@ -119,6 +119,8 @@ double NameCost(const std::vector<Token>& tokens, size_t at, size_t count) {
     }
     return 0;
   }
+  // "products priced between": the noun and what is said of it, not the name "product price".
+  if (EndsWith(tokens[at + count - 1].folded, "ed")) return 0.25;
   for (size_t i = at; i < at + count; ++i) {
     if (tokens[i].folded == "per" || tokens[i].folded == "by") return 0.15;
   }

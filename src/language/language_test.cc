@@ -226,6 +226,16 @@ TEST(Language, WordsKeepTheirNature) {
           "measures count(customers.*)\nwhere customers.customer_id in (by customers.customer_id "
           "having count_distinct(orders.order_id) > 1 from orders)"},
          {"highest price", "measures max(products.price)"},
+         {"customers without orders",
+          "rows customers.customer_id, customers.customer_name\nwhere not customers.customer_id in "
+          "(by "
+          "orders.customer_id from orders)"},
+         {"cheapest product",
+          "measures min(products.price)\nby products.product_name\norder min(products.price) "
+          "asc\nlimit 1 with "
+          "ties"},
+         {"units sold to customers in Spain",
+          "measures units_sold\nwhere customers.country = \"Spain\""},
          {"average purchase value", "measures average_order_value"},
          {"average daily sales", "measures per(avg, revenue, day(orders.order_date))"},
          {"total sales of order 17", "measures revenue\nwhere orders.order_id = 17"},

@@ -257,8 +257,9 @@ bool Reader::IsContext(size_t at) const {
   if (measures_.empty()) return false;
   for (size_t i = at; i-- > 0;) {
     const std::string& word = tokens_[pieces_[i].first].folded;
-    if (pieces_[i].Main() == Role::kStop && (word == "for" || word == "of" || word == "from" ||
-                                             word == "in" || word == "on" || word == "among")) {
+    if (pieces_[i].Main() == Role::kStop &&
+        (word == "for" || word == "of" || word == "from" || word == "in" || word == "on" ||
+         word == "among" || word == "to")) {
       return true;
     }
     const bool skip = pieces_[i].Main() == Role::kStop || pieces_[i].Main() == Role::kValue ||

@@ -142,6 +142,7 @@ class Reader {
   std::optional<Expr> Implied(const std::string& concept_name) const;
   const semantic::Metric* MetricLike(std::initializer_list<std::string_view> names) const;
   const semantic::Metric* OnlyTotal() const;
+  const semantic::Dimension* PriceField() const;
   bool ProductLike(const semantic::Entity& entity) const;
   void AddMeasure(Expr expr, size_t at);
   std::optional<Expr> FocusDimension() const;

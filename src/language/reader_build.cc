@@ -96,7 +96,15 @@ void Reader::ReadWindows() {
       if (const auto revenue = Implied("revenue")) AddMeasure(*revenue, 0);
     }
   };
-  const auto need_time = [&](const std::string& grain) {
+  const auto whole_years = [&] {
+    if (ranges_.size() != 1) return false;
+    const CivilDate from = ToCivil(ranges_[0].from);
+    const CivilDate to = ToCivil(ranges_[0].to);
+    return from.month == 1 && from.day == 1 && to.month == 12 && to.day == 31 &&
+           to.year > from.year;
+  };
+  const auto need_time = [&](std::string grain) {
+    if (grain == "month" && whole_years()) grain = "year";  // "growth from 2016 to 2017"
     if (time_group != groups_.end() ||
         std::any_of(groups_.begin(), groups_.end(),
                     [&](const Expr& g) { return g.op == Op::kGrain; })) {

@@ -202,6 +202,7 @@ void Reader::ReadMissing() {
     const auto usable = [&](size_t at) {
       return at != kNone && !pieces_[at].used && FieldOf(pieces_[at]) != nullptr;
     };
+    if (without && field_at != kNone && pieces_[field_at].Is(Role::kEntity)) continue;
     if (!usable(field_at)) field_at = missing ? Previous(i) : kNone;
     if (!usable(field_at)) continue;
     const Dimension* number = NumberFieldOf(pieces_[field_at]);
@@ -216,7 +217,10 @@ void Reader::ReadMissing() {
 // facts names.
 void Reader::ReadNever() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].Main() != Role::kNever) continue;
+    const bool without = pieces_[i].Main() == Role::kNot &&
+                         FoldName(TextOf(pieces_[i])) == "without" && Next(i) != kNone &&
+                         pieces_[Next(i)].Is(Role::kEntity);
+    if (pieces_[i].Main() != Role::kNever && !without) continue;
     size_t who = kNone;
     for (size_t j = i; j-- > 0;) {
       if (pieces_[j].Is(Role::kEntity)) {

@@ -69,6 +69,27 @@ bool Reader::ProductLike(const semantic::Entity& entity) const {
   return false;
 }
 
+// The price of what is ranked: a column of its own table before one of the facts.
+const Dimension* Reader::PriceField() const {
+  const Dimension* best = nullptr;
+  const auto named = [&](const Dimension& dimension) {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+      const semantic::Entity* entity = EntityOf(piece);
+      return entity != nullptr && entity->table == dimension.table;
+    });
+  };
+  for (const Dimension& dimension : model_.dimensions) {
+    const bool price = dimension.kind == DimensionKind::kNumber && !dimension.additive &&
+                       scope_.Reaches(dimension.table) &&
+                       (dimension.column.find("price") != std::string::npos ||
+                        dimension.column.find("mrp") != std::string::npos ||
+                        std::find(dimension.synonyms.begin(), dimension.synonyms.end(), "price") !=
+                            dimension.synonyms.end());
+    if (price && (best == nullptr || (named(dimension) && !named(*best)))) best = &dimension;
+  }
+  return best;
+}
+
 std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
   const semantic::Metric* metric = nullptr;
   if (concept_name == "units")
@@ -83,14 +104,8 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   if (concept_name == "units" || concept_name == "revenue" || concept_name == "profit")
     return std::nullopt;
   if (concept_name == "price") {
-    for (const Dimension& dimension : model_.dimensions) {
-      const bool price = dimension.kind == DimensionKind::kNumber && !dimension.additive &&
-                         scope_.Reaches(dimension.table) &&
-                         (dimension.column.find("price") != std::string::npos ||
-                          dimension.column.find("mrp") != std::string::npos ||
-                          std::find(dimension.synonyms.begin(), dimension.synonyms.end(),
-                                    "price") != dimension.synonyms.end());
-      if (price) return Make(Op::kAggregate, {Field(dimension.Field())}, "max");
+    if (const Dimension* price = PriceField()) {
+      return Make(Op::kAggregate, {Field(price->Field())}, rank_.direction < 0 ? "min" : "max");
     }
   }
   if (concept_name == "time" && !time_field_.empty()) {
