@@ -234,7 +234,8 @@ std::vector<std::string> Reader::Leftovers() const {
       case Role::kMeasureBy: {
         // "by type": by something that nothing here explains.
         const size_t next = Next(static_cast<size_t>(&piece - pieces_.data()));
-        if (next != kNone && pieces_[next].used) continue;
+        if (next != kNone && (pieces_[next].used || pieces_[next].Main() == Role::kUnknown))
+          continue;
         if (piece.senses.front().ref == "per" && piece.count > 1) continue;
         break;
       }
