@@ -226,6 +226,12 @@ TEST(Language, WordsKeepTheirNature) {
           "measures count(customers.*)\nwhere customers.customer_id in (by customers.customer_id "
           "having count_distinct(orders.order_id) > 1 from orders)"},
          {"highest price", "measures max(products.price)"},
+         {"how many stores have more than 30 orders?",
+          "measures count(stores.*)\nwhere stores.store_id in (by stores.store_id having orders > "
+          "30 from orders)"},
+         {"share of revenue by region, top 2",
+          "measures revenue, share(revenue)\nby stores.region\norder revenue desc\nlimit 2"},
+         {"how many customers placed an order", "measures count_distinct(orders.customer_id)"},
          {"customers without orders",
           "rows customers.customer_id, customers.customer_name\nwhere not customers.customer_id in "
           "(by "

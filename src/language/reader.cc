@@ -296,6 +296,20 @@ void Reader::DropExplanations() {
         cost_ -= 3;
       }
     }
+    // "average delivery time in days": the unit that the metric has anyway.
+    if (tokens_[pieces_[i].first].folded == "in" ||
+        (pieces_[i].first > 0 && tokens_[pieces_[i].first - 1].folded == "in")) {
+      const std::string& unit = tokens_[pieces_[i].first + pieces_[i].count - 1].folded;
+      const bool duration =
+          unit == "days" || unit == "hours" || unit == "weeks" || unit == "minutes";
+      const bool measured = std::any_of(
+          pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(i), [&](const Piece& p) {
+            const Sense* metric = p.Find(Role::kMetric);
+            const auto* known = metric == nullptr ? nullptr : model_.FindMetric(metric->ref);
+            return known != nullptr && known->unit == unit;
+          });
+      if (duration && measured) Use(i);
+    }
     // "rounded to 2 decimal places"
     if (pieces_[i].Is(Role::kNumber) && pieces_[i].first + 1 < tokens_.size() &&
         tokens_[pieces_[i].first + 1].folded.rfind("decimal", 0) == 0) {

@@ -91,6 +91,8 @@ void Reader::ReadWindows() {
         measure.expr = Make(op, std::move(args));
     }
   };
+  // Held fixed only beside another group: a share within its own group is always all of it.
+  const std::vector<Expr> within = fixed_.size() < groups_.size() ? fixed_ : std::vector<Expr>{};
   const auto need_measure = [&] {
     if (measures_.empty()) {
       if (const auto revenue = Implied("revenue")) AddMeasure(*revenue, 0);
@@ -131,7 +133,7 @@ void Reader::ReadWindows() {
           return;
         }
         if (!groups_.empty()) {
-          each_measure(Op::kShare, fixed_, true);
+          each_measure(Op::kShare, within, true);
           piece.used = true;
         } else if (!where_.empty() && measures_.size() == 1) {
           // "what percentage of orders are cancelled": the part over the whole.
@@ -177,7 +179,7 @@ void Reader::ReadWindows() {
       }
       case Role::kRankList:
         need_measure();
-        each_measure(Op::kRank, fixed_, true);
+        each_measure(Op::kRank, within, true);
         piece.used = true;
         break;
       default:

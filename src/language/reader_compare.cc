@@ -163,7 +163,10 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   }
   Target target = TargetLeft(at);
   const Target right = TargetRight(after);
-  if (!target.measure && !target.scalar) {
+  // "how many customers have more than 10 orders": what stands after the number is compared.
+  const bool counted_left =
+      target.at != kNone && pieces_[target.at].Is(Role::kEntity) && !IsMeasure(pieces_[target.at]);
+  if ((!target.measure && !target.scalar) || (counted_left && right.measure)) {
     target = right;
   }
   if (!target.measure && !target.scalar) return;

@@ -57,7 +57,11 @@ void Reader::ReadContains() {
     for (size_t j = Previous(before); j != kNone; j = Previous(j)) {
       if (pieces_[j].used || pieces_[j].Main() == Role::kValue) continue;
       const auto dimension = DimensionExpr(pieces_[j]);
-      if (dimension && IsTextual(model_.FindDimension(dimension->name))) {
+      const bool quoted = tokens_[pieces_[literal].first].kind == Token::Kind::kQuoted;
+      const Dimension* text = dimension ? model_.FindDimension(dimension->name) : nullptr;
+      // "orders containing phones" seeks no text in the order's number.
+      if (text != nullptr && text->kind == DimensionKind::kIdentifier && !quoted) break;
+      if (dimension && IsTextual(text)) {
         head = j;
         break;
       }
@@ -141,6 +145,31 @@ void Reader::ReadValues() {
           named = true;
           break;
         }
+      }
+    }
+    if (!named) {
+      // "customers in Porto": of equal columns the one of a thing that the question names.
+      for (const Sense& sense : piece.senses) {
+        if (sense.role != Role::kValue || sense.cost > chosen->cost + 0.06) continue;
+        const bool mentioned = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& other) {
+          const semantic::Entity* entity = EntityOf(other);
+          return entity != nullptr && entity->table == TableOf(sense.ref);
+        });
+        if (mentioned) {
+          chosen = &sense;
+          break;
+        }
+      }
+      for (const Sense& sense : piece.senses) {
+        const bool other = sense.role == Role::kValue && sense.ref != chosen->ref &&
+                           sense.cost <= chosen->cost + 0.06 &&
+                           TableOf(sense.ref) != TableOf(chosen->ref);
+        const Dimension* taken = model_.FindDimension(chosen->ref);
+        const Dimension* left = model_.FindDimension(sense.ref);
+        if (!other || taken == nullptr || left == nullptr) continue;
+        Assume("“" + TextOf(piece) + "” is taken as " + taken->label + " of " + taken->table +
+               ", not " + left->label + " of " + left->table);
+        break;
       }
     }
     if (!chosen->whole && !named && !piece.quoted && chosen->cost > 1.2) continue;

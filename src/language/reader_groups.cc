@@ -190,6 +190,16 @@ bool Reader::NestedPer(size_t marker, size_t at) const {
     if (pieces_[i].used) continue;
     const Dimension* number = NumberFieldOf(pieces_[i]);
     if (number != nullptr && !number->additive && !pieces_[i].Is(Role::kMetric)) return false;
+    if (const Sense* metric = pieces_[i].Find(Role::kMetric)) {
+      const auto expanded = semantic::Expand(model_, semantic::MetricRef(metric->ref));
+      if (!expanded || expanded->op != Op::kAggregate) continue;
+      for (const std::string& field : semantic::FieldsOf(*expanded)) {
+        const Dimension* read = model_.FindDimension(field);
+        const bool rate =
+            read != nullptr && read->kind == DimensionKind::kNumber && !read->additive;
+        if (rate && expanded->args.front().op == Op::kField) return false;
+      }
+    }
   }
   return true;
 }
@@ -342,8 +352,12 @@ void Reader::ReadFocus() {
     }
     const auto expr = DimensionExpr(piece);
     if (!expr) continue;
-    if (IsContext(i) || (rows_of != kNone && which && !PreviousIs(i, Role::kAnd) && !comma(i) &&
-                         !rank_.set && having_.empty() && measures_.empty())) {
+    const std::string article = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
+    const bool deed = (article == "a" || article == "an") && !piece.plural && !measures_.empty() &&
+                      !rank_.set && piece.Is(Role::kEntity);
+    if (deed || IsContext(i) ||
+        (rows_of != kNone && which && !PreviousIs(i, Role::kAnd) && !comma(i) && !rank_.set &&
+         having_.empty() && measures_.empty())) {
       piece.used = true;
       if (measures_.empty()) cost_ += 0.3;
       continue;

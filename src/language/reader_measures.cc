@@ -46,7 +46,7 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct)
     // A metric of that name says how it is counted ("orders").
     if (const auto active = CountActive(*entity)) return active;
     const Sense* metric = piece.Find(Role::kMetric);
-    if (metric != nullptr) return MetricRef(metric->ref);
+    if (metric != nullptr && IsCountMetric(piece)) return MetricRef(metric->ref);
     if (entity->row || entity->key.empty()) return CountRows(entity->table);
     return CountDistinct(Field(entity->table + "." + entity->key.front()));
   }
@@ -58,8 +58,18 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct)
     const bool money =
         counted != nullptr && (counted->name == "revenue" || counted->unit == model_.currency) &&
         !IsCountMetric(piece) && !(counted->unit.empty() && counted->name != "revenue");
-    return money && tokens_[piece.first].stem == "sale" ? Implied("orders")
-                                                        : MetricRef(metric->ref);
+    if (money && tokens_[piece.first].stem == "sale") return Implied("orders");
+    // "number of payments" counts rows of payments; a sum of their values would be another thing.
+    const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
+    const bool adds = expanded && expanded->op == Op::kAggregate && expanded->name == "sum";
+    bool pieces = false;
+    for (const char* word : {"unit", "quantity", "stock", "item", "pcs", "piece"}) {
+      pieces = pieces || metric->ref.find(word) != std::string::npos;
+    }
+    if (!adds || pieces || counted == nullptr) return MetricRef(metric->ref);
+    const bool table_of_it = counted->table.find(tokens_[piece.first].stem) != std::string::npos;
+    if (table_of_it) return CountRows(counted->table);
+    return std::nullopt;
   }
   if (field != nullptr)
     return Make(Op::kAggregate, {Field(field->Field())},
@@ -371,6 +381,17 @@ void Reader::ReadMeasures() {
       count_list = done;
     } else if (!folds.empty()) {
       for (const std::string& fold : folds) {
+        if (const Sense* ratio = piece.Find(Role::kMetric);
+            ratio != nullptr && fold != "avg" && fold != "sum" && NumberFieldOf(piece) == nullptr) {
+          const auto expanded = semantic::Expand(model_, MetricRef(ratio->ref));
+          if (expanded && expanded->op != Op::kAggregate) {
+            failure_ =
+                Fail(Outcome::kRefuse, "unsupported",
+                     "The " + fold + " of “" + TextOf(piece) +
+                         "” needs its value for each thing first, which cannot be answered yet.");
+            return;
+          }
+        }
         auto folded = FoldOf(fold, piece);
         if (!folded && dimension && !IsMeasure(piece)) folded = CountOf(piece, false);
         done = add(std::move(folded), i) || done;

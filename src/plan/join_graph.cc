@@ -107,10 +107,16 @@ std::vector<std::string> JoinGraph::Bridges(const std::set<std::string>& tables,
   for (const auto& [table, reached] : reach_) {
     if (Usable(table, tables) && ReachesAll(table, tables)) all.push_back(table);
   }
+  // Of two tables that are one to one, the one that is asked for or matters more: orders before
+  // their reviews, for not every order has one.
+  const auto weight = [&](const std::string& table) {
+    return std::tuple(table != preferred, IsSnapshot(table), Priority(table), table);
+  };
   std::vector<std::string> nearest;
   for (const std::string& table : all) {
     const bool passes_another = std::any_of(all.begin(), all.end(), [&](const std::string& other) {
-      return other != table && Reaches(table, other) && (!Reaches(other, table) || other < table);
+      return other != table && Reaches(table, other) &&
+             (!Reaches(other, table) || weight(other) < weight(table));
     });
     if (!passes_another) nearest.push_back(table);
   }
