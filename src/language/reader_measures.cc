@@ -397,7 +397,9 @@ void Reader::ReadMeasures() {
         done = add(std::move(folded), i) || done;
       }
     } else if (CountsThing(i)) {
-      done = add(CountOf(piece, distinct), i);
+      // "international sales by month" names a metric too, and nothing says to count.
+      const bool metric = piece.Is(Role::kMetric) && !IsCountMetric(piece);
+      done = add(metric ? DefaultMeasure(piece) : CountOf(piece, distinct), i);
     } else if (IsMeasure(piece) && !(dimension && !piece.Is(Role::kMetric))) {
       const bool ranked_thing = rank_.set && !rank_.counts && entity != nullptr && i > rank_.at &&
                                 measures_.empty() && groups_.empty() &&
