@@ -275,7 +275,8 @@ TEST(Load, AChangedFileReplacesItsRowsAndOtherTablesStay) {
 TEST(Load, BadFilesAreNamedAndTheRestGoOn) {
   const TemporaryLake lake;
   const std::string gzip_cut = "\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03\x4B\x4C";
-  std::string zeros("\x01\x02\x00\x03binary\x00\x05", 13);
+  const std::string zeros =
+      std::string("\x01\x02\x00\x03", 4) + "binary" + std::string("\x00\x05", 2);
   const auto report = lake.Load(
       {lake.path("missing.csv"), lake.Write("empty.csv", ""), lake.Write("blank.csv", "\n \n"),
        lake.Write("binary.csv", zeros), lake.Write("cut.csv.gz", std::string(gzip_cut)),
