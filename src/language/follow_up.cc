@@ -47,9 +47,8 @@ std::optional<Expr> Merge(const std::optional<Expr>& before, const std::optional
 
 }  // namespace
 
-std::optional<Query> EditPrevious(const semantic::Model& model, const std::vector<Token>& tokens,
-                                  const Reading& reading, const Query& previous) {
-  (void)model;
+std::optional<Query> EditPrevious(const std::vector<Token>& tokens, const Reading& reading,
+                                  const Query& previous) {
   const bool opener = OpensLikeAFollowUp(tokens);
   const bool rank_only =
       std::any_of(reading.pieces.begin(), reading.pieces.end(),

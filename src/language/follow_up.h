@@ -12,8 +12,7 @@ namespace aisle::language {
 
 // The previous query with the edit, or nothing when the text is a fresh question: one that names
 // a measure of its own and does not open like a follow-up.
-std::optional<semantic::Query> EditPrevious(const semantic::Model& model,
-                                            const std::vector<Token>& tokens,
+std::optional<semantic::Query> EditPrevious(const std::vector<Token>& tokens,
                                             const Reading& reading,
                                             const semantic::Query& previous);
 

@@ -121,7 +121,7 @@ class RulesLanguage : public Language {
       return reading.scope == previous.fact;
     });
     const Reading& reading = same == readings.end() ? readings.front() : *same;
-    auto edited = EditPrevious(model_, tokens, reading, previous);
+    auto edited = EditPrevious(tokens, reading, previous);
     if (!edited) return std::nullopt;
     Understanding understanding;
     understanding.outcome = Outcome::kQuery;

@@ -43,7 +43,6 @@ class Reader {
   struct Measure {
     Expr expr;
     size_t at = 0;         // piece
-    bool ranked = false;   // what the rank orders by
     bool support = false;  // only named by a condition
   };
   struct Rank {
@@ -129,7 +128,7 @@ class Reader {
   void AddGroup(Expr expr, bool fixed);
   size_t TakeDimensionList(size_t at, bool fixed);
   bool NestedPer(size_t marker, size_t at) const;
-  std::optional<Expr> CountOf(const Piece& piece, bool distinct) const;
+  std::optional<Expr> CountOf(const Piece& piece) const;
   std::optional<Expr> CountActive(const semantic::Entity& entity) const;
   bool CountsThing(size_t at) const;
   bool IsContext(size_t at) const;

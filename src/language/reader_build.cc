@@ -188,7 +188,6 @@ void Reader::ReadWindows() {
   }
   if (!comparison_.empty() && need_time(comparison_ == "year" ? "year" : "month")) {
     need_measure();
-    std::vector<Expr> extra;
     for (const Measure& measure : measures_) {
       added.push_back(Make(Op::kChange, {measure.expr}, comparison_));
       added.push_back(Make(Op::kGrowth, {measure.expr}, comparison_));
@@ -381,8 +380,7 @@ bool Reader::CountMembers() {
   if (counted == measures_.end()) return false;
   for (const Piece& piece : pieces_) {
     const semantic::Entity* entity = EntityOf(piece);
-    const auto count =
-        entity == nullptr || entity->key.empty() ? std::nullopt : CountOf(piece, true);
+    const auto count = entity == nullptr || entity->key.empty() ? std::nullopt : CountOf(piece);
     if (!count || *count != counted->expr) continue;
     auto inner = std::make_shared<semantic::Query>();
     const Expr key = Field(entity->table + "." + entity->key.front());

@@ -105,7 +105,7 @@ Reader::Target Reader::TargetOf(size_t at) const {
   }
   if (piece.Is(Role::kEntity) || piece.Main() == Role::kDetail || piece.Is(Role::kTable) ||
       (counted && piece.Is(Role::kField))) {
-    target.measure = CountOf(piece, false);
+    target.measure = CountOf(piece);
     target.folded = true;
   }
   if (piece.Main() == Role::kVerb && piece.senses.front().ref == "spend") {

@@ -7,7 +7,6 @@
 
 namespace aisle::language {
 
-using semantic::CountDistinct;
 using semantic::CountRows;
 using semantic::Dimension;
 using semantic::DimensionKind;
@@ -143,7 +142,7 @@ void Reader::ReadImplied() {
                             ", and this data has no such figure.");
         return;
       }
-      measures_.insert(measures_.begin(), {*implied, rank_.at, true});
+      measures_.insert(measures_.begin(), {*implied, rank_.at});
     }
     return;
   }
@@ -183,7 +182,7 @@ void Reader::ReadImplied() {
     const auto found = shown ? std::find(groups_.begin(), groups_.end(), *shown) : groups_.end();
     if (found != groups_.end() && groups_.size() > 1) {
       groups_.erase(found);
-      if (const auto count = CountOf(piece, true)) AddMeasure(*count, 0);
+      if (const auto count = CountOf(piece)) AddMeasure(*count, 0);
     } else if (const auto rows = Implied("count")) {
       AddMeasure(*rows, 0);  // "gender distribution by branch"
     }

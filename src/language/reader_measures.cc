@@ -34,8 +34,7 @@ std::optional<semantic::Expr> Reader::CountActive(const semantic::Entity& entity
   return std::nullopt;
 }
 
-std::optional<semantic::Expr> Reader::CountOf(const Piece& piece, bool distinct) const {
-  (void)distinct;
+std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
   if (piece.Main() == Role::kDetail) return CountRows(scope_.root);
   const semantic::Entity* entity = EntityOf(piece);
   const Dimension* field = FieldOf(piece);
@@ -95,7 +94,7 @@ std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piec
     }
     if (metric != nullptr) return MetricRef(metric->ref);
     if (number != nullptr) return Make(Op::kAggregate, {Field(number->Field())}, "sum");
-    return CountOf(piece, false);
+    return CountOf(piece);
   }
   if (metric != nullptr && per_.empty()) {
     const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
@@ -116,7 +115,7 @@ std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piec
     else if (number != nullptr && number->additive)
       inner = Make(Op::kAggregate, {Field(number->Field())}, "sum");
     else if (number == nullptr)
-      inner = CountOf(piece, false);
+      inner = CountOf(piece);
     if (inner) return inner;
   }
   if (number != nullptr) return Make(Op::kAggregate, {Field(number->Field())}, fold);
@@ -173,7 +172,7 @@ bool Reader::CountsThing(size_t at) const {
       (is(after, Role::kAnd) && Next(after) != kNone && IsMeasure(pieces_[Next(after)]) &&
        !is(before, Role::kList));
   if (beside) return true;
-  const auto count = CountOf(piece, false);
+  const auto count = CountOf(piece);
   const bool compared = other_group && count &&
                         std::any_of(measures_.begin(), measures_.end(),
                                     [&](const Measure& m) { return m.expr == *count; });
@@ -195,7 +194,7 @@ void Reader::AddMeasure(Expr expr, size_t at) {
   for (const Measure& measure : measures_) {
     if (measure.expr == expr) return;
   }
-  measures_.push_back({std::move(expr), at, false});
+  measures_.push_back({std::move(expr), at});
 }
 
 void Reader::ReadMeasures() {
@@ -258,7 +257,7 @@ void Reader::ReadMeasures() {
         if (last_measure != kNone && before == last_measure) {
           piece.used = true;
         } else if (before != kNone && !pieces_[before].used && IsDimension(pieces_[before])) {
-          if (add(CountOf(pieces_[before], distinct), before)) piece.used = true;
+          if (add(CountOf(pieces_[before]), before)) piece.used = true;
         } else if (next != kNone && (IsDimension(pieces_[next]) || IsMeasure(pieces_[next])) &&
                    !pieces_[next].used) {
           count = true;  // "count orders by …"
@@ -350,7 +349,7 @@ void Reader::ReadMeasures() {
       continue;
     }
     if (count_list && PreviousIs(i, Role::kAnd) && dimension && piece.Main() != Role::kTimeNoun) {
-      done = add(CountOf(piece, true), i);
+      done = add(CountOf(piece), i);
       if (done) continue;
     }
     // "average transaction value" is a metric; an average number of orders needs its "per what".
@@ -377,7 +376,7 @@ void Reader::ReadMeasures() {
       done = add(Implied("units"), i);  // "total pizzas sold", "average items per order"
     } else if (count || distinct) {
       const bool list = distinct && !count && !after_rank && folds.empty();
-      if (!list) done = add(CountOf(piece, distinct), i);
+      if (!list) done = add(CountOf(piece), i);
       count_list = done;
     } else if (!folds.empty()) {
       for (const std::string& fold : folds) {
@@ -393,13 +392,13 @@ void Reader::ReadMeasures() {
           }
         }
         auto folded = FoldOf(fold, piece);
-        if (!folded && dimension && !IsMeasure(piece)) folded = CountOf(piece, false);
+        if (!folded && dimension && !IsMeasure(piece)) folded = CountOf(piece);
         done = add(std::move(folded), i) || done;
       }
     } else if (CountsThing(i)) {
       // "international sales by month" names a metric too, and nothing says to count.
       const bool metric = piece.Is(Role::kMetric) && !IsCountMetric(piece);
-      done = add(metric ? DefaultMeasure(piece) : CountOf(piece, distinct), i);
+      done = add(metric ? DefaultMeasure(piece) : CountOf(piece), i);
     } else if (IsMeasure(piece) && !(dimension && !piece.Is(Role::kMetric))) {
       const bool ranked_thing = rank_.set && !rank_.counts && entity != nullptr && i > rank_.at &&
                                 measures_.empty() && groups_.empty() &&
@@ -420,7 +419,7 @@ void Reader::ReadMeasures() {
       // "the most customers": counted, unless it is itself what is ranked ("highest-rated stores").
       const auto focus = FocusDimension();
       const bool other_focus = (focus && *focus != *DimensionExpr(piece)) || !groups_.empty();
-      if (other_focus) done = add(CountOf(piece, distinct), i);
+      if (other_focus) done = add(CountOf(piece), i);
     }
     if (done) {
       if (!folds.empty()) carried = folds;
