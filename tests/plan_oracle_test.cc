@@ -148,7 +148,8 @@ const std::vector<std::string> kFilters = {
     "customers.city = \"Pune\" or products.category = \"Western\"",
     "products.price > total(avg(products.price))",
     "products.product contains \"%\"",
-    "stock.on_hand > 4"};
+    "stock.on_hand > 4",
+    "month_end(orders.shipped)"};
 
 TEST_F(PlanOracleTest, EveryMeasureByEveryGroup) {
   for (const std::string& measure : kMeasures) {

@@ -76,6 +76,7 @@ inline Value PartOfTime(const std::string& part, const Value& time) {
   if (part == "quarter") return int64_t{(civil.month - 1) / 3 + 1};
   if (part == "weekday") return int64_t{Weekday(DayOf(time))};
   if (part == "weekend") return Weekday(DayOf(time)) >= 6;
+  if (part == "month_end") return civil.day == DaysInMonth(civil.year, civil.month);
   const int64_t micros = std::get<Timestamp>(time).micros;
   return micros / 3'600'000'000 % 24;
 }

@@ -108,6 +108,10 @@ const Shape kShapes[] = {
      "hour_of_day(orders.shipped) >= 12, \"later\", \"not yet\")",
      "later | 4\nmorning | 3\nnot yet | 3\n"},
     {"measures count(orders.*)\nby weekend(orders.ordered)", "false | 5\ntrue | 4\n- | 1\n"},
+    {"measures count(orders.*)\nby month_end(orders.ordered)", "false | 6\ntrue | 3\n- | 1\n"},
+    {"measures count(orders.*)\nwhere month_end(orders.shipped)", "2\n"},
+    {"measures count(orders.*)\nwhere month_end(orders.ordered) = true", "3\n"},
+    {"measures count(orders.*)\nwhere weekend(orders.ordered)", "4\n"},
     // elapsed
     {"measures avg(days_between(orders.ordered, orders.shipped))", "1\n"},
     // arithmetic

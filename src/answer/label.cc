@@ -115,11 +115,9 @@ std::string LabelOfPair(const Model& model, const Expr& expr, const char* sign) 
   return Capital(Join(parts, sign));
 }
 
-std::string LabelOfPart(const Model& model, const Expr& expr) {
-  if (expr.name == "weekend") return "Weekend";
+std::string LabelOfPart(const Expr& expr) {
+  if (expr.name == "month_end") return "Last day of month";
   if (expr.name == "day") return "Day of month";
-  if (expr.name == "hour") return "Hour";
-  (void)model;
   return Capital(expr.name);
 }
 
@@ -157,7 +155,7 @@ std::string LabelOf(const Model& model, const Expr& expr) {
     case Op::kGrain:
       return Capital(expr.name);
     case Op::kPart:
-      return LabelOfPart(model, expr);
+      return LabelOfPart(expr);
     case Op::kElapsed:
       return Capital(expr.name) + " from " + inner() + " to " +
              InSentence(LabelOf(model, expr.args.at(1)));
@@ -236,7 +234,8 @@ std::string UnitOf(const Model& model, const Expr& expr) {
 }
 
 std::string FormatOf(const Model& model, const Expr& expr) {
-  if (expr.op == Op::kGrain || expr.op == Op::kPart) return expr.name == "weekend" ? "" : expr.name;
+  const bool flag = expr.name == "weekend" || expr.name == "month_end";
+  if (expr.op == Op::kGrain || expr.op == Op::kPart) return flag ? "" : expr.name;
   if (expr.op == Op::kField) {
     const auto* dimension = model.FindDimension(expr.name);
     if (dimension == nullptr) return "";

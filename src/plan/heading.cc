@@ -137,9 +137,8 @@ std::string HeadingOf(const Model& model, const Expr& expr) {
       return metric != nullptr && !metric->label.empty() ? metric->label : expr.name;
     }
     case Op::kGrain:
-      return Capital(expr.name);
     case Op::kPart:
-      return Capital(expr.name);
+      return Capital(ReplaceAll(expr.name, "_", " "));
     case Op::kElapsed:
       return Capital(expr.name) + " from " + first();
     case Op::kBand:

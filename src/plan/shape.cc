@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::array<std::string_view, 6> kGrains = {"hour",  "day",     "week",
                                                      "month", "quarter", "year"};
-constexpr std::array<std::string_view, 8> kParts = {"hour",    "weekday", "day",  "month",
-                                                    "quarter", "year",    "week", "weekend"};
+constexpr std::array<std::string_view, 9> kParts = {
+    "hour", "weekday", "day", "month", "quarter", "year", "week", "weekend", "month_end"};
 constexpr std::array<std::string_view, 3> kElapsedUnits = {"days", "hours", "months"};
 constexpr std::array<std::string_view, 9> kFolds = {"sum", "count",  "count_distinct", "avg", "min",
                                                     "max", "median", "stddev",         "corr"};

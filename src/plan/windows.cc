@@ -11,8 +11,8 @@ using semantic::Op;
 namespace {
 
 // Widest first. Parts that no other is inside of stand last.
-constexpr std::array<std::string_view, 8> kWidth = {"year", "quarter", "month",   "week",
-                                                    "day",  "weekday", "weekend", "hour"};
+constexpr std::array<std::string_view, 9> kWidth = {
+    "year", "quarter", "month", "week", "day", "weekday", "weekend", "month_end", "hour"};
 
 size_t WidthOf(const std::string& part) {
   return static_cast<size_t>(std::find(kWidth.begin(), kWidth.end(), part) - kWidth.begin());

@@ -24,7 +24,7 @@ class Dialect {
   // The date on which x's period starts; for the hour a timestamp. A week starts on Monday.
   virtual std::string PeriodStart(std::string_view grain, const std::string& x) const = 0;
   // As a number: hour 0–23, weekday 1–7 from Monday, day, month, quarter, year, ISO week; weekend
-  // is a flag.
+  // and month_end (the last day of its month) are flags.
   virtual std::string PartOfTime(std::string_view part, const std::string& x) const = 0;
   // Whole days or months, hours with their fraction, from one time to another.
   virtual std::string Elapsed(std::string_view unit, const std::string& from,

@@ -20,6 +20,7 @@ class DuckDb : public Dialect {
   std::string PartOfTime(std::string_view part, const std::string& x) const override {
     if (part == "weekday") return fmt::format("isodow({})", x);
     if (part == "weekend") return fmt::format("(isodow({}) >= 6)", x);
+    if (part == "month_end") return fmt::format("(cast({0} as date) = last_day({0}))", x);
     return fmt::format("{}({})", part, x);
   }
 
