@@ -59,6 +59,23 @@ const Shape kShapes[] = {
      "Jeans | 4900\nKurta | 4400\nSaree | 4502.5\n"},
     {"measures orders\nby month(orders.ordered)\nhaving month(orders.ordered) >= 2022-05-01",
      "2022-05-01 | 1\n2023-01-01 | 1\n"},
+    // windows that pick and order groups, shown or not
+    {"measures orders\nby month(orders.ordered)\nhaving change(orders) < 0", "2022-05-01 | 1\n"},
+    {"by month(orders.ordered)\nhaving growth(orders) >= 0.5", "2022-02-01\n"},
+    {"by month(orders.ordered)\norder growth(orders) desc\nlimit 1", "2022-02-01\n"},
+    {"measures change(orders)\nby month(orders.ordered)\norder change(orders) asc\nlimit 1",
+     "2022-05-01 | -1\n"},
+    {"by month(orders.ordered)\nhaving cumulative(orders) > 5 and moving_average(orders, 2) >= 2",
+     "2022-04-01\n"},
+    {"by stores.region, products.product\nhaving rank(revenue within stores.region) <= 1",
+     "North | Kurta\nSouth | Jeans\n- | Saree\n"},
+    {"by products.product\nhaving share(revenue) > 0.2", "Jeans\nKurta\nSaree\n"},
+    {"measures count(products.*)\nwhere products.product in (by products.product having "
+     "share(revenue) > 0.2)",
+     "3\n"},
+    {"measures orders\nby stores.region, month(orders.ordered)\norder growth(orders) desc\nlimit "
+     "1 per stores.region",
+     "North | 2022-02-01 | 2\nSouth | 2022-02-01 | 1\n- | 2022-05-01 | 1\n"},
     // membership
     {"measures count(customers.*)\nwhere not customers.customer_id in (by orders.customer_id)",
      "2\n"},

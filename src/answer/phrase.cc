@@ -21,13 +21,22 @@ AnswerColumn ColumnOf(const Model& model, const Expr& expr) {
   return column;
 }
 
+// "80 %", "12.5 %": what people chose to compare with is not measured to two digits.
+std::string Percent(double fraction) {
+  const std::string text = FormatNumber(100 * fraction, 2);
+  return ReplaceAll(text, ".00", "") + " %";
+}
+
 // A literal as it is written beside the expression it is compared with.
 std::string Written(const Model& model, const Expr& literal, const Expr& beside) {
   if (literal.op != Op::kLiteral) return InSentence(LabelOf(model, literal));
   if (const auto* date = std::get_if<Date>(&literal.value)) {
     return FormatCell(*date, {.format = beside.op == Op::kGrain ? beside.name : "day"});
   }
-  return FormatCell(literal.value, ColumnOf(model, beside));
+  const AnswerColumn column = ColumnOf(model, beside);
+  double number = 0;
+  if (column.unit == "%" && AsNumber(literal.value, &number)) return Percent(number);
+  return FormatCell(literal.value, column);
 }
 
 std::string Word(Op op) {

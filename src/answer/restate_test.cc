@@ -40,6 +40,10 @@ TEST(Restate, AQueryIsSaidBackInWords) {
       {"measures revenue\nby sales.state\norder revenue asc\nlimit 1 offset 1",
        "Revenue by state, lowest first, number 2 only"},
       {"by sales.state", "List of state"},
+      {"measures revenue\nby month(sales.order_date)\nhaving growth(revenue) < 0",
+       "Revenue by month, only growth of revenue below 0 %"},
+      {"by month(sales.order_date)\norder change(revenue) desc\nlimit 1",
+       "List of month, highest change in revenue first, top 1"},
       {"measures avg(sales.amount)\nwhere sales.state in (\"Goa\", \"Kerala\")",
        "Average amount, state Goa or Kerala"},
   };

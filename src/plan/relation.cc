@@ -161,7 +161,8 @@ Expr Relation::Compute(const Expr& window) {
   for (const Item& item : computed_[level]) {
     if (item.expr == window) return Column(item.label);
   }
-  const std::string name = NewName(name_.empty() ? "window" : std::exchange(name_, {}));
+  const std::string asked = std::exchange(name_, {});
+  const std::string name = NewName(asked.empty() ? HeadingOf(planner_.model(), window) : asked);
   computed_[level].push_back({window, name});
   return AddColumn(name, {.level = level + 1});
 }
