@@ -119,6 +119,8 @@ double NameCost(const std::vector<Token>& tokens, size_t at, size_t count) {
     }
     return 0;
   }
+  // "the most expensive product sold": the noun and its verb; "products sold" is a figure.
+  if (tokens[at + count - 1].folded == "sold" && count == 2 && !tokens[at].plural) return 0.25;
   // "products priced between": the noun and what is said of it, not the name "product price".
   if (EndsWith(tokens[at + count - 1].folded, "ed")) return 0.25;
   for (size_t i = at; i < at + count; ++i) {
@@ -195,12 +197,16 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
   annotations.at.resize(annotations.tokens.size());
   AddValues(values, &annotations);
   for (size_t at = 0; at < annotations.tokens.size(); ++at) {
-    for (auto& hit : lexicon.At(annotations.tokens, at)) {
+    const auto names = lexicon.At(annotations.tokens, at);
+    for (auto hit : names) {
       hit.sense.cost += NameCost(annotations.tokens, at, hit.count);
       annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
     }
     for (auto& hit : StructureWordsAt(annotations.tokens, at)) {
       if (IsNounAfterAll(annotations.tokens, at, hit.sense)) continue;
+      // "reviews" are out of scope only where the data holds none.
+      if (hit.sense.role == Role::kOut && hit.sense.ref == "out_of_scope" && !names.empty())
+        continue;
       annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
     }
     AddSingle(at, &annotations);

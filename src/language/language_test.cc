@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "language/garden_world.h"
+#include "language/question_cases.h"
 
 namespace aisle::language {
 namespace {
 
+using testing::Case;
+using testing::Explained;
 using testing::GardenWorld;
 using testing::World;
 
@@ -17,34 +20,7 @@ const Language& Garden() {
   return *language;
 }
 
-std::string Explained(const Understanding& understanding) {
-  std::string text = understanding.message;
-  for (const Mention& mention : understanding.mentions) {
-    text += "\n  " + mention.text + " → " + mention.kind + " " + mention.meaning;
-  }
-  return text;
-}
-
-struct Case {
-  std::string_view question, query;  // the query in text form, any spelling that parses
-};
-
-void Check(const std::vector<Case>& cases) {
-  for (const auto& [question, text] : cases) {
-    const auto expected = semantic::ParseQuery(text);
-    ASSERT_TRUE(expected) << question << ": " << expected.error().message << " in " << text;
-    const Understanding understanding = Garden().Understand(question);
-    semantic::Query got = understanding.query;
-    got.fact.clear();
-    if (understanding.outcome != Outcome::kQuery) {
-      ADD_FAILURE() << question << "\n" << Explained(understanding);
-      continue;
-    }
-    EXPECT_EQ(semantic::ToString(semantic::Canonical(got)),
-              semantic::ToString(semantic::Canonical(*expected)))
-        << question << Explained(understanding);
-  }
-}
+void Check(const std::vector<Case>& cases) { testing::CheckCases(Garden(), cases); }
 
 TEST(Language, Totals) {
   Check({{"What is the total revenue?", "measures revenue"},

@@ -18,6 +18,17 @@ std::string StemOf(const Token& token) {
   return plural ? token.folded.substr(0, token.folded.size() - 1) : token.stem;
 }
 
+// Words that many headings end or begin with: alone they name no column.
+bool SaysLittle(const std::string& folded) {
+  constexpr std::string_view kPlain[] = {
+      "name",  "number", "code",  "date",     "time",    "type",    "value",  "amount",    "total",
+      "price", "status", "count", "unit",     "units",   "rate",    "level",  "percent",   "first",
+      "last",  "title",  "group", "class",    "address", "average", "prefix", "timestamp", "text",
+      "old",   "new",    "flag",  "quantity", "sales",   "sale",    "cost",   "line"};
+  return folded.size() < 4 ||
+         std::find(std::begin(kPlain), std::end(kPlain), folded) != std::end(kPlain);
+}
+
 double SynonymCost(size_t position) { return 0.02 + 0.004 * static_cast<double>(position); }
 
 }  // namespace
@@ -28,7 +39,46 @@ Lexicon::Lexicon(const semantic::Model& model) {
   for (const auto& entity : model.entities) AddEntity(entity);
   for (const auto& table : model.tables) AddTable(table);
   for (const auto& table : model.tables) AddDistinctiveWords(model, table);
+  AddPartialNames(model);
   AddFallbacks(model);
+}
+
+// "installments" for payment_installments: a word that the heading of one column only holds.
+void Lexicon::AddPartialNames(const semantic::Model& model) {
+  std::unordered_map<std::string, std::vector<const semantic::Dimension*>> holders;
+  for (const auto& dimension : model.dimensions) {
+    if (dimension.hidden) continue;
+    for (const Token& word : Tokenize(dimension.label)) holders[StemOf(word)].push_back(&dimension);
+  }
+  for (const auto& dimension : model.dimensions) {
+    const auto words = Tokenize(dimension.label);
+    if (dimension.hidden || words.size() < 2 || IsTemporal(dimension.type)) continue;
+    for (const Token& word : words) {
+      const bool plain = word.kind != Token::Kind::kWord || SaysLittle(word.folded) ||
+                         IsStopWord(word.folded) || !StructureWordsAt({word}, 0).empty();
+      if (plain || phrases_.contains(StemOf(word)) || holders[StemOf(word)].size() > 1) continue;
+      AddPartialName(model, dimension, word.text);
+    }
+  }
+}
+
+void Lexicon::AddPartialName(const semantic::Model& model, const semantic::Dimension& dimension,
+                             const std::string& word) {
+  Sense sense;
+  sense.role = Role::kField;
+  sense.ref = dimension.Field();
+  sense.table = dimension.table;
+  sense.cost = 0.09;
+  Add(word, sense);
+  const semantic::Expr total = semantic::Sum(semantic::Field(dimension.Field()));
+  for (const auto& metric : model.metrics) {
+    if (metric.expr != total) continue;
+    sense.role = Role::kMetric;
+    sense.ref = metric.name;
+    sense.table = metric.table;
+    Add(word, sense);
+    Add("total " + word, sense);
+  }
 }
 
 // Words that people use for the nearest thing there is: a "region" where only states are known,
@@ -101,7 +151,7 @@ void Lexicon::Add(std::string_view phrase, Sense sense) {
   if (count == 1 && EndsWith(joined, "person")) {  // salespeople
     put(Stem(joined.substr(0, joined.size() - 6) + "people"));
   }
-  if (count == 2) put(Stem(joined));  // "subcategory" for "sub-category"
+  if (count >= 2) put(Stem(joined));  // "subcategory" for "sub-category", "UnitPriceUSD"
   longest_ = std::max(longest_, count);
 }
 

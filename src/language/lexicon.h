@@ -33,6 +33,9 @@ class Lexicon {
   void AddMetric(const semantic::Metric& metric);
   void AddAdjective(const semantic::Metric& metric, Sense sense);
   void AddTable(const semantic::TableMeaning& table);
+  void AddPartialNames(const semantic::Model& model);
+  void AddPartialName(const semantic::Model& model, const semantic::Dimension& dimension,
+                      const std::string& word);
   void AddDistinctiveWords(const semantic::Model& model, const semantic::TableMeaning& table);
 
   std::unordered_map<std::string, std::vector<Sense>> phrases_;  // stems joined by blanks

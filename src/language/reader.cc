@@ -58,6 +58,11 @@ bool Reader::Has(Role role) const {
                      [&](const Piece& piece) { return piece.Main() == role; });
 }
 
+bool Reader::HasFree(Role role) const {
+  return std::any_of(pieces_.begin(), pieces_.end(),
+                     [&](const Piece& piece) { return !piece.used && piece.Main() == role; });
+}
+
 std::string Reader::TextOf(const Piece& piece) const {
   std::string text;
   for (size_t i = piece.first; i < piece.first + piece.count; ++i) {
@@ -323,6 +328,52 @@ void Reader::DropExplanations() {
   }
 }
 
+// Where a sale has two sides, each with its place, people who name none mean the buyer's.
+double Reader::SideCost(const Sense& sense) const {
+  for (const semantic::Entity& entity : model_.entities) {
+    if (!entity.row || entity.table != sense.table) continue;
+    if (entity.name == "customer") return -0.03;
+    if (entity.name == "seller" || entity.name == "supplier" || entity.name == "employee") {
+      return 0.03;
+    }
+  }
+  return 0;
+}
+
+// Says which column was taken where the word fits two tables alike.
+void Reader::AssumeSide(const Piece& piece) {
+  const Sense& taken = piece.senses.front();
+  const Dimension* mine = taken.role == Role::kField ? model_.FindDimension(taken.ref) : nullptr;
+  if (mine == nullptr || mine->kind == DimensionKind::kTime) return;
+  for (const Sense& sense : piece.senses) {
+    const Dimension* other = sense.role == Role::kField ? model_.FindDimension(sense.ref) : nullptr;
+    if (other == nullptr || other->table == mine->table || other->kind != mine->kind ||
+        sense.cost > taken.cost + 0.05 || Linked(mine->Field(), other->Field())) {
+      continue;
+    }
+    Assume("“" + TextOf(piece) + "” is taken as " + mine->label + " of " + mine->table + ", not " +
+           other->label + " of " + other->table);
+    return;
+  }
+}
+
+// Whether the two columns are joined on, so that they say the same.
+bool Reader::Linked(const std::string& a, const std::string& b) const {
+  const auto holds = [&](const semantic::Join& join, const std::string& from,
+                         const std::string& to) {
+    for (size_t i = 0; i < join.from_columns.size(); ++i) {
+      if (join.from_table + "." + join.from_columns[i] == from &&
+          join.to_table + "." + join.to_columns[i] == to) {
+        return true;
+      }
+    }
+    return false;
+  };
+  return std::any_of(model_.joins.begin(), model_.joins.end(), [&](const semantic::Join& join) {
+    return holds(join, a, b) || holds(join, b, a);
+  });
+}
+
 // "customer countries", "CompanyName of the shipper": of columns with one name the one that belongs
 // to the thing beside it, else to a thing that the question names at all.
 void Reader::ResolveFields() {
@@ -349,10 +400,11 @@ void Reader::ResolveFields() {
       if (sense.table == beside[0]) cost -= 0.3;
       if (sense.table == beside[1]) cost -= 0.25;
       if (std::find(named.begin(), named.end(), sense.table) != named.end()) cost -= 0.06;
-      return cost;
+      return cost + SideCost(sense);
     };
     std::stable_sort(senses.begin(), senses.end(),
                      [&](const Sense& a, const Sense& b) { return score(a) < score(b); });
+    if (score(senses[0]) > senses[0].cost - 0.05 && !tokens_.empty()) AssumeSide(pieces_[i]);
     if (of_next && senses.front().table == beside[1] && senses.front().table != beside[0] &&
         tokens_[pieces_[i + 1].first].folded == "of") {
       Use(next);
@@ -379,16 +431,19 @@ Reading Reader::Read() {
   ResolveFields();
   ReadOrder();
   ReadContains();
+  ReadMoments();
+  ReadUndone();
   ReadFlags();
   ReadValues();
   ReadMissing();
-  ReadNever();
   ReadTimes();
+  ReadNever();
   ReadColumnComparisons();
   ReadComparisons();
   ReadSigns();
   ReadRepeat();
   ReadMultiple();
+  ReadFirstLast();
   ReadRank();
   ReadDifferences();
   ReadGroups();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -91,12 +92,17 @@ class Reader {
   void ReadContains();      // reader_filters.cc
   void ReadFlags();
   void ReadValues();
-  void ReadMissing();
+  void ReadMissing();  // reader_absence.cc
+  void ReadUndone();
   void ReadNever();
+  void ReadMoments();  // reader_moments.cc
+  void ReadMonthOf();
+  void ReadFirstLast();
   void ReadComparisons();  // reader_compare.cc
   void ReadAverageComparison(size_t at);
   void ReadNumberComparison(size_t at, size_t number);
   bool ReadNumberedThing(size_t at);
+  bool ReadExactly(size_t number);
   void ReadSigns();
   void ReadRepeat();
   void ReadMultiple();
@@ -118,6 +124,7 @@ class Reader {
     size_t at = kNone;
     bool folded = false;  // "total sales", "average price": surely over groups
   };
+  double TakeUnit(size_t number, const Target& target);
   Target TargetLeft(size_t at) const;
   Target TargetRight(size_t at) const;
   Target TargetOf(size_t at) const;
@@ -128,6 +135,23 @@ class Reader {
   void AddGroup(Expr expr, bool fixed);
   size_t TakeDimensionList(size_t at, bool fixed);
   bool NestedPer(size_t marker, size_t at) const;
+  double SideCost(const Sense& sense) const;
+  void AssumeSide(const Piece& piece);
+  bool Linked(const std::string& a, const std::string& b) const;
+  Expr EmptyOf(const semantic::Dimension& field) const;
+  const semantic::TableMeaning* RelatedTable(const Piece& piece) const;
+  std::shared_ptr<semantic::Query> NamedBy(const semantic::Entity& entity,
+                                           const semantic::TableMeaning* related) const;
+  const semantic::Dimension* MomentOf(const Piece& piece) const;
+  bool SplitFollows(size_t at) const;
+  bool DateFollows(size_t at) const;
+  bool HasFree(Role role) const;
+  bool IsIdleNumber(size_t at) const;
+  bool Contained(const Piece& piece) const;
+  bool Offers() const;
+  bool MostOfKind(size_t at) const;
+  bool EventFocus() const;
+  const semantic::Dimension* NumberLike(std::string_view word) const;
   std::optional<Expr> CountOf(const Piece& piece) const;
   std::optional<Expr> CountActive(const semantic::Entity& entity) const;
   bool CountsThing(size_t at) const;
@@ -139,6 +163,7 @@ class Reader {
   std::optional<Expr> FoldOf(const std::string& fold, const Piece& piece) const;
   std::optional<Expr> DefaultMeasure(const Piece& piece) const;
   std::optional<Expr> Implied(const std::string& concept_name) const;
+  std::optional<Expr> ImpliedQuality(const std::string& quality) const;
   const semantic::Metric* MetricLike(std::initializer_list<std::string_view> names) const;
   const semantic::Metric* OnlyTotal() const;
   const semantic::Dimension* PriceField() const;

@@ -196,6 +196,25 @@ void Reader::ReadWindows() {
   for (Expr& expr : added) AddMeasure(std::move(expr), 0);
 }
 
+// "orders containing chairs": what they contain was read as a filter or a count.
+bool Reader::Contained(const Piece& piece) const {
+  const size_t at = static_cast<size_t>(&piece - pieces_.data());
+  const size_t next = Next(at);
+  return next == kNone || pieces_[next].used || pieces_[next].Main() == Role::kFold;
+}
+
+// "top 1", "the second": numbers that a rank has said already. "one" of "the one".
+bool Reader::IsIdleNumber(size_t at) const {
+  const Piece& piece = pieces_[at];
+  if (piece.Find(Role::kNumber)->ref == "ordinal") return true;
+  if (piece.number != 1) return false;
+  const size_t next = Next(at);
+  const bool counts =
+      next != kNone && (pieces_[next].Is(Role::kEntity) || pieces_[next].Is(Role::kMetric) ||
+                        pieces_[next].Is(Role::kField));
+  return !counts || PreviousIs(at, Role::kRank);
+}
+
 std::vector<std::string> Reader::Leftovers() const {
   std::vector<std::string> words;
   for (const Piece& piece : pieces_) {
@@ -229,7 +248,7 @@ std::vector<std::string> Reader::Leftovers() const {
         if (piece.senses.front().ref == "sum") continue;
         break;
       case Role::kNumber:
-        if (piece.number == 1 || piece.Find(Role::kNumber)->ref == "ordinal") continue;
+        if (IsIdleNumber(static_cast<size_t>(&piece - pieces_.data()))) continue;
         break;
       case Role::kGroup:
       case Role::kMeasureBy: {
@@ -242,6 +261,7 @@ std::vector<std::string> Reader::Leftovers() const {
       }
       case Role::kContains:
         if (StartsWith(FoldName(TextOf(piece)), "includ")) continue;
+        if (StartsWith(FoldName(TextOf(piece)), "contain") && Contained(piece)) continue;
         break;
       case Role::kCompare:
         if (piece.senses.front().ref == "=" || FoldName(TextOf(piece)) == "over") continue;

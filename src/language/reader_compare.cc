@@ -2,6 +2,7 @@
 // "between 10 and 20", "negative profit", "repeat customers".
 #include <algorithm>
 
+#include "base/text.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -76,6 +77,18 @@ bool Reader::RowFocus(const Expr& scalar) const {
   return true;
 }
 
+// Whether events are asked about: "orders paid with more than 5 installments" are those with such
+// a payment, not those with such payments on average.
+bool Reader::EventFocus() const {
+  for (const Piece& piece : pieces_) {
+    if (piece.used || !IsDimension(piece)) continue;
+    const semantic::Entity* entity = EntityOf(piece);
+    const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
+    return table != nullptr && table->fact;
+  }
+  return false;
+}
+
 Reader::Target Reader::TargetOf(size_t at) const {
   Target target;
   if (at == kNone) return target;
@@ -106,6 +119,10 @@ Reader::Target Reader::TargetOf(size_t at) const {
   if (piece.Is(Role::kEntity) || piece.Main() == Role::kDetail || piece.Is(Role::kTable) ||
       (counted && piece.Is(Role::kField))) {
     target.measure = CountOf(piece);
+    target.folded = true;
+  }
+  if (piece.Is(Role::kCountAfter) && FoldName(TextOf(piece)) == "times") {
+    target.measure = Implied("count");
     target.folded = true;
   }
   if (piece.Main() == Role::kVerb && piece.senses.front().ref == "spend") {
@@ -142,7 +159,9 @@ Reader::Target Reader::TargetRight(size_t at) const {
 }
 
 void Reader::AddComparison(const Target& target, Op op, Expr value) {
-  const bool rows = target.scalar && !target.folded && RowFocus(*target.scalar);
+  const bool rows = target.scalar && !target.folded &&
+                    (RowFocus(*target.scalar) || (EventFocus() && target.scalar->op == Op::kField &&
+                                                  IsAverageLike(model_, *target.measure)));
   if (rows) {
     AddFilter(Make(op, {*target.scalar, std::move(value)}));
   } else {
@@ -170,7 +189,7 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
     target = right;
   }
   if (!target.measure && !target.scalar) return;
-  double value = pieces_[number].number;
+  double value = TakeUnit(number, target);
   if (pieces_[number].unit == "%") value /= 100;
   AddComparison(target, OpOf(sign), Literal(NumberValue(value)));
   Use(at);
@@ -233,6 +252,46 @@ void Reader::ReadAverageComparison(size_t at) {
     const size_t before = Previous(target.at);
     if (before != kNone && pieces_[before].Main() == Role::kFold) Use(before);
   }
+}
+
+// "only one order": as many as that of what follows.
+bool Reader::ReadExactly(size_t number) {
+  const Target target = TargetRight(number);
+  if (!target.measure) return false;
+  Target counted = target;
+  counted.folded = true;
+  AddComparison(counted, Op::kEqual, Literal(NumberValue(pieces_[number].number)));
+  Use(number);
+  Use(target.at);
+  return true;
+}
+
+// "25000 grams", "5 kg", "15,000 BRL": the unit after a number, which may ask for conversion.
+double Reader::TakeUnit(size_t number, const Target& target) {
+  const size_t at = number + 1;
+  double value = pieces_[number].number;
+  if (at >= pieces_.size() || pieces_[at].count != 1 || pieces_[at].used) return value;
+  const std::string& word = tokens_[pieces_[at].first].folded;
+  const Dimension* field = target.scalar && target.scalar->op == Op::kField
+                               ? model_.FindDimension(target.scalar->name)
+                               : nullptr;
+  const std::string unit = field == nullptr ? "" : field->unit;
+  if (word == "kg" || word == "kilos" || word == "kilograms") {
+    if (unit == "g") value *= 1000;
+    if (unit != "g" && unit != "kg") return value;
+  } else if (word == "g" || word == "grams" || word == "gm") {
+    if (unit == "kg") value /= 1000;
+    if (unit != "g" && unit != "kg") return value;
+  } else {
+    constexpr std::string_view kPlain[] = {
+        "cm",  "dollars", "usd",    "rupees", "inr",   "rs",   "euros",  "eur",
+        "brl", "gbp",     "pounds", "reais",  "bucks", "days", "points", "stars"};
+    if (std::find(std::begin(kPlain), std::end(kPlain), word) == std::end(kPlain)) return value;
+    if (word == "days" && unit != "days" && field != nullptr) return value;
+  }
+  if (pieces_[at].Main() == Role::kUnknown) cost_ -= 3;
+  Use(at);
+  return value;
 }
 
 // "store 4", "order 10248": the thing with that number.
@@ -298,6 +357,10 @@ void Reader::ReadComparisons() {
     const std::string word = i == 0 ? "" : tokens_[pieces_[i].first - 1].folded;
     if (sign.empty() && (word == "is" || word == "was" || word == "of" || word == "are"))
       sign = "=";
+    // "placed only one order", "bought just 2 items"
+    if (sign.empty() && (word == "only" || word == "just" || word == "single")) {
+      if (ReadExactly(i)) continue;
+    }
     if (sign.empty()) continue;
     Target target = TargetLeft(i);
     if (!target.measure && sign != "=") target = TargetRight(next);
@@ -439,7 +502,9 @@ void Reader::ReadRepeat() {
     }
     if (!count) continue;
     Use(i);
-    const Expr more_than_once = Make(Op::kGreater, {*count, Literal(static_cast<int64_t>(1))});
+    const bool once = pieces_[i].senses.front().ref == "once";
+    const Expr more_than_once =
+        Make(once ? Op::kEqual : Op::kGreater, {*count, Literal(static_cast<int64_t>(1))});
     // "how many repeat customers" counts the members of a query.
     const size_t before = Previous(i);
     const size_t after = Next(i);
@@ -457,6 +522,7 @@ void Reader::ReadRepeat() {
     } else {
       having_.push_back(more_than_once);
       AddMeasure(*count, i);
+      measures_.back().support = measures_.back().expr == *count;
     }
   }
 }

@@ -1,4 +1,4 @@
-// Filters by the values of a column: named values, flags, parts of text, missing, never.
+// Filters by the values of a column: named values, flags, parts of text.
 #include <algorithm>
 
 #include "base/text.h"
@@ -217,84 +217,6 @@ void Reader::ReadValues() {
     AddFilter(std::move(condition));
     if (versus_ && filter.values.size() > 1 && !filter.negated)
       AddGroup(Field(filter.field), false);
-  }
-}
-
-// "orders with missing postal code", "products without a price".
-void Reader::ReadMissing() {
-  for (size_t i = 0; i < pieces_.size(); ++i) {
-    const bool missing = pieces_[i].Main() == Role::kMissing;
-    const bool without = pieces_[i].Main() == Role::kNot &&
-                         FoldName(TextOf(pieces_[i])) == "without" && !pieces_[i].used;
-    if (!missing && !without) continue;
-    size_t field_at = Next(i);
-    const auto usable = [&](size_t at) {
-      return at != kNone && !pieces_[at].used && FieldOf(pieces_[at]) != nullptr;
-    };
-    if (without && field_at != kNone && pieces_[field_at].Is(Role::kEntity)) continue;
-    if (!usable(field_at)) field_at = missing ? Previous(i) : kNone;
-    if (!usable(field_at)) continue;
-    const Dimension* number = NumberFieldOf(pieces_[field_at]);
-    const Dimension* field = number != nullptr ? number : FieldOf(pieces_[field_at]);
-    AddFilter(Make(Op::kIsNull, {Field(field->Field())}));
-    Use(i);
-    Use(field_at);
-  }
-}
-
-// "customers who never ordered", "products with no orders": members of a table that no row of the
-// facts names.
-void Reader::ReadNever() {
-  for (size_t i = 0; i < pieces_.size(); ++i) {
-    const bool without = pieces_[i].Main() == Role::kNot &&
-                         FoldName(TextOf(pieces_[i])) == "without" && Next(i) != kNone &&
-                         pieces_[Next(i)].Is(Role::kEntity);
-    if (pieces_[i].Main() != Role::kNever && !without) continue;
-    size_t who = kNone;
-    for (size_t j = i; j-- > 0;) {
-      if (pieces_[j].Is(Role::kEntity)) {
-        who = j;
-        break;
-      }
-    }
-    const semantic::Entity* entity = who == kNone ? nullptr : EntityOf(pieces_[who]);
-    if (entity == nullptr || !entity->row || entity->key.size() != 1) continue;
-    // The facts that point at the entity: those named after "never", else the main one.
-    const semantic::Join* join = nullptr;
-    for (const semantic::Join& candidate : model_.joins) {
-      if (candidate.to_table != entity->table || candidate.from_columns.size() != 1) continue;
-      const auto* table = model_.FindTable(candidate.from_table);
-      if (table == nullptr || !table->fact) continue;
-      if (join == nullptr) join = &candidate;
-    }
-    if (join == nullptr) continue;
-    auto inner = std::make_shared<semantic::Query>();
-    inner->groups.push_back({Field(join->from_table + "." + join->from_columns.front()), {}});
-    inner->fact = join->from_table;
-    // What stands after "never" narrows the facts: "never placed an order with Peacock".
-    std::vector<Expr> narrow;
-    for (Expr& condition : where_) {
-      const auto fields = semantic::FieldsOf(condition);
-      const bool own = !fields.empty() && TableOf(fields.front()) == entity->table;
-      if (!own) narrow.push_back(condition);
-    }
-    std::erase_if(where_, [&](const Expr& condition) {
-      const auto fields = semantic::FieldsOf(condition);
-      return fields.empty() || TableOf(fields.front()) != entity->table;
-    });
-    if (!narrow.empty()) inner->where = semantic::And(narrow);
-    Expr in = Make(Op::kInQuery, {Field(entity->table + "." + entity->key.front())});
-    in.query = inner;
-    AddFilter(Make(Op::kNot, {std::move(in)}));
-    Use(i);
-    for (size_t j = i + 1; j < pieces_.size(); ++j) {
-      const Role role = pieces_[j].Main();
-      if (role == Role::kVerb || role == Role::kEntity || role == Role::kMetric ||
-          role == Role::kThat || role == Role::kTable) {
-        Use(j);
-      }
-    }
-    listing_ = true;
   }
 }
 

@@ -17,6 +17,12 @@ using semantic::Op;
 
 namespace {
 
+std::string NeededFor(const std::string& concept_name) {
+  if (concept_name == "units") return "quantities";
+  if (concept_name == "count") return "something to count";
+  return "a " + concept_name;
+}
+
 bool Names(const semantic::Metric& metric, std::string_view word) {
   return metric.name == word ||
          std::find(metric.synonyms.begin(), metric.synonyms.end(), word) != metric.synonyms.end();
@@ -89,6 +95,45 @@ const Dimension* Reader::PriceField() const {
   return best;
 }
 
+// The column of numbers that a word names: the weight, the rating. One of a thing that the
+// question names before others.
+const Dimension* Reader::NumberLike(std::string_view word) const {
+  const Dimension* best = nullptr;
+  const auto named = [&](const Dimension& dimension) {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+      const semantic::Entity* entity = EntityOf(piece);
+      return entity != nullptr && entity->table == dimension.table;
+    });
+  };
+  for (const Dimension& dimension : model_.dimensions) {
+    const bool like = dimension.kind == DimensionKind::kNumber && !dimension.hidden &&
+                      scope_.Reaches(dimension.table) &&
+                      FoldName(dimension.label).find(word) != std::string::npos;
+    if (like && (best == nullptr || (named(dimension) && !named(*best)))) best = &dimension;
+  }
+  return best;
+}
+
+// "heaviest", "highest rated", "slowest": what the superlative measures.
+std::optional<semantic::Expr> Reader::ImpliedQuality(const std::string& quality) const {
+  const bool lasts = quality == "length" && (Has(Role::kTimeNoun) || MentionsText("delivery") ||
+                                             MentionsText("shipping") || MentionsText("deliver") ||
+                                             MentionsText("delivered") || MentionsText("ship"));
+  if (lasts) {
+    const semantic::Metric* days = MetricLike({"delivery_days", "delivery time", "duration"});
+    return days == nullptr ? std::nullopt : std::optional<Expr>(MetricRef(days->name));
+  }
+  const Dimension* field = NumberLike(quality);
+  if (field == nullptr && quality == "rating") {
+    for (const std::string_view word : {"score", "stars", "review"}) {
+      if (field == nullptr) field = NumberLike(word);
+    }
+  }
+  if (field == nullptr) return std::nullopt;
+  const char* fold = quality == "rating" ? "avg" : rank_.direction < 0 ? "min" : "max";
+  return Make(Op::kAggregate, {Field(field->Field())}, fold);
+}
+
 std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
   const semantic::Metric* metric = nullptr;
   if (concept_name == "units")
@@ -108,7 +153,11 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
     }
   }
   if (concept_name == "time" && !time_field_.empty()) {
-    return Make(Op::kAggregate, {Field(time_field_)}, "max");
+    return Make(Op::kAggregate, {Field(time_field_)}, rank_.direction < 0 ? "min" : "max");
+  }
+  if (concept_name == "weight" || concept_name == "height" || concept_name == "length" ||
+      concept_name == "rating") {
+    return ImpliedQuality(concept_name);
   }
   return std::nullopt;
 }
@@ -138,8 +187,9 @@ void Reader::ReadImplied() {
       const auto implied = Implied(concept_name);
       if (!implied) {
         failure_ = Fail(Outcome::kRefuse, "missing",
-                        "“" + TextOf(pieces_[rank_.at]) + "” needs " + concept_name +
-                            ", and this data has no such figure.");
+                        "“" + TextOf(pieces_[rank_.at]) + "” needs " + NeededFor(concept_name) +
+                            ", and this data has no such column.");
+        failure_->cost += 2;
         return;
       }
       measures_.insert(measures_.begin(), {*implied, rank_.at});
@@ -156,7 +206,7 @@ void Reader::ReadImplied() {
   }
   if (rank_.set) {
     // "cancelled the most": how often, not for how much.
-    const bool often = rank_.counts && !values_.empty() && verb != "sell";
+    const bool often = verb == "use" || (rank_.counts && !values_.empty() && verb != "sell");
     const auto implied =
         often ? Implied("count") : Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
     if (!implied) {

@@ -25,7 +25,7 @@ std::optional<semantic::Expr> Reader::CountActive(const semantic::Entity& entity
     for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
       const size_t next = Next(i);
       const semantic::Entity* deed = next == kNone ? nullptr : EntityOf(pieces_[next]);
-      const bool made = pieces_[i].Main() == Role::kVerb &&
+      const bool made = !pieces_[i].used && pieces_[i].Main() == Role::kVerb &&
                         pieces_[i].senses.front().ref == "make" && deed != nullptr &&
                         deed->table == join.from_table && !pieces_[next].plural;
       if (made) return CountDistinct(Field(join.from_table + "." + join.from_columns.front()));
@@ -138,10 +138,22 @@ std::optional<semantic::Expr> Reader::DefaultMeasure(const Piece& piece) const {
   return Make(Op::kAggregate, {Field(number->Field())}, number->additive ? "sum" : "avg");
 }
 
+// "sold in the most states": how many different ones, beside the thing that is ranked.
+bool Reader::MostOfKind(size_t at) const {
+  const Piece& piece = pieces_[at];
+  if (!rank_.set || !rank_.counts || !piece.plural || !measures_.empty()) return false;
+  if (rank_.counts_at + 1 != at || piece.Main() != Role::kField || !IsDimension(piece))
+    return false;
+  const auto focus = FocusDimension();
+  const auto own = DimensionExpr(piece);
+  return focus && own && *focus != *own;
+}
+
 // Whether a thing that is named without "how many" is counted all the same: "orders by region",
 // "revenue and orders", "cancelled orders", "the most orders".
 bool Reader::CountsThing(size_t at) const {
   const Piece& piece = pieces_[at];
+  if (MostOfKind(at)) return true;
   const size_t follower = piece.first + piece.count;
   const std::string follows = follower < tokens_.size() ? tokens_[follower].folded : "";
   const bool spread = follows == "trend" || follows == "trends" || follows == "growth" ||
@@ -187,6 +199,12 @@ bool Reader::CountsThing(size_t at) const {
   const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
   const bool master = entity != nullptr && entity->row && table != nullptr && !table->fact;
   return measures_.empty() && groups_.empty() && !lists && !where_.empty() && !master;
+}
+
+// "how many products does each seller sell": the kinds on offer, not the pieces sold.
+bool Reader::Offers() const {
+  return MentionsText("sell") || MentionsText("sells") || MentionsText("offer") ||
+         MentionsText("offers");
 }
 
 void Reader::AddMeasure(Expr expr, size_t at) {
@@ -285,6 +303,11 @@ void Reader::ReadMeasures() {
     if (piece.Is(Role::kEntity) && !piece.plural && i + 1 < pieces_.size() &&
         !pieces_[i + 1].used && groups_.empty() && folds.empty() && !count &&
         IsMeasure(pieces_[i + 1]) && EntityOf(piece) != nullptr && !ProductLike(*EntityOf(piece))) {
+      const auto* table = model_.FindTable(EntityOf(piece)->table);
+      if (table != nullptr && table->fact) {  // "order delivery time": of the orders anyway
+        piece.used = true;
+        continue;
+      }
       if (const auto group = DimensionExpr(piece)) {  // "employee sales": sales by employee
         AddGroup(*group, false);
         piece.used = true;
@@ -333,8 +356,12 @@ void Reader::ReadMeasures() {
       // "average amount for cancelled orders": a filtered count is the filter of what is asked.
       const auto expanded = semantic::Expand(model_, MetricRef(narrow->ref));
       const bool adjective = narrow->value == "adjective";
-      if (expanded && expanded->op == Op::kWhere && (IsContext(i) || adjective)) {
-        AddFilter(expanded->args[1]);
+      if (expanded && expanded->op == Op::kWhere &&
+          (IsContext(i) || adjective || PreviousIs(i, Role::kNot))) {
+        const size_t before = Previous(i);
+        const bool denied = before != kNone && pieces_[before].Main() == Role::kNot;
+        if (denied) Use(before);
+        AddFilter(denied ? Make(Op::kNot, {expanded->args[1]}) : expanded->args[1]);
         piece.used = true;
         continue;
       }
@@ -357,7 +384,7 @@ void Reader::ReadMeasures() {
         std::any_of(folds.begin(), folds.end(), [](const std::string& f) { return f != "sum"; });
     const bool counts = count || (entity != nullptr && (IsCountMetric(piece) || !IsMeasure(piece)));
     if (averaged && counts && per_.empty() && !denominator_ &&
-        !(entity != nullptr && ProductLike(*entity) && Has(Role::kVerb) && !count)) {
+        !(entity != nullptr && ProductLike(*entity) && HasFree(Role::kVerb) && !count)) {
       const size_t follower = piece.first + piece.count;
       const std::string follows = follower < tokens_.size() ? tokens_[follower].folded : "";
       const semantic::Metric* value = follows == "value" || follows == "size" || follows == "amount"
@@ -371,7 +398,8 @@ void Reader::ReadMeasures() {
       }
       done = add(MetricRef(value->name), i);
     } else if (entity != nullptr && ProductLike(*entity) && !distinct &&
-               folds.size() + (count ? 1 : 0) > 0 && (sold || !per_.empty() || Has(Role::kVerb))) {
+               folds.size() + (count ? 1 : 0) > 0 && !listing_ && !Offers() &&
+               (sold || !per_.empty() || HasFree(Role::kVerb))) {
       counted_ = entity;
       done = add(Implied("units"), i);  // "total pizzas sold", "average items per order"
     } else if (count || distinct) {

@@ -34,12 +34,13 @@ constexpr Row kRows[] = {
     {"median", Role::kFold, "median"},
     {"standard deviation|std dev|stddev|standard deviation of", Role::kFold, "stddev"},
     {"top|best|highest|most|largest|biggest|greatest|leading|widest|top performing|best performing|"
-     "strongest|highest number of|top ranked|max number of|maximum number of|longest|heaviest|the "
+     "strongest|highest number of|top ranked|max number of|maximum number of|the "
      "most|higher|best performer|"
+     "doing better|does better|performing better|performs better|perform better|"
      "best performers|top performers|high performing",
      Role::kRank, "", 1},
-    {"bottom|worst|lowest|least|fewest|smallest|weakest|lowest number of|worst performing|shortest|"
-     "lightest|minimum number of|least number of|poorest|lower|bottom performing|lowest performing",
+    {"bottom|worst|lowest|least|fewest|smallest|weakest|lowest number of|worst performing|"
+     "minimum number of|least number of|poorest|lower|bottom performing|lowest performing",
      Role::kRank, "", -1},
     {"best selling|bestselling|best sellers|best seller|bestsellers|bestseller|top selling|highest "
      "selling|"
@@ -50,7 +51,8 @@ constexpr Row kRows[] = {
      "selling",
      Role::kRank, "units", -1},
     {"most popular|most common|most frequent|most frequently|most used|most commonly|most ordered|"
-     "most often|most frequently ordered|commonest|most favored|most preferred",
+     "most often|most frequently ordered|most liked|most loved|most demanded|most in demand|most "
+     "wanted|most chosen|favorite|favourite|commonest|most favored|most preferred",
      Role::kRank, "count", 1},
     {"least popular|least common|least frequent|least used|least ordered|rarest|least frequently "
      "ordered",
@@ -61,11 +63,20 @@ constexpr Row kRows[] = {
      1},
     {"cheapest|least expensive|lowest priced", Role::kRank, "price", -1},
     {"busiest|peak", Role::kRank, "orders", 1},
-    {"quietest|slowest|least busy", Role::kRank, "orders", -1},
+    {"quietest|least busy", Role::kRank, "orders", -1},
     {"most valuable|highest value|highest grossing|top grossing|highest revenue generating|revenue "
      "generating|top earning|biggest spending|highest spending",
      Role::kRank, "revenue", 1},
     {"lowest grossing|least valuable", Role::kRank, "revenue", -1},
+    {"heaviest", Role::kRank, "weight", 1},
+    {"lightest", Role::kRank, "weight", -1},
+    {"tallest", Role::kRank, "height", 1},
+    {"longest|slowest", Role::kRank, "length", 1},
+    {"shortest|fastest|quickest", Role::kRank, "length", -1},
+    {"highest rated|best rated|top rated|highest rating|best reviewed|highest reviewed",
+     Role::kRank, "rating", 1},
+    {"lowest rated|worst rated|lowest rating|worst reviewed|poorly rated", Role::kRank, "rating",
+     -1},
     {"latest|most recent|newest|very last|last ever|last", Role::kRank, "time", 1},
     {"earliest|oldest|very first|first ever|first", Role::kRank, "time", -1},
     {"by|broken down by|split by|grouped by|group by|breakdown by|breakdown of|separated "
@@ -123,7 +134,8 @@ constexpr Row kRows[] = {
      "growth of|increase|increased|decrease|decreased|decline|declined|rate of change|change "
      "in|changing|grown|fell|rose|rise|drop|dropped",
      Role::kChange},
-    {"running total|running total of|cumulative|running sum|accumulated|cumulative sum|cumulative "
+    {"running total|running total of|cumulative|running|running sum|accumulated|cumulative "
+     "sum|cumulative "
      "total|running totals",
      Role::kCumulative},
     {"moving average|rolling average|moving average of|rolling average of|moving avg",
@@ -132,6 +144,11 @@ constexpr Row kRows[] = {
     {"which|what|who|whom|whose|where|what's|which of|which are|what are the|what is the|which are "
      "the",
      Role::kWhich},
+    {"write a sql query to|write a sql query for|write a query to|write an sql query to|sql query "
+     "to|"
+     "write a query|write sql to|measure|assess|evaluate|examine|explore|understand|check|fetch|"
+     "pull|list out|look at|write a sql query that",
+     Role::kList},
     {"summarize|summarise|summary of|summarize the|overview "
      "of|group|list|show|display|find|get|retrieve|give|identify|return|provide|fetch|tell|see|"
      "determine|"
@@ -171,6 +188,10 @@ constexpr Row kRows[] = {
     {"weekday|weekdays|day of the week|day of week|days of the week|days of week|days of the weeks",
      Role::kTimeNoun, "weekday"},
     {"sell|sells|sold|selling|sale of|were sold|was sold|are sold", Role::kVerb, "sell"},
+    {"purchased items|bought items|purchased products|bought products|buy products|purchase "
+     "products|purchase items|ordered items|ordered products|buy items|purchased an item|bought an "
+     "item",
+     Role::kVerb, "order"},
     {"ordered|ordering|order the|purchased|bought|buy|buys|purchase|purchasing|were ordered|are "
      "ordered|being ordered",
      Role::kVerb, "order"},
@@ -180,8 +201,12 @@ constexpr Row kRows[] = {
      "in|earn|earned|earns|placed|place|produce|yield|yields|"
      "drive|drives|have made|has made|who made|has placed|have placed|come from|comes from|came "
      "from|attract|attracts|making|generating|had|get|gets|saw|see|experienced|recorded|"
-     "record",
+     "record|processed|process|handled|managed|manage|served|achieved|achieve|achieves|reached|"
+     "operate|operates|operating|located|living|live|lives|living in|reside|acquired|acquire|"
+     "acquiring|doing business|did business|belong|belongs|carry|carries|account for|accounts for|"
+     "accounted for",
      Role::kVerb, "make"},
+    {"used|use|uses|chosen|choose|chose", Role::kVerb, "use"},
     {"perform|performs|performed|performing|perform best|doing|performance", Role::kVerb,
      "perform"},
     {"that|with|having|whose|who|when|where the|who have|that have|which have|who "
@@ -196,8 +221,11 @@ constexpr Row kRows[] = {
     {"multiple|several|more than one|many different|two or more", Role::kMultiple},
     {"appearing in every|appear in every|present in every|sold in every|ordered in every|active in "
      "every|appearing in all|"
-     "appear in all|present in all|sold in all|found in every|in every single|bought in every",
+     "appear in all|present in all|sold in all|available in every|available in all|stocked in "
+     "every|stocked in all|"
+     "carried in every|carried by every|found in every|in every single|bought in every",
      Role::kInEvery},
+    {"only once|exactly once|just once|once|one-time|one time|one and done", Role::kRepeat, "once"},
     {"repeat|returning|more than once|multiple times|repeated|recurring|multiple orders|repeat "
      "purchases|repeat purchase|duplicate|duplicated|duplicates",
      Role::kRepeat},
@@ -250,9 +278,14 @@ constexpr Row kRows[] = {
 };
 
 constexpr std::string_view kStopWords[] = {"instead",
+                                           "using",
+                                           "something",
+                                           "anything",
+                                           "yet",
+
                                            "again",
                                            "still",
-                                           "used",
+
                                            "system",
                                            "grouped",
                                            "the",
@@ -334,7 +367,7 @@ constexpr std::string_view kStopWords[] = {"instead",
                                            "during",
                                            "through",
                                            "via",
-                                           "using",
+
                                            "up",
                                            "out",
                                            "off",

@@ -107,6 +107,15 @@ class Scanner {
     at_ = end;
   }
 
+  // '2022-11-05' is a date, however it is wrapped.
+  static bool IsDate(std::string_view inner) {
+    const auto digits =
+        std::count_if(inner.begin(), inner.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto signs = std::count_if(inner.begin(), inner.end(),
+                                     [](char c) { return c == '-' || c == '/' || c == '.'; });
+    return signs == 2 && digits >= 6 && digits + signs == static_cast<std::ptrdiff_t>(inner.size());
+  }
+
   bool ReadQuoted() {
     static constexpr std::pair<std::string_view, std::string_view> kQuotes[] = {
         {"\"", "\""}, {"“", "”"}, {"”", "”"}, {"'", "'"}, {"‘", "’"}, {"«", "»"}, {"`", "`"}};
@@ -115,6 +124,7 @@ class Scanner {
       const size_t begin = at_ + open.size();
       const size_t end = QuoteEnd(begin, close);
       if (end == std::string_view::npos) continue;
+      if (IsDate(text_.substr(begin, end - begin))) return false;
       AddQuoted(begin, end, end + close.size());
       return true;
     }

@@ -142,10 +142,19 @@ class TableSynonyms {
     if (named && AmountBase(table_) == "expenses")
       for (const char* word : {"expense", "expense category", "expense type", "category"})
         ClaimPhrase(word, kTailOfHeading, column);
+    if (role.Name() == table_.time) ClaimDate(column);
     ClaimQualified(role, column);
     ClaimWithoutName(role, column);
     ClaimWithoutState(role.words, column);
     ClaimMeasure(role, column);
+  }
+
+  // The date that is meant when none is named: "date", "order date".
+  void ClaimDate(size_t column) {
+    ClaimPhrase("date", kTailOfHeading, column);
+    if (table_.words.empty() || !table_.fact) return;
+    ClaimPhrase(table_.words[0] + " date", kTailOfHeading, column);
+    ClaimMeaning(table_.words[0] + " date", kTailMeaning, column);
   }
 
   // "category" for category_name.
@@ -203,7 +212,7 @@ std::string CurrencyOf(const TableRole& table) {
     if (role.phrase == "currency" && role.column->distinct == 1 && !role.column->top.empty())
       return role.column->top[0].first;
     if (!role.column->unit.empty() && role.column->unit != "%") return role.column->unit;
-    if (!role.unit.empty()) return role.unit;
+    if (!role.unit.empty() && IsMoney(role.measure)) return role.unit;
   }
   return {};
 }

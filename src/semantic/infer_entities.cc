@@ -78,6 +78,10 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   if (table.snapshot && !KeyOf(table, "product"))  // a stock list without codes lists the products
     for (const char* word : {"product", "item", "sku"}) AddUnique(word, &synonyms);
   if (!table.snapshot) AddUnique(aisle::Join(table.words, " "), &synonyms);
+  // "reviews" for a table of order reviews.
+  const bool of_orders =
+      table.words.size() == 2 && table.words[0] == "order" && name != "order line";
+  if (of_orders) AddUnique(table.words[1], &synonyms);
   const std::string tag = TagOf(draft, table);
   if (!tag.empty()) AddUnique(tag + " row", &synonyms);
   std::erase(synonyms, name);

@@ -106,17 +106,31 @@ class TableMetrics : private MetricAdder {
 
   void AddUnits() {
     const Found quantity = Own(Measure::kQuantity);
-    if (!quantity.role) return;
+    if (!quantity.role) return AddLinesAsUnits();
     used_.insert(quantity.Field());
     if (!Sells()) return AddReturnedUnits(quantity);
     std::vector<std::string> words = {quantity.role->heading, "total " + quantity.role->heading};
-    for (const std::string& noun : ProductNouns()) {
-      AddUnique(noun + " sold", &words);
-      AddUnique("number of " + noun + " sold", &words);
-      AddUnique(noun + " ordered", &words);
-    }
+    AddSoldWords(&words);
     Add("units", Sum(Of(quantity)), "",
         "Sum of " + quantity.role->column->label + " over all rows.", words);
+  }
+
+  // Lines that say what was bought and not how many of it: each is one piece.
+  void AddLinesAsUnits() {
+    const bool lines = table_.header >= 0 || LineOrderKey().role;
+    if (!Sells() || !lines || !KeyOf(table_, "product") || table_.Mentions("review")) return;
+    std::vector<std::string> words;
+    AddSoldWords(&words);
+    Add("units", Rows(), "",
+        "Rows of " + table_.table->label + ": without a quantity, each line is one piece.", words);
+  }
+
+  void AddSoldWords(std::vector<std::string>* words) const {
+    for (const std::string& noun : ProductNouns()) {
+      AddUnique(noun + " sold", words);
+      AddUnique("number of " + noun + " sold", words);
+      AddUnique(noun + " ordered", words);
+    }
   }
 
   // Pieces that came back, and what part they are of the pieces sold.

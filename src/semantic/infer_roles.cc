@@ -1,6 +1,7 @@
 // What each column is, from its heading, its type and its statistics.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -172,13 +173,35 @@ std::string TakeCurrency(std::vector<std::string>* words) {
   return code;
 }
 
+// "product_weight_g" is a weight in grams.
+std::string TakeMeasuringUnit(std::vector<std::string>* words) {
+  static const std::map<std::string, std::string, std::less<>> kUnits = {
+      {"g", "g"},   {"gm", "g"},  {"gram", "g"}, {"kg", "kg"}, {"lb", "lb"},   {"oz", "oz"},
+      {"mm", "mm"}, {"cm", "cm"}, {"ml", "ml"},  {"km", "km"}, {"inch", "in"}, {"litre", "l"}};
+  const auto found = kUnits.find(words->back());
+  if (words->size() < 2 || found == kUnits.end()) return {};
+  words->pop_back();
+  return found->second;
+}
+
+// The unit that ends a heading, taken off it.
+std::string TakeUnit(const catalog::Column& column, ColumnRole* role) {
+  if (role->words.empty()) return {};
+  if (std::string code = TakeCurrency(&role->words); !code.empty()) return code;
+  if (!IsNumeric(column.type)) return {};
+  std::string unit = TakeMeasuringUnit(&role->words);
+  const size_t last = role->heading.rfind(' ');
+  if (!unit.empty() && last != std::string::npos) role->heading.resize(last);
+  return unit;
+}
+
 ColumnRole RoleOf(const catalog::Column& column) {
   ColumnRole role;
   role.column = &column;
   role.words = HeadingWords(column.label.empty() ? column.name : column.label);
-  role.unit = TakeCurrency(&role.words);
-  role.phrase = aisle::Join(role.words, " ");
   role.heading = Heading(column);
+  role.unit = TakeUnit(column, &role);
+  role.phrase = aisle::Join(role.words, " ");
   role.thing = ThingOf(role.words);
   if (IsNumeric(column.type)) role.measure = Refined(MeasureOf(role.words), column);
   role.kind = KindOf(column, role);

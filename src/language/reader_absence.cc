@@ -1,0 +1,162 @@
+// What is not there: columns without a value ("products without a price", "orders not shipped
+// yet") and things that no row of another table names ("customers who never ordered", "orders
+// without reviews", "customers who did not order in 2023").
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Literal;
+using semantic::Make;
+using semantic::Op;
+
+namespace {
+
+std::string TableOf(const std::string& field) { return field.substr(0, field.find('.')); }
+
+bool IsNone(const std::string& folded) {
+  return folded == "without" || folded == "no" || folded == "with no" || folded == "missing";
+}
+
+}  // namespace
+
+// A column that holds nothing: null, or for a number without gaps zero ("no discount").
+semantic::Expr Reader::EmptyOf(const Dimension& field) const {
+  const bool zero = field.kind == DimensionKind::kNumber && !HasMissing(field.Field());
+  if (!zero) return Make(Op::kIsNull, {Field(field.Field())});
+  return Make(Op::kEqual, {Field(field.Field()), Literal(static_cast<int64_t>(0))});
+}
+
+// "orders with missing postal code", "products without a price", "products with no category".
+void Reader::ReadMissing() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Role role = pieces_[i].Main();
+    const bool missing = role == Role::kMissing;
+    const bool none = (role == Role::kNot || role == Role::kNever) && !pieces_[i].used &&
+                      IsNone(FoldName(TextOf(pieces_[i])));
+    if (!missing && !none) continue;
+    size_t at = Next(i);
+    const auto usable = [&](size_t piece) {
+      return piece != kNone && !pieces_[piece].used && FieldOf(pieces_[piece]) != nullptr;
+    };
+    const bool thing = none && at != kNone && pieces_[at].Is(Role::kEntity) &&
+                       RelatedTable(pieces_[at]) != nullptr;
+    if (thing) continue;
+    const Dimension* moment = at == kNone || pieces_[at].used || usable(at) || !DateFollows(at)
+                                  ? nullptr
+                                  : MomentOf(pieces_[at]);
+    if (moment != nullptr) {  // "without approval date"
+      AddFilter(Make(Op::kIsNull, {Field(moment->Field())}));
+      for (const size_t used : {i, at, at + 1}) Use(used);
+      continue;
+    }
+    if (!usable(at)) at = missing ? Previous(i) : kNone;
+    if (!usable(at)) continue;
+    const Dimension* number = NumberFieldOf(pieces_[at]);
+    AddFilter(EmptyOf(number != nullptr ? *number : *FieldOf(pieces_[at])));
+    Use(i);
+    Use(at);
+  }
+}
+
+// "orders not shipped yet": the moment of that deed is missing.
+void Reader::ReadUndone() {
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    const bool denied = pieces_[i].Main() == Role::kNot || pieces_[i].Main() == Role::kNever;
+    const size_t next = Next(i);
+    if (!denied || pieces_[i].used || next == kNone || pieces_[next].used) continue;
+    const std::string& word = tokens_[pieces_[next].first].folded;
+    const Dimension* moment = EndsWith(word, "ed") ? MomentOf(pieces_[next]) : nullptr;
+    if (moment == nullptr || !HasMissing(moment->Field())) continue;
+    AddFilter(Make(Op::kIsNull, {Field(moment->Field())}));
+    Use(i);
+    Use(next);
+  }
+}
+
+// The table whose rows a word speaks of, when they happen to other things: orders, reviews.
+const semantic::TableMeaning* Reader::RelatedTable(const Piece& piece) const {
+  const semantic::Entity* entity = EntityOf(piece);
+  const Sense* table = piece.Find(Role::kTable);
+  const std::string name = entity != nullptr ? entity->table : table != nullptr ? table->ref : "";
+  const auto* meaning = name.empty() ? nullptr : model_.FindTable(name);
+  return meaning != nullptr && meaning->fact ? meaning : nullptr;
+}
+
+// The rows that would name one of `entity`: those of `related` when it is given, else of the main
+// table that leads to it. As a query for the entity's keys, or nothing when no rows lead to it.
+std::shared_ptr<semantic::Query> Reader::NamedBy(const semantic::Entity& entity,
+                                                 const semantic::TableMeaning* related) const {
+  const std::string key = entity.table + "." + entity.key.front();
+  auto inner = std::make_shared<semantic::Query>();
+  for (const semantic::Join& join : model_.joins) {
+    const auto* from = model_.FindTable(join.from_table);
+    const bool wanted = related == nullptr ? from != nullptr && from->fact : from == related;
+    if (!wanted || join.to_table != entity.table || join.from_columns.size() != 1) continue;
+    inner->groups.push_back({Field(join.from_table + "." + join.from_columns.front()), {}});
+    inner->fact = join.from_table;
+    return inner;
+  }
+  if (related == nullptr || related->name == entity.table) return nullptr;
+  for (const auto& step : semantic::ReachableFrom(model_, related->name)) {
+    if (step.table != entity.table || step.ambiguous) continue;
+    inner->groups.push_back({Field(key), {}});
+    inner->fact = related->name;
+    return inner;
+  }
+  return nullptr;
+}
+
+// "customers who never ordered", "products with no orders": members that no such row names.
+void Reader::ReadNever() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].used) continue;
+    const size_t next = Next(i);
+    const bool without = pieces_[i].Main() == Role::kNot && next != kNone &&
+                         FoldName(TextOf(pieces_[i])) == "without" &&
+                         (pieces_[next].Is(Role::kEntity) || pieces_[next].Is(Role::kTable));
+    const bool zero = pieces_[i].Is(Role::kZero) && next != kNone && RelatedTable(pieces_[next]);
+    if (pieces_[i].Main() != Role::kNever && !without && !zero) continue;
+    size_t who = kNone;
+    for (size_t j = i; j-- > 0 && who == kNone;) {
+      if (pieces_[j].Is(Role::kEntity)) who = j;
+    }
+    const semantic::Entity* entity = who == kNone ? nullptr : EntityOf(pieces_[who]);
+    if (entity == nullptr || !entity->row || entity->key.size() != 1) continue;
+    const semantic::TableMeaning* related = nullptr;
+    for (size_t j = i + 1; j < pieces_.size() && related == nullptr; ++j) {
+      related = RelatedTable(pieces_[j]);
+    }
+    auto inner = NamedBy(*entity, related);
+    if (inner == nullptr) inner = NamedBy(*entity, nullptr);
+    if (inner == nullptr) continue;
+    // What stands after "never" narrows the rows: "never placed an order with Peacock".
+    std::vector<Expr> narrow;
+    std::erase_if(where_, [&](const Expr& condition) {
+      const auto fields = semantic::FieldsOf(condition);
+      const bool own = !fields.empty() && TableOf(fields.front()) == entity->table;
+      if (!own) narrow.push_back(condition);
+      return !own;
+    });
+    if (!narrow.empty()) inner->where = semantic::And(narrow);
+    Expr in = Make(Op::kInQuery, {Field(entity->table + "." + entity->key.front())});
+    in.query = inner;
+    AddFilter(Make(Op::kNot, {std::move(in)}));
+    Use(i);
+    for (size_t j = i + 1; j < pieces_.size(); ++j) {
+      const Role role = pieces_[j].Main();
+      if (role == Role::kVerb || role == Role::kEntity || role == Role::kMetric ||
+          role == Role::kThat || role == Role::kTable) {
+        Use(j);
+      }
+    }
+    listing_ = true;
+  }
+}
+
+}  // namespace aisle::language

@@ -1,0 +1,133 @@
+// Moments: which of several dates is meant ("delivered in March"), and the first or last of them
+// ("earliest order date", "when was the first order").
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Make;
+using semantic::Op;
+
+namespace {
+
+// "shipped" and "shipping", "approval" and "approved": one stem begins like the other.
+bool HasStem(const std::string& label, const std::string& stem) {
+  const auto words = Tokenize(label);
+  return stem.size() >= 4 && std::any_of(words.begin(), words.end(), [&](const Token& word) {
+           return word.stem.size() >= 4 &&
+                  (StartsWith(word.stem, stem) || StartsWith(stem, word.stem));
+         });
+}
+
+}  // namespace
+
+// The time column whose heading holds the word: "shipped" finds the ship date. Of several the one
+// that tells the customer's side.
+const Dimension* Reader::MomentOf(const Piece& piece) const {
+  const std::string& stem = tokens_[piece.first].stem;
+  if (stem == "order" || stem == "purchas" || stem == "custom") return nullptr;
+  const Dimension* best = nullptr;
+  for (const Dimension& dimension : model_.dimensions) {
+    const bool like = dimension.kind == DimensionKind::kTime && !dimension.hidden &&
+                      scope_.Reaches(dimension.table) && HasStem(dimension.label, stem);
+    if (!like) continue;
+    const bool planned = HasStem(dimension.label, "estim") || HasStem(dimension.label, "requir");
+    if (best == nullptr || (HasStem(dimension.label, "custom") && !planned)) best = &dimension;
+    if (HasStem(best->label, "estim") && !planned) best = &dimension;
+  }
+  return best;
+}
+
+// "by month of delivery": the months of that date.
+void Reader::ReadMonthOf() {
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    const bool grain = pieces_[i].Main() == Role::kTimeNoun || pieces_[i].Main() == Role::kTime;
+    const size_t next = Next(i);
+    if (!grain || next == kNone || pieces_[next].used || pieces_[next].count != 1) continue;
+    if (pieces_[next].first == 0 || tokens_[pieces_[next].first - 1].folded != "of") continue;
+    const Dimension* moment = MomentOf(pieces_[next]);
+    if (moment == nullptr) continue;
+    time_field_ = moment->Field();
+    Use(next);
+    Assume("the period counts by " + moment->label);
+  }
+}
+
+// "orders shipped in March": the period counts by the ship date.
+void Reader::ReadMoments() {
+  ReadMonthOf();
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    const std::string& word = tokens_[piece.first].folded;
+    if (piece.count != 1 || piece.used || !EndsWith(word, "ed")) continue;
+    const size_t next = Next(i);
+    const bool dated = next != kNone && pieces_[next].Main() == Role::kTime &&
+                       pieces_[next].time.kind == TimeReading::Kind::kRange;
+    const Dimension* moment = dated ? MomentOf(piece) : nullptr;
+    if (moment == nullptr || moment->Field() == time_field_) continue;
+    time_field_ = moment->Field();
+    Use(i);
+    Assume("the period counts by " + moment->label);
+  }
+}
+
+// "earliest order date", "when was the last order": one moment, not a ranking.
+void Reader::ReadFirstLast() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Sense* rank = pieces_[i].used ? nullptr : pieces_[i].Find(Role::kRank);
+    if (rank == nullptr || rank->ref != "time" || pieces_[i].Main() != Role::kRank) continue;
+    size_t at = Next(i);
+    // "the first order date": the thing before its own date.
+    if (at != kNone && pieces_[at].Is(Role::kEntity) && !pieces_[at].plural) {
+      const size_t after = Next(at);
+      const Dimension* date = after == kNone ? nullptr : FieldOf(pieces_[after]);
+      if (date != nullptr && date->kind == DimensionKind::kTime) {
+        Use(at);
+        at = after;
+      }
+    }
+    if (at == kNone || pieces_[at].used) continue;
+    if (EntityOf(pieces_[at]) != nullptr && !time_field_.empty() && DateFollows(at)) {
+      AddMeasure(Make(Op::kAggregate, {Field(time_field_)}, rank->direction > 0 ? "max" : "min"),
+                 at);
+      for (const size_t used : {i, at, Next(at)}) Use(used);
+      continue;
+    }
+    const Dimension* date = FieldOf(pieces_[at]);
+    const bool moment = date != nullptr && date->kind == DimensionKind::kTime;
+    const semantic::Entity* thing = EntityOf(pieces_[at]);
+    const auto* table = thing == nullptr ? nullptr : model_.FindTable(thing->table);
+    const bool event = table != nullptr && table->fact && !pieces_[at].plural &&
+                       !time_field_.empty() && (MentionsText("when") || SplitFollows(at));
+    if (!moment && !event) continue;
+    const std::string field = moment ? date->Field() : time_field_;
+    AddMeasure(Make(Op::kAggregate, {Field(field)}, rank->direction > 0 ? "max" : "min"), at);
+    Use(i);
+    Use(at);
+  }
+}
+
+// "the first order date": the word "date" after the thing.
+bool Reader::DateFollows(size_t at) const {
+  const size_t next = at + 1;
+  if (next >= pieces_.size() || pieces_[next].used || pieces_[next].count != 1) return false;
+  const std::string& word = tokens_[pieces_[next].first].folded;
+  return word == "date" || word == "day" || word == "time" || word == "timestamp";
+}
+
+// Whether a later word says by what to split: "first order per customer".
+bool Reader::SplitFollows(size_t at) const {
+  for (size_t i = at + 1; i < pieces_.size(); ++i) {
+    if (pieces_[i].Main() == Role::kGroup && NextIs(i, Role::kEntity)) return true;
+    const std::string& word = tokens_[pieces_[i].first].folded;
+    if (pieces_[i].Main() == Role::kStop && word == "of" && NextIs(i, Role::kGroup)) return true;
+  }
+  return false;
+}
+
+}  // namespace aisle::language
