@@ -11,6 +11,7 @@
 #include "engine/engine.h"
 #include "ingest/file_reader.h"
 #include "ingest/manifest.h"
+#include "ingest/text_counts.h"
 
 namespace aisle::ingest {
 
@@ -34,6 +35,7 @@ struct LakeTable {
   std::string note = {};
   bool changed = false;           // to be written anew
   std::string engine_table = {};  // where its rows are, for changed ones
+  CountsByColumn counts = {};     // of its texts, for changed ones
 };
 
 struct LoadedFile {

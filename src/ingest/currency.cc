@@ -19,6 +19,23 @@ bool IsAmount(const catalog::Column& column) {
          column.unit.empty() && !column.identifier && NamesMoney(column.label);
 }
 
+// The codes and the rows of each, as what follows FROM.
+std::string CountedSql(const std::string& column, const std::string& engine_table,
+                       const CountsByColumn& counts) {
+  const auto counted = counts.find(column);
+  if (counted == counts.end() || counted->second.values.empty() || !counted->second.complete()) {
+    const std::string name = engine::QuoteIdentifier(column);
+    return "(SELECT " + name + " AS code, count(*) AS n FROM " +
+           engine::QuoteIdentifier(engine_table) + " WHERE " + name + " IS NOT NULL GROUP BY 1)";
+  }
+  std::vector<std::string> pairs;
+  for (const TextCount& count : counted->second.values) {
+    pairs.push_back("(" + engine::QuoteLiteral(count.value) + ", " + std::to_string(count.rows) +
+                    ")");
+  }
+  return "(VALUES " + Join(pairs, ", ") + ") counted(code, n)";
+}
+
 }  // namespace
 
 bool IsCurrencyColumn(const catalog::Column& column) {
@@ -28,13 +45,13 @@ bool IsCurrencyColumn(const catalog::Column& column) {
 }
 
 Status TakeCurrencyColumn(engine::Session& session, const std::string& engine_table,
-                          std::vector<catalog::Column>* columns, std::string* warning) {
+                          const CountsByColumn& counts, std::vector<catalog::Column>* columns,
+                          std::string* warning) {
   const auto found = std::find_if(columns->begin(), columns->end(), IsCurrencyColumn);
   if (found == columns->end()) return Done{};
-  const std::string name = engine::QuoteIdentifier(found->name);
   const auto codes =
-      session.Query("SELECT upper(" + name + ") FROM " + engine::QuoteIdentifier(engine_table) +
-                    " WHERE " + name + " IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 5");
+      session.Query("SELECT upper(code) FROM " + CountedSql(found->name, engine_table, counts) +
+                    " GROUP BY 1 ORDER BY sum(n) DESC, 1 LIMIT 5");
   if (!codes) return codes.error();
   std::vector<std::string> names;
   for (const auto& row : codes->rows) names.push_back(ToString(row[0]));

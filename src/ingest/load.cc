@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <sstream>
 #include <thread>
 #include <utility>
@@ -14,17 +14,16 @@
 #include "base/text.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "ingest/assembly.h"
-#include "ingest/currency.h"
-#include "ingest/file_reader.h"
+#include "ingest/cleaning.h"
+#include "ingest/jobs.h"
 #include "ingest/lake.h"
 #include "ingest/manifest.h"
-#include "ingest/paths.h"
+#include "ingest/meter.h"
 #include "ingest/pipeline_file.h"
 #include "ingest/profile.h"
 #include "ingest/quarantine.h"
-#include "ingest/source.h"
-#include "ingest/spellings.h"
 #include "ingest/warnings.h"
+#include "ingest/workers.h"
 
 namespace aisle::ingest {
 namespace {
@@ -33,17 +32,7 @@ namespace fs = std::filesystem;
 using engine::QuoteIdentifier;
 using engine::QuoteLiteral;
 
-std::string AbsolutePath(const std::string& path) {
-  std::error_code failure;
-  const fs::path whole = fs::weakly_canonical(path, failure);
-  return failure ? path : whole.string();
-}
-
-std::string Hexadecimal(uint64_t number) {
-  char text[20];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(number));
-  return text;
-}
+constexpr int kMostWorkers = 4;
 
 std::string Now() {
   const std::time_t now = std::time(nullptr);
@@ -54,21 +43,10 @@ std::string Now() {
   return text;
 }
 
-// One file on its way: what it was, and what became of it.
-struct Job {
-  std::string path;
-  std::string absolute;
-  std::string checksum;
-  FileReport report;
-  bool wanted = false;  // new or changed, and readable so far
-  std::vector<ReadTable> tables;
-  std::vector<RawRow> quarantine;
-};
-
 class Loader {
  public:
   Loader(const LoadOptions& options, const ProgressSink& progress)
-      : options_(options), progress_(progress) {}
+      : options_(options), meter_(progress) {}
 
   Result<LoadReport> Run() {
     const auto started = std::chrono::steady_clock::now();
@@ -84,15 +62,15 @@ class Loader {
  private:
   Status RunSteps() {
     if (const auto opened = OpenLake(); !opened) return opened;
-    FindChanges();
+    jobs_ = FindJobs(options_.paths, before_, pipeline_before_);
     if (!AnyWanted()) return Finish();
     if (const auto begun = Begin(); !begun) return begun;
-    for (Job& job : jobs_) ReadJob(&job);
+    ReadJobs(temp_, Threads(), &*workers_, &meter_, &jobs_);
     if (!AnyWanted()) {
       lake_->Abandon(version_);
       return Finish();
     }
-    MergeCopies();
+    MergeCopies(before_, &jobs_);
     if (const auto assembled = AssembleTables(); !assembled) return assembled;
     if (const auto planned = PlanFiles(); !planned) return planned;
     if (const auto described = Describe(); !described) return described;
@@ -132,46 +110,6 @@ class Loader {
     return Done{};
   }
 
-  // Reads every file's bytes once, for its checksum.
-  void FindChanges() {
-    const ExpandedPaths paths = ExpandPaths(options_.paths);
-    for (const PathProblem& problem : paths.problems) {
-      Job job;
-      job.report.path = problem.path;
-      job.report.error = problem.message;
-      jobs_.push_back(std::move(job));
-    }
-    for (const std::string& path : paths.files) {
-      Job job;
-      job.path = job.report.path = path;
-      job.absolute = AbsolutePath(path);
-      std::error_code ignored;
-      job.report.bytes = static_cast<int64_t>(fs::file_size(path, ignored));
-      if (ignored) job.report.bytes = 0;
-      jobs_.push_back(std::move(job));
-    }
-    for (Job& job : jobs_) CompareWithLake(&job);
-    for (const Job& job : jobs_) total_bytes_ += job.wanted ? job.report.bytes : 0;
-  }
-
-  void CompareWithLake(Job* job) {
-    if (!job->report.error.empty()) return;
-    job->wanted = true;
-    if (!fs::is_regular_file(job->path)) return;  // OpenSource says what is wrong
-    const auto map = MappedFile::Open(job->path);
-    if (!map) return;
-    job->checksum = Hexadecimal(Checksum((*map)->bytes()));
-    const ManifestSource* known = before_.Find(job->absolute);
-    if (known == nullptr || known->checksum != job->checksum) return;
-    // Somebody changed what is to be merged: the file is read again.
-    if (before_.pipeline != Hexadecimal(Checksum(pipeline_before_))) return;
-    job->wanted = false;
-    const std::string path = job->report.path;
-    job->report = known->report;
-    job->report.path = path;
-    job->report.unchanged = true;
-  }
-
   bool AnyWanted() const {
     return std::any_of(jobs_.begin(), jobs_.end(), [](const Job& job) { return job.wanted; });
   }
@@ -188,92 +126,30 @@ class Loader {
                                       .temp_directory = temp_ + "/spill"});
     if (!engine) return engine.error();
     engine_ = *std::move(engine);
-    auto session = engine_->Connect();
-    if (!session) return session.error();
-    session_ = *std::move(session);
+    auto workers = Workers::Open(*engine_, std::min(Threads(), kMostWorkers));
+    if (!workers) return workers.error();
+    workers_ = *std::move(workers);
+    for (const Job& job : jobs_) meter_.Expect(job.wanted ? job.report.bytes : 0);
     return Done{};
   }
 
-  void ReadJob(Job* job) {
-    if (!job->wanted) return;
-    Tell("reading " + fs::path(job->path).filename().string());
-    const int number = static_cast<int>(job - jobs_.data());
-    const std::string temp_prefix = temp_ + "/" + std::to_string(number);
-    auto source = OpenSource(job->path, temp_prefix);
-    if (!source) return Fail(job, source.error().message);
-    ReadOptions read;
-    read.table = TableName(job->path);
-    read.label = TableLabel(job->path);
-    read.engine_prefix = "in_" + std::to_string(number) + "_";
-    read.temp_prefix = temp_prefix;
-    read.threads = Threads();
-    auto file = ReadIntoEngine(*session_, *source, read);
-    if (!file) return Fail(job, file.error().message);
-    const std::string path = job->report.path;
-    const int64_t bytes = job->report.bytes;
-    job->report = std::move(file->report);
-    job->report.path = path;
-    job->report.bytes = bytes;
-    job->tables = std::move(file->tables);
-    job->quarantine = std::move(file->quarantine);
-    NoteSource(*source, &job->report);
-    done_bytes_ += bytes;
-  }
-
-  static void NoteSource(const Source& source, FileReport* report) {
-    if (!source.encoding.empty() && source.encoding != "UTF-8") {
-      report->notes.push_back("read as " + source.encoding);
-    }
-    if (!source.compression.empty()) report->notes.push_back("unpacked from " + source.compression);
-  }
-
-  void Fail(Job* job, const std::string& message) {
-    job->wanted = false;
-    job->report.error = message;
-    done_bytes_ += job->report.bytes;
-  }
+  engine::Session& session() { return workers_->first(); }
 
   int Threads() const {
     if (options_.threads > 0) return options_.threads;
     return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   }
 
-  void Tell(const std::string& stage) {
-    if (progress_) progress_(Progress{stage, done_bytes_, total_bytes_});
-  }
-
-  bool IsReplaced(const ManifestSource& source) const {
-    return std::any_of(jobs_.begin(), jobs_.end(),
-                       [&](const Job& job) { return job.wanted && job.absolute == source.path; });
-  }
-
-  // Files with the same bytes hold the same rows: the second one adds none.
-  void MergeCopies() {
-    std::map<std::string, std::string> seen;
-    for (const ManifestSource& source : before_.sources) {
-      if (!IsReplaced(source) && !source.parts.empty()) seen.emplace(source.checksum, source.path);
-    }
-    for (Job& job : jobs_) {
-      if (!job.wanted) continue;
-      const auto [found, first] = seen.emplace(job.checksum, job.path);
-      if (first) continue;
-      job.report.merged += job.report.rows_out;
-      job.report.rows_out = 0;
-      job.tables.clear();
-      job.report.notes.push_back("the same bytes as " + found->second +
-                                 ": its rows are counted once");
-    }
-  }
-
-  // The many small statements that follow gain nothing from a second thread on tables that fit a
-  // few row groups: it only spins (measured: a fifth of the load's time).
-  Status CalmSmallTables() {
+  // The many small statements that follow gain nothing from a second thread inside each on tables
+  // that fit a few row groups: it only spins (measured: a fifth of the load's time). They are
+  // shared out instead.
+  bool HasSmallTables() const {
     constexpr int64_t kManyRows = 1'000'000;
     int64_t rows = 0;
     for (const LakeTable& table : tables_) {
       for (const auto& part : table.parts) rows += part.rows;
     }
-    return rows < kManyRows ? session_->Execute("set threads = 1") : Status(Done{});
+    return rows < kManyRows;
   }
 
   Status AssembleTables() {
@@ -284,60 +160,40 @@ class Loader {
     tables_ = Assemble(before_, report_.catalog, lake_->Root(), loaded);
     std::sort(tables_.begin(), tables_.end(),
               [](const LakeTable& a, const LakeTable& b) { return a.name < b.name; });
-    if (const auto calm = CalmSmallTables(); !calm) return calm;
-    int number = 0;
-    for (LakeTable& table : tables_) {
-      if (!table.changed) continue;
-      if (const auto prepared = Prepare("out_" + std::to_string(++number), &table); !prepared) {
-        return prepared;
-      }
+    const bool small = HasSmallTables();
+    if (small) {
+      if (const auto calm = session().Execute("set threads = 1"); !calm) return calm;
+    }
+    const auto cleaned =
+        CleanTables(pipeline_, small ? workers_->count() : 1, &*workers_, &meter_, &tables_);
+    if (!cleaned) return cleaned.error();
+    for (std::size_t t = 0; t < tables_.size(); ++t) {
+      if (tables_[t].changed) Note(tables_[t], (*cleaned)[t]);
     }
     return Done{};
   }
 
-  Status Prepare(const std::string& engine_table, LakeTable* table) {
-    Tell("cleaning " + table->label);
-    const bool alone = table->parts.size() == 1 && table->parts[0].file.empty();
-    if (alone) {
-      table->engine_table = Unquoted(table->parts[0].relation);
-    } else if (const auto made = Materialize(*session_, engine_table, table); !made) {
-      return made;
+  void Note(const LakeTable& table, const Cleaned& cleaned) {
+    for (const Spelling& spelling : cleaned.spellings) pipeline_.Add(spelling);
+    if (!cleaned.currencies.empty()) {
+      warnings_.push_back({table.name, "", "inconsistent", cleaned.currencies, 0});
     }
-    std::vector<std::string> notes;
-    const auto merged = MergeSpellings(
-        *session_, {table->name, table->engine_table, table->columns}, &pipeline_, &notes);
-    if (!merged) return merged;
-    std::string warning;
-    const auto taken =
-        TakeCurrencyColumn(*session_, table->engine_table, &table->columns, &warning);
-    if (!taken) return taken;
-    if (!warning.empty()) warnings_.push_back({table->name, "", "inconsistent", warning, 0});
-    for (const TablePart& part : table->parts) {
-      Job* job = JobOf(part.source);
-      if (job == nullptr) continue;
-      job->report.tables.push_back(table->name);
-      job->report.merged += part.merged;
-      job->report.rows_out -= part.merged;
-      job->report.notes.insert(job->report.notes.end(), notes.begin(), notes.end());
-      if (part.merged > 0) {
-        job->report.notes.push_back(Thousands(part.merged) +
-                                    " rows are exact copies of rows in another file of the table");
-      }
+    for (const TablePart& part : table.parts) {
+      Job* job = FindWanted(part.source, &jobs_);
+      if (job != nullptr) NotePart(table, part, cleaned.notes, &job->report);
     }
-    return Done{};
   }
 
-  static std::string Unquoted(const std::string& identifier) {
-    return identifier.size() > 1 && identifier[0] == '"'
-               ? identifier.substr(1, identifier.size() - 2)
-               : identifier;
-  }
-
-  Job* JobOf(const std::string& source) {
-    for (Job& job : jobs_) {
-      if (job.wanted && job.absolute == source) return &job;
+  static void NotePart(const LakeTable& table, const TablePart& part,
+                       const std::vector<std::string>& notes, FileReport* report) {
+    report->tables.push_back(table.name);
+    report->merged += part.merged;
+    report->rows_out -= part.merged;
+    report->notes.insert(report->notes.end(), notes.begin(), notes.end());
+    if (part.merged > 0) {
+      report->notes.push_back(Thousands(part.merged) +
+                              " rows are exact copies of rows in another file of the table");
     }
-    return nullptr;
   }
 
   // Each source keeps its own file in every table, so that it can be replaced alone. The files are
@@ -352,7 +208,7 @@ class Loader {
       }
     }
     for (const ManifestSource& source : before_.sources) {
-      if (IsReplaced(source)) continue;
+      if (FindWanted(source.path, &jobs_) != nullptr) continue;
       manifest_.sources.push_back(source);
       manifest_.sources.back().parts = parts[source.path];
     }
@@ -392,11 +248,11 @@ class Loader {
     const int number = static_cast<int>(&job - jobs_.data());
     source->quarantine = "quarantine/" + TableName(job.path) + "_" + std::to_string(number) + "-" +
                          version_ + ".parquet";
-    return WriteQuarantine(*session_, job.path, job.quarantine,
+    return WriteQuarantine(session(), job.path, job.quarantine,
                            lake_->Root() + "/" + source->quarantine);
   }
 
-  ProfileInput ToProfile(const LakeTable& table) const {
+  ProfileInput ToProfile(LakeTable& table) const {
     ProfileInput input;
     input.table = table.name;
     input.label = table.label;
@@ -404,6 +260,7 @@ class Loader {
     input.repeats = table.repeats;
     input.note = table.note;
     input.columns = table.columns;
+    input.counts = std::move(table.counts);
     std::vector<std::string> files;
     for (const TablePart& part : table.parts) {
       input.sources.push_back(part.given);
@@ -416,14 +273,14 @@ class Loader {
   }
 
   Status Describe() {
-    Tell("writing tables, finding keys and relations");
+    meter_.Tell("writing tables, finding keys and relations");
     std::vector<ProfileInput> inputs;
-    for (const LakeTable& table : tables_) inputs.push_back(ToProfile(table));
+    for (LakeTable& table : tables_) inputs.push_back(ToProfile(table));
     auto writer = engine_->Connect();
     if (!writer) return writer.error();
     Status written = Done{};
     std::thread writing([&] { written = WriteFiles(**writer); });
-    auto profile = ProfileTables(*session_, inputs);
+    auto profile = ProfileTables(session(), inputs);
     writing.join();
     if (!written) return written;
     if (!profile) return profile.error();
@@ -442,7 +299,7 @@ class Loader {
   }
 
   Status Commit(Profile profile) {
-    manifest_.pipeline = Hexadecimal(Checksum(pipeline_.text));
+    manifest_.pipeline = ChecksumText(pipeline_.text);
     const std::pair<const char*, std::string> files[] = {
         {"catalog.json", catalog::ToJson(profile.catalog)},
         {"values.bin", catalog::ToBytes(profile.values)},
@@ -468,17 +325,17 @@ class Loader {
   }
 
   void RemoveTemporaries() {
-    session_.reset();
+    workers_.reset();
     engine_.reset();
     std::error_code ignored;
     if (!temp_.empty()) fs::remove_all(temp_, ignored);
   }
 
   const LoadOptions& options_;
-  const ProgressSink& progress_;
+  Meter meter_;
   std::unique_ptr<Lake> lake_;
   std::unique_ptr<engine::Engine> engine_;
-  std::unique_ptr<engine::Session> session_;
+  std::optional<Workers> workers_;
   std::string version_;
   std::string temp_;
   Manifest before_;
@@ -490,8 +347,6 @@ class Loader {
   std::vector<std::string> writes_;  // statements
   std::vector<catalog::QualityWarning> warnings_;
   LoadReport report_;
-  int64_t done_bytes_ = 0;
-  int64_t total_bytes_ = 0;
 };
 
 }  // namespace

@@ -40,18 +40,19 @@ class Profiler {
     const auto rows = session_.Query(fmt::format("SELECT count(*) FROM {}", input.relation_sql));
     if (!rows) return rows.error();
     table.rows = std::get<int64_t>(rows->rows.at(0).at(0));
-    return AddColumnsAndKeys(input.relation_sql, &table);
+    return AddColumnsAndKeys(input, &table);
   }
 
-  Status AddColumnsAndKeys(const std::string& relation_sql, catalog::Table* table) {
-    auto profiles = ProfileColumns(session_, relation_sql, table->rows, &table->columns);
+  Status AddColumnsAndKeys(const ProfileInput& input, catalog::Table* table) {
+    auto profiles =
+        ProfileColumns(session_, {input.relation_sql, table->rows, input.counts}, &table->columns);
     if (!profiles) return profiles.error();
     std::vector<TextShape> shapes;
     for (std::size_t i = 0; i < profiles->size(); ++i) {
       shapes.push_back((*profiles)[i].shape);
       AddValues(table->name, table->columns[i].name, std::move((*profiles)[i].values));
     }
-    auto keys = FindKeys(session_, relation_sql, *table, shapes);
+    auto keys = FindKeys(session_, input.relation_sql, *table, shapes);
     if (!keys) return keys.error();
     table->keys = keys->keys;
     keys_.push_back(*std::move(keys));

@@ -15,6 +15,7 @@
 #include "catalog/catalog.h"
 #include "catalog/values.h"
 #include "engine/engine.h"
+#include "ingest/text_counts.h"
 
 namespace aisle::ingest {
 
@@ -29,6 +30,7 @@ struct ProfileInput {
   std::string relation_sql;  // what follows FROM: a table's name or read_parquet('…')
   // name, label, type, scale, unit, identifier and row_number are filled in; the rest is computed.
   std::vector<catalog::Column> columns;
+  CountsByColumn counts = {};  // of texts that were counted already; spares the reading of them
 };
 
 struct Profile {

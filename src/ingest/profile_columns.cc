@@ -109,6 +109,13 @@ int64_t Count(const Value& value) {
   return count ? *count : 0;
 }
 
+ColumnProfile ProfileOf(Tally* tally, catalog::Column* column) {
+  tally->Describe(column);
+  ColumnProfile profile{tally->Shape(), {}};
+  if (BelongsInIndex(*column, profile.shape)) tally->MoveTo(&profile.values);
+  return profile;
+}
+
 Result<ColumnProfile> ProfileByTally(engine::Session& session, const std::string& relation_sql,
                                      catalog::Column* column) {
   Tally tally;
@@ -119,10 +126,18 @@ Result<ColumnProfile> ProfileByTally(engine::Session& session, const std::string
     return true;
   });
   if (!done) return done.error();
-  tally.Describe(column);
-  ColumnProfile profile{tally.Shape(), {}};
-  if (BelongsInIndex(*column, profile.shape)) tally.MoveTo(&profile.values);
-  return profile;
+  return ProfileOf(&tally, column);
+}
+
+ColumnProfile ProfileByCounts(const TextCounts& counts, catalog::Column* column) {
+  Tally tally;
+  int64_t filled = 0;
+  for (const TextCount& count : counts.values) {
+    tally.Add(count.value, count.rows);
+    filled += count.rows;
+  }
+  if (filled < column->rows) tally.Add(Value{}, column->rows - filled);
+  return ProfileOf(&tally, column);
 }
 
 // One statement and few rows out of it, for columns that will hardly enter the index.
@@ -207,15 +222,22 @@ Result<bool> HasManyDistinct(engine::Session& session, const std::string& relati
   return Count(guess->rows.at(0).at(0)) > kManyDistinct;
 }
 
+// All values and their counts, where they are known.
+const TextCounts* KnownCounts(const ColumnsSource& source, const catalog::Column& column) {
+  const auto found = source.counts.find(column.name);
+  return found != source.counts.end() && found->second.complete() ? &found->second : nullptr;
+}
+
 // Of each text, and each number that identifies, whether its first rows hardly repeat or are long.
-Result<std::vector<bool>> Glimpse(engine::Session& session, const std::string& relation_sql,
-                                  int64_t rows, const std::vector<catalog::Column>& columns) {
+Result<std::vector<bool>> Glimpse(engine::Session& session, const ColumnsSource& source,
+                                  const std::vector<catalog::Column>& columns) {
   std::vector<bool> varied(columns.size(), false);
   std::vector<std::size_t> looked_at;
   std::string list;
   std::string names;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (columns[i].type != Type::kText && columns[i].type != Type::kInteger) continue;
+    if (columns[i].row_number || KnownCounts(source, columns[i]) != nullptr) continue;
     const std::string name = engine::QuoteIdentifier(columns[i].name);
     const std::string separator = looked_at.empty() ? "" : ", ";
     list += separator + fmt::format("count({0}), approx_count_distinct({0}), ", name);
@@ -223,9 +245,9 @@ Result<std::vector<bool>> Glimpse(engine::Session& session, const std::string& r
     names += separator + name;
     looked_at.push_back(i);
   }
-  if (looked_at.empty() || rows < kGlimpsedRows) return varied;
+  if (looked_at.empty() || source.rows < kGlimpsedRows) return varied;
   const auto first = session.Query(fmt::format("SELECT {} FROM (SELECT {} FROM {} LIMIT {})", list,
-                                               names, relation_sql, kGlimpse));
+                                               names, source.relation_sql, kGlimpse));
   if (!first) return first.error();
   auto cell = first->rows.at(0).begin();
   for (const std::size_t i : looked_at) {
@@ -238,9 +260,11 @@ Result<std::vector<bool>> Glimpse(engine::Session& session, const std::string& r
   return varied;
 }
 
-Result<ColumnProfile> ProfileColumn(engine::Session& session, const std::string& relation_sql,
+Result<ColumnProfile> ProfileColumn(engine::Session& session, const ColumnsSource& source,
                                     bool varied, catalog::Column* column) {
+  const std::string& relation_sql = source.relation_sql;
   if (column->row_number) return ProfileCounter(session, relation_sql, column);
+  if (const auto* counts = KnownCounts(source, *column)) return ProfileByCounts(*counts, column);
   const auto many = HasManyDistinct(session, relation_sql, column->rows, *column);
   if (!many) return many.error();
   if (*many) return ProfileBySummary(session, relation_sql, column);
@@ -251,15 +275,15 @@ Result<ColumnProfile> ProfileColumn(engine::Session& session, const std::string&
 }  // namespace
 
 Result<std::vector<ColumnProfile>> ProfileColumns(engine::Session& session,
-                                                  const std::string& relation_sql, int64_t rows,
+                                                  const ColumnsSource& source,
                                                   std::vector<catalog::Column>* columns) {
   std::vector<ColumnProfile> profiles;
   if (columns->empty()) return profiles;
-  const auto varied = Glimpse(session, relation_sql, rows, *columns);
+  const auto varied = Glimpse(session, source, *columns);
   if (!varied) return varied.error();
   for (std::size_t i = 0; i < columns->size(); ++i) {
-    (*columns)[i].rows = rows;
-    auto profile = ProfileColumn(session, relation_sql, (*varied)[i], &(*columns)[i]);
+    (*columns)[i].rows = source.rows;
+    auto profile = ProfileColumn(session, source, (*varied)[i], &(*columns)[i]);
     if (!profile) return profile.error();
     profiles.push_back(*std::move(profile));
   }

@@ -8,6 +8,7 @@
 #include "catalog/catalog.h"
 #include "catalog/values.h"
 #include "engine/engine.h"
+#include "ingest/text_counts.h"
 #include "ingest/values_index.h"
 
 namespace aisle::ingest {
@@ -17,9 +18,15 @@ struct ColumnProfile {
   catalog::ColumnValues values;  // table and column left open; empty unless it BelongsInIndex
 };
 
-// Fills in the computed fields of `columns`, all of the relation's, which has `rows` rows.
+struct ColumnsSource {
+  const std::string& relation_sql;
+  int64_t rows = 0;
+  const CountsByColumn& counts;  // of texts that were counted already
+};
+
+// Fills in the computed fields of `columns`, all of the relation's.
 Result<std::vector<ColumnProfile>> ProfileColumns(engine::Session& session,
-                                                  const std::string& relation_sql, int64_t rows,
+                                                  const ColumnsSource& source,
                                                   std::vector<catalog::Column>* columns);
 
 }  // namespace aisle::ingest

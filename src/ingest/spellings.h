@@ -10,19 +10,25 @@
 #include "catalog/catalog.h"
 #include "engine/engine.h"
 #include "ingest/pipeline_file.h"
+#include "ingest/text_counts.h"
 
 namespace aisle::ingest {
 
 struct SpellingTarget {
   std::string table;         // its name in the lake
   std::string engine_table;  // where its rows are
-  std::vector<catalog::Column> columns;
+  const std::vector<catalog::Column>& columns;
 };
 
-// Finds, records in `pipeline` what is new there, and applies what `pipeline` says is applied.
-// Notes get a sentence for each column that changed.
-Status MergeSpellings(engine::Session& session, const SpellingTarget& target,
-                      PipelineFile* pipeline, std::vector<std::string>* notes);
+struct MergedSpellings {
+  std::vector<Spelling> found;     // what `pipeline` does not say yet
+  std::vector<std::string> notes;  // a sentence for each column that changed
+};
+
+// Applies what `pipeline` says is applied, and what is found. `counts` are of all columns that
+// hold texts, and are brought up to date.
+Result<MergedSpellings> MergeSpellings(engine::Session& session, const SpellingTarget& target,
+                                       PipelineFile pipeline, CountsByColumn* counts);
 
 // Whether two names may be one: a few letters apart, one an abbreviation of the other, or one
 // within the other's words. `why` says which.

@@ -1,0 +1,72 @@
+#include "ingest/cleaning.h"
+
+#include <utility>
+
+#include "ingest/currency.h"
+#include "ingest/spellings.h"
+
+namespace aisle::ingest {
+namespace {
+
+std::string Unquoted(const std::string& identifier) {
+  return identifier.size() > 1 && identifier[0] == '"' ? identifier.substr(1, identifier.size() - 2)
+                                                       : identifier;
+}
+
+Status PutTogether(engine::Session& session, const std::string& engine_table, LakeTable* table) {
+  const bool alone = table->parts.size() == 1 && table->parts[0].file.empty();
+  if (!alone) return Materialize(session, engine_table, table);
+  table->engine_table = Unquoted(table->parts[0].relation);
+  return Done{};
+}
+
+Status Count(engine::Session& session, const std::string& engine_table, const std::string& column,
+             TextCounts* counts) {
+  auto counted = CountTexts(session, engine_table, column);
+  if (!counted) return counted.error();
+  *counts = *std::move(counted);
+  return Done{};
+}
+
+Status CleanTable(engine::Session& session, const PipelineFile& pipeline, LakeTable* table,
+                  Cleaned* cleaned) {
+  auto merged = MergeSpellings(session, {table->name, table->engine_table, table->columns},
+                               pipeline, &table->counts);
+  if (!merged) return merged.error();
+  cleaned->spellings = std::move(merged->found);
+  cleaned->notes = std::move(merged->notes);
+  return TakeCurrencyColumn(session, table->engine_table, table->counts, &table->columns,
+                            &cleaned->currencies);
+}
+
+}  // namespace
+
+Result<std::vector<Cleaned>> CleanTables(const PipelineFile& pipeline, int most, Workers* workers,
+                                         Meter* meter, std::vector<LakeTable>* tables) {
+  std::vector<Cleaned> cleaned(tables->size());
+  std::vector<Workers::Task> put_together, count, clean;
+  for (std::size_t t = 0; t < tables->size(); ++t) {
+    LakeTable* table = &(*tables)[t];
+    if (!table->changed) continue;
+    const std::string engine_table = "out_" + std::to_string(t + 1);
+    put_together.push_back(
+        [=](engine::Session& session) { return PutTogether(session, engine_table, table); });
+    for (const catalog::Column& column : table->columns) {
+      if (!HoldsTexts(column)) continue;
+      TextCounts* counts = &table->counts[column.name];
+      count.push_back([table, counts, name = column.name](engine::Session& session) {
+        return Count(session, table->engine_table, name, counts);
+      });
+    }
+    clean.push_back([=, &pipeline, &cleaned](engine::Session& session) {
+      meter->Tell("cleaning " + table->label);
+      return CleanTable(session, pipeline, table, &cleaned[t]);
+    });
+  }
+  for (const auto* tasks : {&put_together, &count, &clean}) {
+    if (const auto done = workers->Run(*tasks, most); !done) return done.error();
+  }
+  return cleaned;
+}
+
+}  // namespace aisle::ingest
