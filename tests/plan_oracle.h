@@ -31,6 +31,11 @@ class Oracle {
 
   Oracle(const semantic::Model& model, engine::Session* session);
 
+  // Whether the attributes that the expression holds can be given.
+  bool AllowsAttributes(const semantic::Expr& expr) const;
+  // The conditions that an attribute of a row is under, unless it is over all rows.
+  void Under(const Conditions& where);
+
   // Whether the measure can be given by these groups without counting anything twice.
   bool Allows(const semantic::Expr& measure, const Groups& groups, const Conditions& where) const;
 
@@ -54,6 +59,7 @@ class Oracle {
   std::string Between(const std::set<std::string>& all) const;
   const Row* Follow(const std::string& from, const Row* row, const std::string& to) const;
   Value Scalar(const std::string& table, const Row* row, const semantic::Expr& expr) const;
+  Value Attribute(const std::string& table, const Row* row, const semantic::Expr& of) const;
   Value Condition(const std::string& table, const Row* row, const semantic::Expr& expr) const;
   bool Meets(const std::string& table, const Row* row, const Conditions& conditions) const;
   std::vector<Member> Members(const semantic::Expr& leaf, const Groups& groups,
@@ -69,6 +75,7 @@ class Oracle {
 
   const semantic::Model& model_;
   std::map<std::string, std::vector<Row>> tables_;
+  Conditions scope_;
 };
 
 std::string CellText(const Oracle::Key& cell);
@@ -172,6 +179,8 @@ inline Value Oracle::Scalar(const std::string& table, const Row* row, const Expr
   if (expr.op == Op::kPart) return PartOfTime(expr.name, arg(0));
   if (IsArithmetic(expr.op)) return Arithmetic(expr.op, arg(0), arg(1));
   if (expr.op == Op::kTotal) return At(expr.args[0], {}, {}, {});
+  if (expr.op == Op::kOf) return Attribute(table, row, expr);
+  if (expr.op == Op::kBand) return Band(arg(0), expr);
   if (expr.op == Op::kCase) {
     size_t i = 0;
     for (; i + 1 < expr.args.size(); i += 2) {
@@ -180,6 +189,24 @@ inline Value Oracle::Scalar(const std::string& table, const Row* row, const Expr
     return i < expr.args.size() ? arg(i) : Value();
   }
   return Condition(table, row, expr);
+}
+
+// The measure in the cell of the row's key; without a key there is none.
+inline Value Oracle::Attribute(const std::string& table, const Row* row, const Expr& of) const {
+  const Groups keys(of.args.begin() + 1, of.args.end());
+  Key cell;
+  for (const Expr& key : keys) {
+    cell.push_back(Scalar(table, row, key));
+    if (IsNull(cell.back())) return {};
+  }
+  return At(of.args[0], keys, cell, of.name == "all" ? Conditions{} : scope_);
+}
+
+inline void Oracle::Under(const Conditions& where) {
+  scope_.clear();
+  for (const Expr& condition : where) {
+    if (!HoldsAttribute(condition)) scope_.push_back(condition);
+  }
 }
 
 inline Value Oracle::Condition(const std::string& table, const Row* row, const Expr& expr) const {
@@ -401,6 +428,14 @@ inline Value Oracle::At(const Expr& measure, const Groups& groups, const Key& ce
       return Arithmetic(measure.op, At(args[0], groups, cell, where),
                         At(args[1], groups, cell, where));
   }
+}
+
+inline bool Oracle::AllowsAttributes(const Expr& expr) const {
+  const bool inner = std::all_of(expr.args.begin(), expr.args.end(),
+                                 [&](const Expr& arg) { return AllowsAttributes(arg); });
+  if (!inner || expr.op != Op::kOf) return inner;
+  const Groups keys(expr.args.begin() + 1, expr.args.end());
+  return Allows(expr.args[0], keys, expr.name == "all" ? Conditions{} : scope_);
 }
 
 inline bool Oracle::Allows(const Expr& measure, const Groups& groups,

@@ -49,9 +49,12 @@ class PlanOracleTest : public testing::Test {
       query.where = Parsed(where_text);
       where = With({}, *query.where);
     }
+    oracle_.Under(where);
     SCOPED_TRACE(ToString(query));
     const auto rendered = world_.Sql(query);
-    const bool allowed = oracle_.Allows(measure, groups, where);
+    bool allowed = oracle_.Allows(measure, groups, where) && oracle_.AllowsAttributes(measure);
+    for (const Expr& group : groups) allowed = allowed && oracle_.AllowsAttributes(group);
+    for (const Expr& condition : where) allowed = allowed && oracle_.AllowsAttributes(condition);
     ASSERT_EQ(rendered.ok(), allowed)
         << (rendered.ok() ? rendered->text : rendered.error().message);
     if (!allowed) {
@@ -204,6 +207,65 @@ TEST_F(PlanOracleTest, MeasuresAlongTime) {
     Compare(measure, {"month(orders.ordered)"}, "");
     Compare(measure, {"month(orders.ordered)"}, "stores.region = \"South\"");
     Compare(measure, {"stores.region", "month(orders.ordered)"}, "");
+    if (HasFatalFailure()) return;
+  }
+}
+
+// What a member has, as a group, a filter and inside aggregates.
+const char* const kAttributes[] = {"of(orders, customers.customer_id)",
+                                   "of_all(orders, customers.customer_id)",
+                                   "of(count_distinct(lines.product_id), orders.order_id)",
+                                   "band(of(revenue, customers.customer_id), 1000, 5000)",
+                                   "band(of_all(units, products.product_id), 3, 8, 10)",
+                                   "month(of_all(min(orders.ordered), customers.customer_id))",
+                                   "of(max(orders.ordered), stores.store_id, orders.status)",
+                                   "of(paid - freight, orders.order_id)",
+                                   "of(on_hand, products.category)"};
+
+TEST_F(PlanOracleTest, GroupsByAttributes) {
+  for (const char* attribute : kAttributes) {
+    const std::string expanded = ToString(*semantic::Expand(world_.model, Parsed(attribute)));
+    for (const char* measure : {"orders", "revenue", "count(customers.*)", "paid", "aov",
+                                "count_distinct(orders.order_id)", "max(products.price)"}) {
+      Compare(measure, {expanded}, "");
+      Compare(measure, {expanded, "stores.region"}, "");
+      Compare(measure, {expanded}, "orders.ordered >= 2022-02-01");
+      Compare(measure, {expanded}, "products.category = \"Ethnic\"");
+    }
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GT(tally_.answered, 100);
+}
+
+TEST_F(PlanOracleTest, FiltersByAttributes) {
+  for (const char* filter :
+       {"of(orders, customers.customer_id) >= 2", "of_all(orders, customers.customer_id) = 1",
+        "orders.ordered = of_all(min(orders.ordered), customers.customer_id)",
+        "of(units, orders.order_id) > 2 and orders.status = \"Shipped\"",
+        "of_all(units, orders.order_id) > 2 and products.category = \"Ethnic\"",
+        "of(revenue, products.category) > 3000 and stores.region = \"North\"",
+        "products.price < of_all(max(products.price), products.category)",
+        "of(max(orders.shipped), customers.customer_id) between 2022-02-16 and 2022-04-30"}) {
+    const std::string expanded = ToString(*semantic::Expand(world_.model, Parsed(filter)));
+    for (const std::string& measure : kMeasures) {
+      Compare(measure, {}, expanded);
+      Compare(measure, {"customers.city"}, expanded);
+    }
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST_F(PlanOracleTest, AggregatesOfAttributes) {
+  for (const char* measure :
+       {"avg(of(orders, customers.customer_id))", "max(of(revenue, customers.customer_id))",
+        "sum(of(paid, orders.order_id))", "sum(lines.quantity / of(units, products.product_id))",
+        "count_distinct(of(orders, customers.customer_id))",
+        "avg(case(of(orders, customers.customer_id) > 1, 1, 0))"}) {
+    for (const char* group : {"customers.city", "month(customers.since)"}) {
+      Compare(measure, {group}, "");
+      Compare(measure, {group}, "stores.region = \"South\"");
+    }
+    Compare(measure, {}, "orders.ordered >= 2022-02-01");
     if (HasFatalFailure()) return;
   }
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "base/value.h"
 #include "semantic/expr.h"
 
@@ -23,10 +24,13 @@ inline std::string ColumnName(const std::string& field) {
   return field.substr(field.find('.') + 1);
 }
 
+// The tables whose rows an expression reads: of an attribute, those of its key.
 inline std::set<std::string> Tables(const Expr& expr) {
   if (expr.op == Op::kField) return {Table(expr.name)};
   std::set<std::string> all;
-  for (const Expr& arg : expr.args) all.merge(Tables(arg));
+  for (const Expr& arg : expr.args) {
+    if (expr.op != Op::kOf || &arg != expr.args.data()) all.merge(Tables(arg));
+  }
   return all;
 }
 
@@ -138,6 +142,22 @@ inline Value Folded(const std::string& fold, std::vector<Value> values) {
   if (fold == "avg") return mean;
   for (const Value& value : values) squares += std::pow(*Number(value) - mean, 2);
   return size < 2 ? Value() : Value(std::sqrt(squares / static_cast<double>(size - 1)));
+}
+
+// The words of the band in which x lies.
+inline Value Band(const Value& x, const Expr& band) {
+  const auto number = Number(x);
+  if (!number) return {};
+  const size_t edges = band.args.size() - 1;
+  size_t below = 0;
+  while (below < edges && *number >= *Number(band.args[below + 1].value)) ++below;
+  const auto edge = [&](size_t i) { return Thousands(std::get<int64_t>(band.args[i].value)); };
+  if (below == 0) return "under " + edge(1);
+  return below == edges ? edge(edges) + "+" : edge(below) + "–" + edge(below + 1);
+}
+
+inline bool HoldsAttribute(const Expr& expr) {
+  return expr.op == Op::kOf || std::any_of(expr.args.begin(), expr.args.end(), HoldsAttribute);
 }
 
 inline bool IsArithmetic(Op op) {

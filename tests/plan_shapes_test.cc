@@ -76,6 +76,38 @@ const Shape kShapes[] = {
     {"measures orders\nby stores.region, month(orders.ordered)\norder growth(orders) desc\nlimit "
      "1 per stores.region",
      "North | 2022-02-01 | 2\nSouth | 2022-02-01 | 1\n- | 2022-05-01 | 1\n"},
+    // what a member has
+    {"measures count(customers.*)\nby of(orders, customers.customer_id)",
+     "0 | 2\n1 | 1\n2 | 2\n3 | 1\n"},
+    {"measures count_distinct(orders.customer_id)\nby of(orders, orders.customer_id)\norder "
+     "of(orders, orders.customer_id) desc",
+     "3 | 1\n2 | 2\n1 | 2\n"},
+    {"measures count_distinct(orders.customer_id)\nby month(of(min(orders.ordered), "
+     "orders.customer_id))",
+     "2022-01-01 | 1\n2022-02-01 | 2\n2022-04-01 | 1\n2022-05-01 | 1\n"},
+    {"measures orders\nby case(orders.ordered = of_all(min(orders.ordered), orders.customer_id), "
+     "\"new\", orders.customer_id is not missing, \"returning\", \"unknown\")\nwhere "
+     "orders.ordered between 2022-01-10 and 2022-12-31",
+     "new | 4\nreturning | 2\nunknown | 1\n"},
+    {"measures count(customers.*)\nwhere of(orders, customers.customer_id) >= 2 and orders.ordered "
+     "< 2022-03-01",
+     "2\n"},
+    {"measures count(customers.*)\nwhere of_all(orders, customers.customer_id) >= 2 and "
+     "orders.ordered < 2022-03-01",
+     "2\n"},
+    {"measures count_distinct(orders.customer_id)\nwhere of(orders, orders.customer_id) = 0",
+     "0\n"},
+    {"measures avg(of(revenue, orders.customer_id))\nby stores.region\nwhere stores.region is not "
+     "missing",
+     "North | 4726.375\nSouth | 3100.5\n"},
+    {"measures avg(of(units, orders.customer_id)), per(avg, units, orders.customer_id)",
+     "7.6 | 7.6\n"},
+    {"measures count(customers.*)\nby of(rank(revenue), customers.customer_id)\nhaving of(rank("
+     "revenue), customers.customer_id) <= 2",
+     "1 | 1\n2 | 1\n"},
+    {"rows\nby customers.name, of(max(orders.shipped), customers.customer_id)\nwhere "
+     "of(max(orders.shipped), customers.customer_id) between 2022-02-16 and 2022-02-16",
+     "Bob | 2022-02-16 00:00:00\n"},
     // membership
     {"measures count(customers.*)\nwhere not customers.customer_id in (by orders.customer_id)",
      "2\n"},

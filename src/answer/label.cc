@@ -93,20 +93,25 @@ std::string FoldWord(const std::string& fold) {
   return Capital(fold) + " of ";
 }
 
-// "Average orders per customer": the groupings in the singular.
-std::string LabelOfPer(const Model& model, const Expr& expr) {
-  std::vector<std::string> per;
-  for (size_t i = 1; i < expr.args.size(); ++i) {
-    std::string name = InSentence(LabelOf(model, expr.args[i]));
-    for (const auto& entity : model.entities) {
-      const bool is_key = entity.key.size() == 1 && expr.args[i].op == Op::kField &&
-                          entity.table + "." + entity.key[0] == expr.args[i].name;
-      if (is_key) name = entity.name;
-    }
-    per.push_back(name);
+// What a value of the key is: "customer", "state".
+std::string SingularOf(const Model& model, const Expr& key) {
+  for (const auto& entity : model.entities) {
+    const bool is_key = entity.key.size() == 1 && key.op == Op::kField &&
+                        entity.table + "." + entity.key[0] == key.name;
+    if (is_key) return entity.name;
   }
-  return FoldWord(expr.name) + InSentence(LabelOf(model, expr.args[0])) + " per " +
-         Join(per, " and ");
+  return InSentence(LabelOf(model, key));
+}
+
+// "Orders per customer and month": args[0] is the measure, the rest its key.
+std::string LabelPerKey(const Model& model, const Expr& expr) {
+  std::vector<std::string> per;
+  for (size_t i = 1; i < expr.args.size(); ++i) per.push_back(SingularOf(model, expr.args[i]));
+  return LabelOf(model, expr.args[0]) + " per " + Join(per, " and ");
+}
+
+std::string LabelOfPer(const Model& model, const Expr& expr) {
+  return FoldWord(expr.name) + InSentence(LabelPerKey(model, expr));
 }
 
 std::string LabelOfPair(const Model& model, const Expr& expr, const char* sign) {
@@ -183,6 +188,8 @@ std::string LabelOf(const Model& model, const Expr& expr) {
       return "Rank by " + inner();
     case Op::kPer:
       return LabelOfPer(model, expr);
+    case Op::kOf:
+      return LabelPerKey(model, expr);
     default:
       return Capital(ConditionPhrase(model, expr));
   }
@@ -225,6 +232,7 @@ std::string UnitOf(const Model& model, const Expr& expr) {
     case Op::kCumulative:
     case Op::kMovingAverage:
     case Op::kPer:
+    case Op::kOf:
       return arg(0);
     case Op::kCase:
       return arg(1);
@@ -242,7 +250,8 @@ std::string FormatOf(const Model& model, const Expr& expr) {
     if (dimension->kind == semantic::DimensionKind::kIdentifier) return "plain";
     return dimension->type == Type::kDate ? "day" : "";
   }
-  const bool keeps = expr.op == Op::kAggregate && (expr.name == "min" || expr.name == "max");
+  const bool extreme = expr.op == Op::kAggregate && (expr.name == "min" || expr.name == "max");
+  const bool keeps = extreme || expr.op == Op::kOf || expr.op == Op::kWhere;
   return keeps && !expr.args.empty() ? FormatOf(model, expr.args[0]) : "";
 }
 

@@ -40,7 +40,7 @@ std::set<std::string> TablesOf(const std::vector<Expr>& exprs) {
 }
 
 bool HasAggregate(const Expr& expr) {
-  if (expr.op == Op::kTotal) return false;
+  if (expr.op == Op::kTotal || expr.op == Op::kOf) return false;
   if (expr.op == Op::kAggregate || expr.op == Op::kMetric || expr.op == Op::kPer) return true;
   for (const Expr& arg : expr.args) {
     if (HasAggregate(arg)) return true;
@@ -51,6 +51,10 @@ bool HasAggregate(const Expr& expr) {
 bool IsWindow(Op op) {
   return op == Op::kShare || op == Op::kChange || op == Op::kGrowth || op == Op::kCumulative ||
          op == Op::kMovingAverage || op == Op::kRank;
+}
+
+Expr IsKnown(const Expr& expr) {
+  return semantic::Make(Op::kNot, {semantic::Make(Op::kIsNull, {expr})});
 }
 
 bool IsCount(const Expr& aggregate) {

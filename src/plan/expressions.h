@@ -23,9 +23,10 @@ std::vector<semantic::Expr> Conjuncts(const semantic::Expr& condition);
 std::set<std::string> TablesOf(const semantic::Expr& expr);
 std::set<std::string> TablesOf(const std::vector<semantic::Expr>& exprs);
 
-bool HasAggregate(const semantic::Expr& expr);  // outside totals and subqueries
+bool HasAggregate(const semantic::Expr& expr);  // outside totals, attributes and subqueries
 bool IsWindow(semantic::Op op);
-bool IsCount(const semantic::Expr& aggregate);  // count and count_distinct
+semantic::Expr IsKnown(const semantic::Expr& expr);  // is not missing
+bool IsCount(const semantic::Expr& aggregate);       // count and count_distinct
 
 using Rewrite = std::function<Result<semantic::Expr>(const semantic::Expr&)>;
 // The expression with every argument rewritten; the first failure wins.

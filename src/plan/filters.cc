@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "plan/attributes.h"
 #include "plan/expressions.h"
 #include "plan/heading.h"
 #include "plan/planner.h"
@@ -17,6 +18,7 @@ using semantic::Op;
 
 Result<Expr> Planner::LowerScalar(const Expr& expr) {
   if (expr.op == Op::kInQuery) return LowerSubquery(expr);
+  if (expr.op == Op::kOf) return LowerAttribute(expr);
   if (expr.op == Op::kAggregate || expr.op == Op::kPer || IsWindow(expr.op)) {
     return Invalid("a row has no " + semantic::ToString(expr) +
                    ": compare with total(…), or put it in having");
@@ -44,11 +46,17 @@ Result<Expr> Planner::LowerSubquery(const Expr& expr) {
 }
 
 void Planner::SetJoins(Stage* stage) const {
-  std::set<std::string> tables;
-  for (const Item& item : stage->groups) tables.merge(TablesOf(item.expr));
-  for (const Item& item : stage->aggregates) tables.merge(TablesOf(item.expr));
-  if (stage->where) tables.merge(TablesOf(*stage->where));
-  stage->joins = graph_.Joins(stage->base, tables);
+  std::vector<Expr> exprs;
+  for (const Item& item : stage->groups) exprs.push_back(item.expr);
+  for (const Item& item : stage->aggregates) exprs.push_back(item.expr);
+  if (stage->where) exprs.push_back(*stage->where);
+  stage->joins = graph_.Joins(stage->base, TablesOf(exprs));
+  stage->attributes.clear();
+  for (const Expr& of : AttributesOf(semantic::Make(Op::kAnd, std::move(exprs)))) {
+    const PlannedAttribute attribute{of.name, {of.args.begin() + 1, of.args.end()}};
+    auto& all = stage->attributes;
+    if (std::find(all.begin(), all.end(), attribute) == all.end()) all.push_back(attribute);
+  }
 }
 
 Stage Planner::Scan(const std::string& base, std::vector<Item> groups,

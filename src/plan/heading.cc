@@ -91,7 +91,9 @@ std::string ArithmeticHeading(const Model& model, const Expr& expr) {
 }
 
 std::string PerHeading(const Model& model, const Expr& expr) {
-  std::string heading = AggregateHeading(model, expr) + " per ";
+  const bool attribute = expr.op == Op::kOf;
+  std::string heading =
+      (attribute ? HeadingOf(model, expr.args[0]) : AggregateHeading(model, expr)) + " per ";
   for (size_t i = 1; i < expr.args.size(); ++i) {
     if (i > 1) heading += ", ";
     heading += HeadingOf(model, expr.args[i]);
@@ -146,6 +148,7 @@ std::string HeadingOf(const Model& model, const Expr& expr) {
     case Op::kAggregate:
       return AggregateHeading(model, expr);
     case Op::kPer:
+    case Op::kOf:
       return PerHeading(model, expr);
     case Op::kTotal:
     case Op::kShare:

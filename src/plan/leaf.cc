@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "plan/attributes.h"
 #include "plan/expressions.h"
 #include "plan/heading.h"
 #include "plan/refusal.h"
@@ -20,6 +21,11 @@ bool NeedsNumber(const std::string& fold) {
   return fold == "sum" || fold == "avg" || fold == "stddev" || fold == "corr" || fold == "median";
 }
 
+// The same however often a row is seen.
+bool SurvivesRepeats(const std::string& fold) {
+  return fold == "count_distinct" || fold == "min" || fold == "max";
+}
+
 bool IsNumberLike(const semantic::Model& model, const Expr& arg) {
   if (arg.op == Op::kLiteral) return !std::holds_alternative<std::string>(arg.value);
   if (arg.op != Op::kField) return true;
@@ -33,8 +39,7 @@ bool CountsRows(const Expr& aggregate) {
 
 // The key of a row that has the value; nothing of one that lacks it.
 Expr OfFilled(const Expr& value, const Expr& key) {
-  return semantic::Make(Op::kCase,
-                        {semantic::Make(Op::kNot, {semantic::Make(Op::kIsNull, {value})}), key});
+  return semantic::Make(Op::kCase, {IsKnown(value), key});
 }
 
 std::vector<Expr> GroupExprs(const std::vector<Item>& groups) {
@@ -67,22 +72,29 @@ Result<std::string> Relation::BaseOf(const Expr& aggregate) const {
     return Invalid("nothing says whose rows " + semantic::ToString(aggregate) + " is over");
   }
   if (const auto base = planner_.graph().MostDetailed(tables)) return *base;
-  const bool safe =
-      aggregate.name == "count_distinct" || aggregate.name == "min" || aggregate.name == "max";
+  const bool safe = SurvivesRepeats(aggregate.name);
   const auto bridges = planner_.graph().Bridges(tables, planner_.fact());
   if (!safe || bridges.empty()) return NoCommonRow(planner_.model(), aggregate);
   return bridges.front();
 }
 
+bool Relation::IsRowKey(const Expr& expr) const {
+  const auto& entities = planner_.model().entities;
+  return std::any_of(entities.begin(), entities.end(), [&](const semantic::Entity& entity) {
+    return entity.row && entity.key.size() == 1 && expr.op == Op::kField &&
+           expr.name == entity.table + "." + entity.key[0];
+  });
+}
+
 // A sum adds up over groups, and so does a count of rows, or of keys that no two rows share.
 bool Relation::SumsOverRows(const Expr& aggregate) const {
   if (aggregate.name == "sum" || aggregate.name == "count") return true;
-  if (aggregate.name != "count_distinct" || aggregate.args.size() != 1) return false;
-  const std::string& field = aggregate.args[0].name;
-  const auto& entities = planner_.model().entities;
-  return std::any_of(entities.begin(), entities.end(), [&](const semantic::Entity& entity) {
-    return entity.row && entity.key.size() == 1 && field == entity.table + "." + entity.key[0];
-  });
+  return aggregate.name == "count_distinct" && aggregate.args.size() == 1 &&
+         IsRowKey(aggregate.args[0]);
+}
+
+bool Relation::ReachesGroups(const std::string& base) const {
+  return planner_.graph().ReachesAll(base, TablesOf(GroupExprs(groups_)));
 }
 
 Result<Expr> Relation::OverBridge(const Expr& aggregate, std::string* base) {
@@ -101,7 +113,7 @@ Result<Expr> Relation::OverBridge(const Expr& aggregate, std::string* base) {
                   RowsName(planner_.model(), bridges[1]) + " would be another way.");
   }
   const std::string& fold = aggregate.name;
-  if (fold == "count_distinct" || fold == "min" || fold == "max") return aggregate;
+  if (SurvivesRepeats(fold)) return aggregate;
   if (fold != "count") return WouldMultiply(planner_.model(), aggregate, own, far->expr);
   std::vector<Expr> keys;
   for (const std::string& column : planner_.graph().LastHop(*base, own).to_columns) {
@@ -122,10 +134,16 @@ Result<Expr> Relation::Leaf(const Expr& aggregate, const Conditions& filters) {
       return NotANumber(planner_.model(), *lowered);
     }
   }
+  const std::vector<Expr> keys = MemberKeys(*lowered);
+  if (!keys.empty() && !SurvivesRepeats(lowered->name)) {
+    const bool row = keys.size() == 1 && IsRowKey(keys[0]) && ReachesGroups(TableOf(keys[0].name));
+    name_ = name.empty() ? HeadingOf(planner_.model(), aggregate) : name;
+    if (!row) return OverMembers(*lowered, keys, filters);
+  }
   auto base = BaseOf(*lowered);
   if (!base) return base.error();
   bool additive = SumsOverRows(*lowered);
-  if (!planner_.graph().ReachesAll(*base, TablesOf(GroupExprs(groups_)))) {
+  if (!ReachesGroups(*base)) {
     lowered = OverBridge(*lowered, &*base);
     if (!lowered) return lowered;
     additive = false;
@@ -133,7 +151,8 @@ Result<Expr> Relation::Leaf(const Expr& aggregate, const Conditions& filters) {
   auto where = planner_.FilterOn(*base, where_);
   if (!where) return where.error();
   Conditions both = where_;
-  both.insert(both.end(), filters.begin(), filters.end());
+  const Conditions known = WithKnownMembers(*lowered, filters);
+  both.insert(both.end(), known.begin(), known.end());
   auto own = planner_.FilterOn(*base, both);
   if (!own) return own.error();
   std::erase_if(*own, [&](const Expr& condition) {
@@ -144,6 +163,51 @@ Result<Expr> Relation::Leaf(const Expr& aggregate, const Conditions& filters) {
   facts_[ColumnOf(column.name)].additive = additive;
   name_.clear();
   return column;
+}
+
+// Members that are grouped by what they have are counted where there is one: rows without any make
+// no group of their own.
+Relation::Conditions Relation::WithKnownMembers(const Expr& aggregate, Conditions filters) const {
+  if (aggregate.name != "count_distinct" || IsRowKey(aggregate.args[0])) return filters;
+  for (const Item& group : groups_) {
+    for (const Expr& attribute : AttributesOf(group.expr)) {
+      if (std::equal(attribute.args.begin() + 1, attribute.args.end(), aggregate.args.begin(),
+                     aggregate.args.end())) {
+        for (const Expr& key : aggregate.args) filters.push_back(IsKnown(key));
+        return filters;
+      }
+    }
+  }
+  return filters;
+}
+
+// What is made of attributes alone has one value a key, however many rows hold that key: each key
+// is taken once in each group.
+Result<Expr> Relation::OverMembers(const Expr& aggregate, const std::vector<Expr>& keys,
+                                   const Conditions& filters) {
+  const std::string name = std::exchange(name_, {});
+  Conditions where = where_;
+  where.insert(where.end(), filters.begin(), filters.end());
+  std::vector<Item> columns = groups_;
+  std::vector<std::string> taken;
+  for (const Item& group : groups_) taken.push_back(group.label);
+  const auto column_of = [&](const Expr& expr, const std::string& heading) {
+    columns.push_back({expr, Unique(heading, taken)});
+    taken.push_back(columns.back().label);
+    return Column(taken.back());
+  };
+  for (const Expr& key : keys) {
+    where.push_back(IsKnown(key));
+    if (GroupOf(key) == nullptr) column_of(key, HeadingOf(planner_.model(), key));
+  }
+  Expr fold = aggregate;
+  for (Expr& arg : fold.args) {
+    if (arg.op != Op::kLiteral) arg = column_of(arg, "Value");
+  }
+  Relation members(&planner_, std::move(columns), std::move(where));
+  auto stage = members.Finish();
+  if (!stage) return stage.error();
+  return Fold(std::move(*stage), fold, name);
 }
 
 Relation::Unit* Relation::UnitFor(const std::string& base, const Conditions& where) {

@@ -7,10 +7,13 @@
 //
 // A plan is a list of stages, each reading tables or stages before it; the last is the result.
 // Inside a stage, expressions name fields by "table.column" (kScan), and the columns of the one
-// stage it reads by ".column" (the others). Two forms exist in plans only:
+// stage it reads by ".column" (the others). Some forms stand for another stage:
 //   kTotal   name = a stage of one row; args[0] over its columns: that one number. Further args
 //            come in pairs: a column of the stage and what it must equal.
 //   kInQuery name = a stage; args are among the values of its groups; `query` is empty.
+//   kOf      name = a stage that the scan joins (`attributes`); args[0] over its columns; the
+//   further
+//            args are the row's own key, in the order of the stage's groups.
 // Windows (kShare, kChange …) stand in kCompute only and carry, after their own args, the time
 // column where they need one, and the columns that part the rows; see plan/windows.h.
 #pragma once
@@ -32,6 +35,12 @@ struct PlannedJoin {  // left join of `table` as `alias`; always many-to-one fro
   bool operator==(const PlannedJoin&) const = default;
 };
 
+struct PlannedAttribute {  // left join of an earlier stage, which has one row a key
+  std::string stage;
+  std::vector<semantic::Expr> keys;  // of the row, in the order of the stage's groups
+  bool operator==(const PlannedAttribute&) const = default;
+};
+
 enum class StageKind {
   kScan,     // rows of a table and what it reaches, grouped and aggregated
   kFold,     // rows of an earlier stage, grouped and aggregated again
@@ -42,16 +51,17 @@ enum class StageKind {
 
 struct Stage {
   StageKind kind = StageKind::kScan;
-  std::string name;                        // "s1": the CTE it becomes
-  std::string base;                        // kScan: a table; otherwise an earlier stage
-  std::vector<PlannedJoin> joins;          // kScan
-  std::vector<std::string> inputs;         // kJoin: two stages or more
-  std::vector<semantic::Item> groups;      // labels are the columns' names
-  std::vector<semantic::Item> aggregates;  // kScan, kFold: kAggregate, or kWhere of one; kJoin:
-                                           // columns of the inputs ("s1.Revenue"); else any
-  bool detail = false;                     // kScan: each row stays a row
-  std::optional<semantic::Expr> where;     // rows kept
-  std::vector<semantic::Order> order;      // kSelect, as the rest
+  std::string name;                          // "s1": the CTE it becomes
+  std::string base;                          // kScan: a table; otherwise an earlier stage
+  std::vector<PlannedJoin> joins;            // kScan
+  std::vector<PlannedAttribute> attributes;  // kScan
+  std::vector<std::string> inputs;           // kJoin: two stages or more
+  std::vector<semantic::Item> groups;        // labels are the columns' names
+  std::vector<semantic::Item> aggregates;    // kScan, kFold: kAggregate, or kWhere of one; kJoin:
+                                             // columns of the inputs ("s1.Revenue"); else any
+  bool detail = false;                       // kScan: each row stays a row
+  std::optional<semantic::Expr> where;       // rows kept
+  std::vector<semantic::Order> order;        // kSelect, as the rest
   std::optional<int64_t> limit;
   int64_t offset = 0;
   std::vector<semantic::Expr> limit_per;

@@ -13,13 +13,17 @@ using semantic::Op;
 
 namespace {
 
-// The two forms that name a stage, in words that an Expr can print.
+// The forms that name a stage, in words that an Expr can print.
 Expr Printable(const Expr& expr) {
   Expr printable = expr;
   for (Expr& arg : printable.args) arg = Printable(arg);
   if (expr.op == Op::kInQuery && expr.query == nullptr) {
     printable.op = Op::kIn;
     printable.args.push_back(semantic::Field(expr.name + ".*"));
+  }
+  if (expr.op == Op::kOf) {
+    printable.name.clear();
+    printable.args = {printable.args[0], semantic::Field(expr.name + ".*")};
   }
   if (expr.op == Op::kTotal) printable.args.push_back(semantic::Field(expr.name + ".*"));
   return printable;
@@ -71,6 +75,11 @@ std::string ToString(const Stage& stage) {
   for (const PlannedJoin& join : stage.joins) {
     text += "  join " + join.alias + " from " + join.from_alias + " by " +
             std::to_string(join.join) + "\n";
+  }
+  for (const PlannedAttribute& attribute : stage.attributes) {
+    text += "  attributes " + attribute.stage;
+    for (const Expr& key : attribute.keys) text += " by " + Text(key);
+    text += "\n";
   }
   if (stage.where) text += "  where " + Text(*stage.where) + "\n";
   AddItems("group", stage.groups, &text);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "plan/attributes.h"
 #include "plan/expressions.h"
 #include "plan/heading.h"
 #include "plan/refusal.h"
@@ -46,6 +47,18 @@ void OrderByGroups(const std::vector<Item>& groups, std::vector<Order>* order) {
         std::any_of(order->begin(), order->end(), [&](const Order& by) { return by.by == column; });
     if (!there) order->push_back({column, false});
   }
+}
+
+// What is grouped by, as the groups are known to the relation; what stands inside an aggregate is
+// about rows.
+Expr AsGrouped(const Expr& expr, const std::vector<Item>& asked, const std::vector<Item>& lowered) {
+  for (size_t i = 0; i < asked.size(); ++i) {
+    if (asked[i].expr == expr) return lowered[i].expr;
+  }
+  if (expr.op == Op::kAggregate || expr.op == Op::kOf || expr.op == Op::kPer) return expr;
+  Expr grouped = expr;
+  for (Expr& arg : grouped.args) arg = AsGrouped(arg, asked, lowered);
+  return grouped;
 }
 
 // What tells a join from another between the same tables.
@@ -105,7 +118,7 @@ void Planner::Note(const std::string& note) {
   if (std::find(notes.begin(), notes.end(), note) == notes.end()) plan_.notes.push_back(note);
 }
 
-// Metrics replaced by their definitions everywhere; labels kept.
+// Metrics replaced by their definitions everywhere, attributes told their conditions; labels kept.
 Result<Query> Planner::Resolve(const Query& query) const {
   Query resolved = query;
   std::vector<Expr*> all;
@@ -120,7 +133,7 @@ Result<Query> Planner::Resolve(const Query& query) const {
     if (!expanded) return expanded.error();
     *expr = std::move(*expanded);
   }
-  return resolved;
+  return BindAttributes(std::move(resolved));
 }
 
 Result<std::string> Planner::PlanQuery(const Query& query, const Query& asked, bool keys_only) {
@@ -162,23 +175,26 @@ Result<std::string> Planner::PlanAggregate(const Query& query, const Query& aske
   Relation relation(this, groups, std::move(*where));
   Stage select;
   select.kind = StageKind::kSelect;
+  const auto lower = [&](const Expr& expr, const std::string& name = {}) {
+    return relation.Lower(AsGrouped(expr, query.groups, groups), name);
+  };
   for (const Item& measure : measures) {
-    auto lowered = relation.Lower(measure.expr, measure.label);
+    auto lowered = lower(measure.expr, measure.label);
     if (!lowered) return lowered.error();
     if (!keys_only) select.aggregates.push_back({std::move(*lowered), measure.label});
   }
   if (query.having) {
-    auto lowered = relation.Lower(*query.having);
+    auto lowered = lower(*query.having);
     if (!lowered) return lowered.error();
     select.where = std::move(*lowered);
   }
   for (const Order& order : query.order) {
-    auto lowered = relation.Lower(order.by);
+    auto lowered = lower(order.by);
     if (!lowered) return lowered.error();
     select.order.push_back({std::move(*lowered), order.descending});
   }
   for (const Expr& expr : query.limit_per) {
-    auto lowered = relation.Lower(expr);
+    auto lowered = lower(expr);
     if (!lowered) return lowered.error();
     select.limit_per.push_back(std::move(*lowered));
   }

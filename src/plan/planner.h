@@ -21,7 +21,7 @@ class Planner {
   const JoinGraph& graph() const { return graph_; }
   const std::string& fact() const { return fact_; }
 
-  // A condition or scalar on rows, with totals and subqueries made into stages.
+  // A condition or scalar on rows, with totals, subqueries and attributes made into stages.
   Result<semantic::Expr> LowerScalar(const semantic::Expr& expr);
 
   // The stage's name: that of an equal one, or a new one that starts with `prefix`.
@@ -48,6 +48,7 @@ class Planner {
   Result<std::string> PlanRows(const semantic::Query& query, const semantic::Query& asked);
   Result<std::vector<semantic::Expr>> LowerWhere(const semantic::Query& query);
   Result<semantic::Expr> LowerSubquery(const semantic::Expr& expr);
+  Result<semantic::Expr> LowerAttribute(const semantic::Expr& of);
   Result<std::string> RowsBase(const semantic::Query& query,
                                const std::vector<semantic::Expr>& exprs);
   semantic::Expr KeysAmong(const std::string& base, const std::string& bridge,

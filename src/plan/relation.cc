@@ -44,6 +44,8 @@ Result<Expr> Relation::LowerUnder(const Expr& measure, const Conditions& filters
   switch (measure.op) {
     case Op::kField:
       return Invalid("`" + measure.name + "` is neither grouped by nor aggregated");
+    case Op::kOf:
+      return Invalid(semantic::ToString(measure) + " is neither grouped by nor aggregated");
     case Op::kAggregate:
       return Leaf(measure, filters);
     case Op::kWhere:
@@ -110,7 +112,7 @@ Result<Expr> Relation::LowerPer(const Expr& per, const Conditions& filters) {
   for (size_t i = 1; i < per.args.size(); ++i) {
     auto lowered = planner_.LowerScalar(per.args[i]);
     if (!lowered) return lowered;
-    where.push_back(semantic::Make(Op::kNot, {semantic::Make(Op::kIsNull, {*lowered})}));
+    where.push_back(IsKnown(*lowered));
     if (GroupOf(*lowered) != nullptr) continue;
     finer.push_back({*lowered, Unique(HeadingOf(planner_.model(), per.args[i]), taken)});
     taken.push_back(finer.back().label);
@@ -121,14 +123,20 @@ Result<Expr> Relation::LowerPer(const Expr& per, const Conditions& filters) {
   auto base = inner.Finish();
   if (!base) return base.error();
 
+  return Fold(std::move(*base), semantic::Make(Op::kAggregate, {std::move(*lowered)}, per.name),
+              name.empty() ? HeadingOf(planner_.model(), per) : name);
+}
+
+// The rows of a stage that has the groups among its columns, aggregated to them.
+Expr Relation::Fold(std::string stage, const Expr& aggregate, const std::string& name) {
   Stage fold;
   fold.kind = StageKind::kFold;
-  fold.base = std::move(*base);
+  fold.base = std::move(stage);
   for (const Item& group : groups_) fold.groups.push_back({Column(group.label), group.label});
-  const std::string column = NewName(name.empty() ? HeadingOf(planner_.model(), per) : name);
-  fold.aggregates = {{semantic::Make(Op::kAggregate, {std::move(*lowered)}, per.name), column}};
+  const std::string column = NewName(name);
+  fold.aggregates = {{aggregate, column}};
   folds_.push_back(std::move(fold));
-  return AddColumn(column, {.count = IsCount(per), .fold = per.name});
+  return AddColumn(column, {.count = IsCount(aggregate), .fold = aggregate.name});
 }
 
 std::string Relation::NewName(const std::string& name) const {

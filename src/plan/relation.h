@@ -48,6 +48,10 @@ class Relation {
   Result<semantic::Expr> LowerFiltered(const semantic::Expr& measure, const Conditions& filters);
   Result<semantic::Expr> LowerTotal(const semantic::Expr& measure, const Conditions& filters);
   Result<semantic::Expr> LowerPer(const semantic::Expr& per, const Conditions& filters);
+  semantic::Expr Fold(std::string stage, const semantic::Expr& aggregate, const std::string& name);
+  Result<semantic::Expr> OverMembers(const semantic::Expr& aggregate,
+                                     const std::vector<semantic::Expr>& keys,
+                                     const Conditions& filters);
   Result<semantic::Expr> LowerWindow(const semantic::Expr& window, const Conditions& filters);
   Result<semantic::Expr> LowerShare(const semantic::Expr& share, const Conditions& filters);
   Result<semantic::Expr> LowerRank(const semantic::Expr& rank, const Conditions& filters);
@@ -67,6 +71,9 @@ class Relation {
   Unit* UnitFor(const std::string& base, const Conditions& where);
   semantic::Expr AddTo(Unit* unit, const semantic::Expr& aggregate, const Conditions& filters);
   bool SumsOverRows(const semantic::Expr& aggregate) const;
+  bool IsRowKey(const semantic::Expr& expr) const;
+  bool ReachesGroups(const std::string& base) const;
+  Conditions WithKnownMembers(const semantic::Expr& aggregate, Conditions filters) const;
 
   semantic::Expr AddColumn(const std::string& name, Facts facts);
   semantic::Expr Compute(const semantic::Expr& window);

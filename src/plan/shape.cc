@@ -35,6 +35,8 @@ bool KnownName(const Expr& expr) {
       return IsOneOf(expr.name, kGrains);
     case Op::kPart:
       return IsOneOf(expr.name, kParts);
+    case Op::kOf:
+      return expr.name.empty() || expr.name == "all";
     case Op::kElapsed:
       return IsOneOf(expr.name, kElapsedUnits);
     case Op::kAggregate:
@@ -103,6 +105,9 @@ Status CheckExpr(const Model& model, const Expr& expr) {
   }
   if (NeedsLiteral(expr.op) && expr.args[1].op != Op::kLiteral) {
     return Invalid("expected a value, found " + ToString(expr.args[1]) + " in " + ToString(expr));
+  }
+  if (expr.op == Op::kOf && !semantic::IsMeasure(expr.args[0])) {
+    return Invalid("expected a measure, found " + ToString(expr.args[0]) + " in " + ToString(expr));
   }
   if (expr.op == Op::kInQuery) {
     if (expr.query == nullptr || expr.query->groups.empty()) {

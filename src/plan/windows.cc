@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "plan/attributes.h"
+
 namespace aisle::plan {
 
 using semantic::Op;
@@ -21,14 +23,14 @@ size_t WidthOf(const std::string& part) {
 }  // namespace
 
 std::optional<size_t> TimeGroup(const std::vector<semantic::Item>& groups) {
-  std::optional<size_t> part;
+  std::optional<size_t> grain, part;
   for (size_t i = 0; i < groups.size(); ++i) {
     const semantic::Expr& expr = groups[i].expr;
-    if (expr.op == Op::kGrain) return i;
+    if (expr.op == Op::kGrain && (!grain || HasAttribute(groups[*grain].expr))) grain = i;
     if (expr.op != Op::kPart) continue;
     if (!part || WidthOf(expr.name) < WidthOf(groups[*part].expr.name)) part = i;
   }
-  return part;
+  return grain ? grain : part;
 }
 
 std::string StepOf(const semantic::Expr& time_group) {

@@ -16,8 +16,9 @@
 
 namespace aisle::plan {
 
-// The group that time runs along, as an index into `groups`: a period's start if there is one,
-// else the widest part of time ("year" before "month").
+// The group that time runs along, as an index into `groups`: a period's start if there is one (that
+// of the rows before one of their attributes, such as the month of the first order), else the
+// widest part of time ("year" before "month").
 std::optional<size_t> TimeGroup(const std::vector<semantic::Item>& groups);
 
 // How far a period is from the next: a grain's name, or "1" for parts of time, which are numbers.

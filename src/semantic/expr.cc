@@ -150,7 +150,7 @@ Expr And(std::vector<Expr> conditions) {
 
 bool IsMeasure(const Expr& expr) {
   if (expr.op == Op::kAggregate || expr.op == Op::kMetric) return true;
-  if (expr.op == Op::kTotal) return false;
+  if (expr.op == Op::kTotal || expr.op == Op::kOf) return false;
   return std::any_of(expr.args.begin(), expr.args.end(), IsMeasure);
 }
 

@@ -39,6 +39,8 @@ enum class Op {
   kElapsed,  // name = days hours months; from args[0] to args[1]
   kBand,     // args[0] number, args[1…] ascending literal edges: which band, as text
   kCase,     // args: condition, value, condition, value, …, otherwise
+  kOf,       // args[0] a measure, args[1…] its key: the measure for the row's key ("orders of the
+             // customer"), under the query's plain row filters; name = all: over all rows
   // conditions
   kAnd,
   kOr,  // two or more args
@@ -94,7 +96,7 @@ inline Expr CountRows(const std::string& table) {
 }
 inline Expr CountDistinct(Expr x) { return Make(Op::kAggregate, {std::move(x)}, "count_distinct"); }
 
-bool IsMeasure(const Expr& expr);  // holds an aggregate or a metric outside kTotal
+bool IsMeasure(const Expr& expr);  // holds an aggregate or a metric outside kTotal and kOf
 std::vector<std::string> FieldsOf(const Expr& expr);   // every field named, in order, once each
 std::vector<std::string> MetricsOf(const Expr& expr);  // every metric named, likewise
 

@@ -42,6 +42,8 @@ constexpr Accepted kAccepted[] = {
     {"p.price > total(avg(p.price))", "p.price > total(avg(p.price))"},
     {"weekday(s.d) in (6, 7)", "weekday(s.d) in (6, 7)"},
     {"days_between(o.ordered, o.shipped) > 5", "days_between(o.ordered, o.shipped) > 5"},
+    {"of(orders, c.id) > 3", "of(orders, c.id) > 3"},
+    {"of_all(min(o.day), c.id, o.shop)", "of_all(min(o.day), c.id, o.shop)"},
     {"case(a.b < 12, \"morning\", \"later\")", "case(a.b < 12, \"morning\", \"later\")"},
     {"c.id in (by o.customer having orders > 1)", "c.id in (by o.customer having orders > 1)"},
     {"not (a.b = 1 or a.c = 2) and a.d = 3", "not (a.b = 1 or a.c = 2) and a.d = 3"},
@@ -66,6 +68,7 @@ constexpr Rejected kRejected[] = {
     {"", "expected a field, a metric, a number or text, found the end", 0},
     {"sum(a.b", "expected ')', found the end", 7},
     {"sum()", "'sum' takes 1 argument, found 0", 0},
+    {"of(orders)", "'of' takes at least 2 arguments, found 1", 0},
     {"corr(a.b)", "'corr' takes 2 arguments, found 1", 0},
     {"summ(a.b)", "no function is called 'summ'; did you mean 'sum'?", 0},
     {"a.", "expected a column after 'a.', found the end", 2},
@@ -137,7 +140,8 @@ TEST(Expr, CanonicalFormIsItsOwn) {
 TEST(Expr, MeasuresHoldAnAggregateOrAMetricOutsideTotal) {
   for (const char* yes : {"sum(a.b)", "revenue", "revenue / 2", "share(revenue)"})
     EXPECT_TRUE(IsMeasure(*ParseExpr(yes))) << yes;
-  for (const char* no : {"a.b", "a.b * 2", "a.b > total(avg(a.b))", "month(a.d)"})
+  for (const char* no :
+       {"a.b", "a.b * 2", "a.b > total(avg(a.b))", "month(a.d)", "of(orders, a.b)"})
     EXPECT_FALSE(IsMeasure(*ParseExpr(no))) << no;
 }
 

@@ -37,6 +37,8 @@ constexpr std::array kFunctions = {
     Function{"months_between", Op::kElapsed, "months", 2, 2},
     Function{"band", Op::kBand, "", 2, kMany},
     Function{"case", Op::kCase, "", 3, kMany},
+    Function{"of", Op::kOf, "", 2, kMany},
+    Function{"of_all", Op::kOf, "all", 2, kMany},
     Function{"total", Op::kTotal, ""},
     Function{"share", Op::kShare, "", 1, kMany, true},
     Function{"change", Op::kChange, ""},
@@ -58,8 +60,8 @@ const Function* FindFunction(std::string_view spelling) {
 }
 
 const Function* FindFunction(Op op, std::string_view name) {
-  const bool by_name =
-      op == Op::kAggregate || op == Op::kGrain || op == Op::kPart || op == Op::kElapsed;
+  const bool by_name = op == Op::kAggregate || op == Op::kGrain || op == Op::kPart ||
+                       op == Op::kElapsed || op == Op::kOf;
   for (const Function& function : kFunctions)
     if (function.op == op && (!by_name || function.name == name)) return &function;
   return nullptr;

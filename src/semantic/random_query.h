@@ -33,7 +33,7 @@ class RandomQuery {
     if (depth <= 0) return Chance(3) ? LiteralLeaf() : FieldLeaf();
     constexpr Op kOps[] = {Op::kLiteral,  Op::kField,  Op::kAdd,   Op::kSubtract,
                            Op::kMultiply, Op::kDivide, Op::kGrain, Op::kPart,
-                           Op::kElapsed,  Op::kBand,   Op::kCase};
+                           Op::kElapsed,  Op::kBand,   Op::kCase,  Op::kOf};
     return Sized(kOps[Below(std::size(kOps))], depth - 1);
   }
 
@@ -122,6 +122,8 @@ class RandomQuery {
         return Make(op, Many(2, 4, 0, &RandomQuery::Scalar));
       case Op::kCase:
         return Make(op, {Condition(depth), Scalar(depth), Scalar(depth)});
+      case Op::kOf:
+        return Make(op, {Measure(depth), FieldLeaf(), Scalar(0)}, Pick({"", "all"}));
       case Op::kAnd:
       case Op::kOr:
         return Make(op, Many(2, 3, depth, &RandomQuery::Condition));

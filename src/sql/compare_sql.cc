@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "plan/expressions.h"
 #include "sql/expr_sql.h"
 
 namespace aisle::sql {
@@ -44,8 +45,18 @@ bool IsNumber(const Expr& literal) {
 
 }  // namespace
 
+// What the column of an attribute's stage is computed from there.
+Expr ExprSql::SourceOf(const Expr& attribute) const {
+  for (const semantic::Item& item : plan_.Find(attribute.name).aggregates) {
+    if (attribute.args[0] == plan::Column(item.label)) return item.expr;
+  }
+  return {};
+}
+
 bool ExprSql::IsTimestamp(const Expr& expr) const {
   if (expr.op == Op::kGrain) return expr.name == "hour";
+  if (expr.op == Op::kOf) return IsTimestamp(SourceOf(expr));
+  if (expr.op == Op::kAggregate && expr.args.size() == 1) return IsTimestamp(expr.args[0]);
   if (expr.op != Op::kField) return false;
   const semantic::Dimension* dimension = model_.FindDimension(expr.name);
   return dimension != nullptr && dimension->type == Type::kTimestamp;

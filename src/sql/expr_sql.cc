@@ -73,6 +73,8 @@ std::string ExprSql::At(const Expr& expr, int level) const {
       return Enclosed(At(expr.args[0], kSum) + " is null", kTest, level);
     case Op::kInQuery:
       return Enclosed(InStage(expr), kTest, level);
+    case Op::kOf:
+      return OfStage(expr, level);
     case Op::kShare:
       return Enclosed(Window(expr), kProduct, level);
     default:
@@ -186,6 +188,12 @@ std::string ExprSql::TotalOfStage(const Expr& expr) const {
     text += dialect_.SameOrBothNull(inner.Write(expr.args[i]), Write(expr.args[i + 1]));
   }
   return text + ")";
+}
+
+std::string ExprSql::OfStage(const Expr& attribute, int level) const {
+  ExprSql inner(dialect_, model_, plan_);
+  inner.QualifyBy(attribute.name);
+  return inner.At(attribute.args[0], level);
 }
 
 }  // namespace aisle::sql

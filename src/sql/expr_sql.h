@@ -42,11 +42,13 @@ class ExprSql {
   std::string MatchText(const semantic::Expr& expr) const;
   std::string AsText(const semantic::Expr& expr) const;
   std::string LiteralFor(const semantic::Expr& field, const semantic::Expr& literal) const;
+  semantic::Expr SourceOf(const semantic::Expr& attribute) const;
   bool IsTimestamp(const semantic::Expr& expr) const;
   bool IsText(const semantic::Expr& expr) const;
 
   std::string InStage(const semantic::Expr& expr) const;
   std::string TotalOfStage(const semantic::Expr& expr) const;
+  std::string OfStage(const semantic::Expr& attribute, int level) const;
 
   std::string Window(const semantic::Expr& expr) const;
   std::string Against(const semantic::Expr& expr) const;

@@ -23,7 +23,8 @@ namespace {
 constexpr const char* kPlace = "place";  // the column that limits within groups count by
 
 bool Mentions(const Expr& expr, const std::string& stage) {
-  const bool itself = (expr.op == Op::kInQuery || expr.op == Op::kTotal) && expr.name == stage;
+  const bool names_stage = expr.op == Op::kInQuery || expr.op == Op::kTotal || expr.op == Op::kOf;
+  const bool itself = names_stage && expr.name == stage;
   return itself || std::any_of(expr.args.begin(), expr.args.end(),
                                [&](const Expr& arg) { return Mentions(arg, stage); });
 }
@@ -53,8 +54,10 @@ Expr Inlined(const Expr& expr, const Stage& scan) {
   }
   Expr inlined = expr;
   for (size_t i = 0; i < inlined.args.size(); ++i) {
-    // A total is over the columns of its own stage; only what they must equal is of this one.
-    const bool own = expr.op == Op::kTotal && (i == 0 || i % 2 == 1);
+    // A total or attribute is over the columns of its own stage; only what they must equal is of
+    // this one.
+    const bool own =
+        (expr.op == Op::kTotal && (i == 0 || i % 2 == 1)) || (expr.op == Op::kOf && i == 0);
     if (!own) inlined.args[i] = Inlined(inlined.args[i], scan);
   }
   return inlined;
@@ -112,7 +115,20 @@ std::string StageSql::From(const Stage& scan) const {
     }
     text += "\nleft join " + table(join.alias) + " on " + Join(equal, " and ");
   }
+  for (const plan::PlannedAttribute& attribute : scan.attributes) text += Attributes(attribute);
   return text;
+}
+
+std::string StageSql::Attributes(const plan::PlannedAttribute& attribute) const {
+  const ExprSql sql(dialect_, model_, plan_);
+  const Stage* keyed = &plan_.Find(attribute.stage);
+  while (keyed->kind == StageKind::kCompute) keyed = &plan_.Find(keyed->base);
+  std::vector<std::string> equal;
+  for (size_t i = 0; i < attribute.keys.size(); ++i) {
+    const Expr key = semantic::Field(attribute.stage + "." + keyed->groups[i].label);
+    equal.push_back(sql.Condition(semantic::Make(Op::kEqual, {attribute.keys[i], key})));
+  }
+  return "\nleft join " + attribute.stage + " on " + Join(equal, " and ");
 }
 
 std::string StageSql::Conditions(const char* word, const Expr& condition,

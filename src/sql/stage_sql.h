@@ -32,6 +32,7 @@ class StageSql {
   std::string Merged(const plan::Stage& select, const plan::Stage& scan) const;
 
   std::string From(const plan::Stage& scan) const;
+  std::string Attributes(const plan::PlannedAttribute& attribute) const;
   std::string Where(const plan::Stage& stage) const;
   std::string Conditions(const char* word, const semantic::Expr& condition,
                          const std::string& relation = {}) const;
