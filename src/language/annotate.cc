@@ -121,6 +121,8 @@ double NameCost(const std::vector<Token>& tokens, size_t at, size_t count) {
   }
   // "the most expensive product sold": the noun and its verb; "products sold" is a figure.
   if (tokens[at + count - 1].folded == "sold" && count == 2 && !tokens[at].plural) return 0.25;
+  // "products purchased per customer" names no "purchases per customer".
+  if (EndsWith(tokens[at].folded, "ed") && at > 0 && tokens[at - 1].plural) return 0.3;
   // "products priced between": the noun and what is said of it, not the name "product price".
   if (EndsWith(tokens[at + count - 1].folded, "ed")) return 0.25;
   for (size_t i = at; i < at + count; ++i) {

@@ -29,6 +29,9 @@ bool SaysLittle(const std::string& folded) {
          std::find(std::begin(kPlain), std::end(kPlain), folded) != std::end(kPlain);
 }
 
+// What a step away from the main table's first metric costs.
+constexpr double kPriorityCost = 0.0004;
+
 double SynonymCost(size_t position) { return 0.02 + 0.004 * static_cast<double>(position); }
 
 }  // namespace
@@ -170,7 +173,7 @@ void Lexicon::AddMetric(const semantic::Metric& metric) {
   sense.role = Role::kMetric;
   sense.ref = metric.name;
   sense.table = metric.table;
-  sense.cost = 0.001 * metric.priority;
+  sense.cost = kPriorityCost * metric.priority;
   Add(metric.label, sense);
   Add(ReplaceAll(metric.name, "_", " "), sense);
   AddAdjective(metric, sense);
@@ -181,7 +184,7 @@ void Lexicon::AddMetric(const semantic::Metric& metric) {
       return hit.sense.role == Role::kCount || hit.sense.role == Role::kDistinct;
     });
     if (counted) continue;
-    sense.cost = SynonymCost(i) + 0.001 * metric.priority;
+    sense.cost = SynonymCost(i) + kPriorityCost * metric.priority;
     Add(metric.synonyms[i], sense);
   }
 }
@@ -212,6 +215,8 @@ void Lexicon::AddEntity(const semantic::Entity& entity) {
     sense.cost = SynonymCost(i) + 0.004;
     Add(entity.synonyms[i], sense);
   }
+  // Where customers live in the sales, each of them is active.
+  if (entity.name == "customer" && !entity.row) Add("active customer", sense);
 }
 
 // "international customers": a word that only one table's name holds says which table is meant.

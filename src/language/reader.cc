@@ -119,7 +119,8 @@ bool Reader::IsMeasure(const Piece& piece) const {
 
 std::optional<semantic::Expr> Reader::TimeExpr(const std::string& name) const {
   if (time_field_.empty()) return std::nullopt;
-  if (name == "weekday" || name == "weekend" || name == "month_end") {
+  if (name == "weekend") return WeekendOf(time_field_);
+  if (name == "weekday" || name == "month_end") {
     return Make(Op::kPart, {Field(time_field_)}, name);
   }
   if (name != "hour") return Make(Op::kGrain, {Field(time_field_)}, name);
@@ -131,6 +132,13 @@ std::optional<semantic::Expr> Reader::TimeExpr(const std::string& name) const {
   const Dimension* time = model_.FindDimension(time_field_);
   if (time == nullptr || time->type != Type::kTimestamp) return std::nullopt;
   return Make(Op::kPart, {Field(time_field_)}, "hour");
+}
+
+// "weekend" and "weekday", in words.
+semantic::Expr Reader::WeekendOf(const std::string& field) const {
+  return Make(Op::kCase, {Make(Op::kPart, {Field(field)}, "weekend"),
+                          semantic::Literal(std::string("Weekend")),
+                          semantic::Literal(std::string("Weekday"))});
 }
 
 // The column that names a thing for people: its own, or that of the kind it belongs to when it has
@@ -427,6 +435,7 @@ Reading Reader::Read() {
   }
   versus_ = Has(Role::kVersus);
   PruneSenses();
+  ReadBrackets();
   DropExplanations();
   ResolveFields();
   ReadOrder();
@@ -452,6 +461,7 @@ Reading Reader::Read() {
   ReadImplied();
   ReadTopShare();
   ReadPeriodsSideBySide();
+  NumberQuarters();
   ReadWindows();
   if (failure_) return *failure_;
   return Build();

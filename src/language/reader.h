@@ -88,6 +88,7 @@ class Reader {
   void PruneSenses();       // reader.cc
   void DropExplanations();  // reader.cc
   void ResolveFields();     // reader.cc
+  void ReadBrackets();      // reader_brackets.cc
   void ReadOrder();         // reader_groups.cc
   void ReadContains();      // reader_filters.cc
   void ReadFlags();
@@ -146,6 +147,31 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  void NumberQuarters();
+  bool IsMember(const semantic::Dimension& field) const;
+  bool NamesAnother(size_t at) const;
+  bool MeasuresField(size_t open, const semantic::Dimension& column) const;
+  bool SplitsByValues(size_t marker, size_t at);
+  bool Compares() const;
+  std::optional<Expr> PeriodGroup() const;
+  Expr WeekendOf(const std::string& field) const;
+  bool SpreadsThing(size_t token);
+  void ReadHowLong();
+  void FixCoarserGrain();
+  const semantic::Dimension* PhysicalField(const Piece& piece) const;
+  bool HoldsAll(const std::string& table) const;
+  bool IsRatio(const Piece& piece) const;
+  size_t ClosingBracket(size_t open) const;
+  std::optional<Expr> FormulaIn(size_t first, size_t last) const;
+  size_t FoldBefore(size_t open) const;
+  void UseNamed(size_t open);
+  void ReadNamedColumn(size_t open, size_t close);
+  bool RanksItself() const;
+  void NameMembers(std::vector<Expr>* groups);
+  std::vector<Expr> CompanionsOf(const Expr& group) const;
+  bool ReadPartOf(size_t share);
+  void ReadOnAverage();
+  bool Describes(size_t value, size_t thing) const;
   bool IsIdleNumber(size_t at) const;
   bool Contained(const Piece& piece) const;
   bool Offers() const;
@@ -202,6 +228,7 @@ class Reader {
   bool versus_ = false;
   bool listing_ = false;
   std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"
+  std::vector<Measure> defined_;        // by formulas in brackets
   bool named_measure_ = false;
   std::optional<Expr> denominator_;            // "profit per unit": what a measure is divided by
   const semantic::Entity* counted_ = nullptr;  // the product whose pieces are added up

@@ -77,6 +77,52 @@ bool Reader::ListsColumns() const {
   return lists && fields > 0;
 }
 
+// "percentage of cancelled orders by state", "share of orders placed online in each year": what
+// part of each group it is, not how the part spreads over the groups.
+bool Reader::ReadPartOf(size_t share) {
+  if (groups_.empty() || measures_.size() != 1) return false;
+  Expr& measure = measures_.front().expr;
+  const auto expanded = semantic::Expand(model_, measure);
+  if (!expanded) return false;
+  if (expanded->op == Op::kWhere) {
+    measure = Make(Op::kDivide, {measure, expanded->args.front()});
+    return true;
+  }
+  const bool counts = expanded->op == Op::kAggregate &&
+                      (expanded->name == "count" || expanded->name == "count_distinct");
+  size_t marker = share + 1;
+  while (marker < pieces_.size() && pieces_[marker].Main() != Role::kGroup &&
+         pieces_[marker].Main() != Role::kTime) {
+    ++marker;
+  }
+  std::vector<Expr> part;
+  for (const ValueFilter& filter : values_) {
+    const bool attached = filter.at > share && filter.at < marker;
+    const bool grouped =
+        std::find(groups_.begin(), groups_.end(), Field(filter.field)) != groups_.end();
+    if (!counts || !attached || grouped || filter.values.size() > 1) continue;
+    Expr condition = Make(Op::kEqual, {Field(filter.field), Literal(filter.values.front())});
+    if (filter.negated) condition = Make(Op::kNot, {std::move(condition)});
+    std::erase(where_, condition);
+    part.push_back(std::move(condition));
+  }
+  if (part.empty()) return false;
+  measure = Make(Op::kDivide, {Make(Op::kWhere, {measure, semantic::And(part)}), measure});
+  return true;
+}
+
+// Within one year the quarters are the first to the fourth.
+void Reader::NumberQuarters() {
+  const bool one_year =
+      ranges_.size() == 1 && ToCivil(ranges_[0].from).year == ToCivil(ranges_[0].to).year;
+  const bool windows = !comparison_.empty() || Has(Role::kChange) || Has(Role::kCumulative) ||
+                       Has(Role::kMovingAverage);
+  if (!one_year || windows) return;
+  for (Expr& group : groups_) {
+    if (group.op == Op::kGrain && group.name == "quarter") group.op = Op::kPart;
+  }
+}
+
 void Reader::ReadWindows() {
   const auto time_group = std::find_if(groups_.begin(), groups_.end(),
                                        [&](const Expr& g) { return g.op == Op::kGrain; });
@@ -132,7 +178,9 @@ void Reader::ReadWindows() {
                           "for the share by the column that holds them.");
           return;
         }
-        if (!groups_.empty()) {
+        if (ReadPartOf(i)) {
+          piece.used = true;
+        } else if (!groups_.empty()) {
           each_measure(Op::kShare, within, true);
           piece.used = true;
         } else if (!where_.empty() && measures_.size() == 1) {
@@ -274,10 +322,33 @@ std::vector<std::string> Reader::Leftovers() const {
   return words;
 }
 
+// Whether each row of the table has one value of every group that is shown.
+bool Reader::HoldsAll(const std::string& table) const {
+  const auto reach = semantic::ReachableFrom(model_, table);
+  return std::all_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
+    const auto fields = semantic::FieldsOf(group);
+    return std::all_of(fields.begin(), fields.end(), [&](const std::string& field) {
+      const std::string owner = field.substr(0, field.find('.'));
+      return std::any_of(reach.begin(), reach.end(),
+                         [&](const semantic::Reach& step) { return step.table == owner; });
+    });
+  });
+}
+
+// Whether the column stands for things of their own, so that "which customers" leaves out none.
+bool Reader::IsMember(const Dimension& field) const {
+  return std::any_of(
+      model_.entities.begin(), model_.entities.end(), [&](const semantic::Entity& entity) {
+        return entity.table == field.table && entity.key.size() == 1 &&
+               (entity.key.front() == field.column || entity.display == field.column);
+      });
+}
+
 // Detail rows: "list all orders where …", "show the products with …".
 Reading Reader::BuildRows() {
   Reading reading;
   semantic::Query& query = reading.query;
+  NameMembers(&groups_);
   // One dimension that is not a thing of its own is a list of its values.
   const semantic::Entity* entity = nullptr;
   for (const Expr& group : groups_) {
@@ -309,6 +380,7 @@ Reading Reader::BuildRows() {
     query.order = order_;
     return reading;
   }
+  if (entity != nullptr && !HoldsAll(entity->table)) entity = nullptr;
   if (entity != nullptr && (filtered || entity->row) && having_.empty()) {
     const auto* table = model_.FindTable(entity->table);
     const bool order_like = !entity->row && table != nullptr && table->fact;
@@ -351,8 +423,14 @@ Reading Reader::BuildRows() {
       return reading;
     }
   }
-  for (const Expr& group : groups_) query.groups.push_back({group, {}});
-  if (filtered) query.where = semantic::And(where_);
+  for (const Expr& group : groups_) {
+    query.groups.push_back({group, {}});
+    const Dimension* field = group.op == Op::kField ? model_.FindDimension(group.name) : nullptr;
+    if (field != nullptr && !having_.empty() && IsMember(*field) && HasMissing(group.name)) {
+      AddFilter(Make(Op::kNot, {Make(Op::kIsNull, {group})}));
+    }
+  }
+  if (!where_.empty()) query.where = semantic::And(where_);
   if (!having_.empty()) query.having = semantic::And(having_);
   return reading;
 }
@@ -453,6 +531,12 @@ Reading Reader::Build() {
     reading = BuildRows();
   } else {
     semantic::Query& query = reading.query;
+    if (rank_.set && RanksItself()) {
+      return Fail(Outcome::kClarify, "unclear",
+                  "By what should that be ranked: by revenue, by the number of orders?");
+    }
+    NameMembers(&fixed_);
+    NameMembers(&groups_);
     for (const Expr& expr : fixed_) query.groups.push_back({expr, {}});
     for (const Expr& expr : groups_) {
       if (std::find(fixed_.begin(), fixed_.end(), expr) == fixed_.end())
@@ -468,8 +552,9 @@ Reading Reader::Build() {
     for (const semantic::Item& item : query.groups) {
       const Dimension* field =
           item.expr.op == Op::kField ? model_.FindDimension(item.expr.name) : nullptr;
+      const bool member = !having_.empty() && (field != nullptr && IsMember(*field));
       if (field == nullptr || !HasMissing(item.expr.name) ||
-          !(rank_.set || field->kind == DimensionKind::kNumber))
+          !(rank_.set || member || field->kind == DimensionKind::kNumber))
         continue;
       const Expr known = Make(Op::kNot, {Make(Op::kIsNull, {item.expr})});
       query.where = query.where ? semantic::And({*query.where, known}) : known;

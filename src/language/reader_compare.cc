@@ -116,6 +116,12 @@ Reader::Target Reader::TargetOf(size_t at) const {
     target.folded = fold != nullptr;
     return target;
   }
+  if (piece.Main() == Role::kField && piece.plural && IsDimension(piece) && Previous(at) != kNone &&
+      pieces_[Previous(at)].Main() == Role::kNumber) {
+    target.measure = CountOf(piece);  // "more than 3 categories"
+    target.folded = true;
+    return target;
+  }
   if (piece.Is(Role::kEntity) || piece.Main() == Role::kDetail || piece.Is(Role::kTable) ||
       (counted && piece.Is(Role::kField))) {
     target.measure = CountOf(piece);
@@ -153,6 +159,12 @@ Reader::Target Reader::TargetLeft(size_t at) const {
 Reader::Target Reader::TargetRight(size_t at) const {
   size_t i = Next(at);
   if (i != kNone && pieces_[i].Main() == Role::kDistinct) i = Next(i);
+  // "7 product categories": the thing before its own column.
+  if (i != kNone && i + 1 < pieces_.size() && pieces_[i].Is(Role::kEntity) && !pieces_[i].plural &&
+      pieces_[i + 1].Main() == Role::kField && IsDimension(pieces_[i + 1]) &&
+      !pieces_[i + 1].used) {
+    ++i;
+  }
   if (i != kNone && pieces_[i].used && pieces_[i].Main() == Role::kValue) i = Next(i);
   if (i == kNone || pieces_[i].used) return {};
   return TargetOf(i);
@@ -384,6 +396,10 @@ void Reader::ReadComparisons() {
 }
 
 const Dimension* Reader::StockField() const {
+  if (const semantic::Metric* stock = MetricLike({"stock_units"})) {
+    const auto fields = semantic::FieldsOf(stock->expr);
+    if (fields.size() == 1) return model_.FindDimension(fields.front());
+  }
   for (const Dimension& dimension : model_.dimensions) {
     if (dimension.kind != DimensionKind::kNumber || !dimension.additive ||
         !scope_.Reaches(dimension.table))
@@ -493,6 +509,13 @@ void Reader::ReadColumnComparisons() {
 void Reader::ReadRepeat() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].Main() != Role::kRepeat || pieces_[i].used) continue;
+    const bool single = pieces_[i].senses.front().ref == "single";
+    const size_t deed = Previous(i);
+    // "the value of a single order" counts no orders.
+    if (single && (deed == kNone ||
+                   (pieces_[deed].Main() != Role::kVerb && pieces_[deed].Main() != Role::kThat))) {
+      continue;
+    }
     const std::string text = TextOf(pieces_[i]);
     std::optional<Expr> count;
     if (text.find("uplicate") != std::string::npos) {
@@ -502,7 +525,7 @@ void Reader::ReadRepeat() {
     }
     if (!count) continue;
     Use(i);
-    const bool once = pieces_[i].senses.front().ref == "once";
+    const bool once = single || pieces_[i].senses.front().ref == "once";
     const Expr more_than_once =
         Make(once ? Op::kEqual : Op::kGreater, {*count, Literal(static_cast<int64_t>(1))});
     // "how many repeat customers" counts the members of a query.

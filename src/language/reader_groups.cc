@@ -90,18 +90,48 @@ void Reader::ReadOrder() {
   }
 }
 
+// "top category, top state and top SKU": another thing is ranked.
+bool Reader::NamesAnother(size_t at) const {
+  const size_t mine = at + 1;
+  const size_t first = rank_.at + 1;
+  if (mine >= pieces_.size() || first >= pieces_.size()) return false;
+  const bool things = IsDimension(pieces_[mine]) && IsDimension(pieces_[first]) &&
+                      !IsMeasure(pieces_[mine]) && !IsMeasure(pieces_[first]);
+  if (!things || pieces_[at].senses.front().direction != rank_.direction) return false;
+  const auto a = DimensionExpr(pieces_[first]);
+  const auto b = DimensionExpr(pieces_[mine]);
+  const std::string word = FoldName(TextOf(pieces_[at]));
+  return a && b && *a != *b && (word == "top" || word == "best" || word == "bottom");
+}
+
 void Reader::ReadRank() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
     if (piece.used || piece.Main() != Role::kRank) continue;
     const Sense& sense = piece.senses.front();
     if (rank_.set) {
+      if (NamesAnother(i)) {
+        failure_ = Fail(Outcome::kClarify, "unclear",
+                        "These are several rankings at once; ask for one at a time.");
+        return;
+      }
       const size_t link = Previous(i);
       const bool linked = link != kNone && (pieces_[link].Main() == Role::kAnd ||
                                             pieces_[link].Main() == Role::kOr ||
                                             tokens_[pieces_[link].first].text == "/");
-      rank_.both = rank_.both || (linked && sense.direction != rank_.direction);
+      const bool again_which = std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(rank_.at),
+                                           pieces_.begin() + static_cast<std::ptrdiff_t>(i),
+                                           [](const Piece& p) { return p.Main() == Role::kWhich; });
+      rank_.both = rank_.both || ((linked || again_which) && sense.direction != rank_.direction);
       if (rank_.implied.empty()) rank_.implied = sense.ref;
+      const size_t number = i + 1;
+      if (rank_.n == 0 && number < pieces_.size() && !pieces_[number].used &&
+          pieces_[number].Is(Role::kNumber) &&
+          pieces_[number].Find(Role::kNumber)->ref != "ordinal") {
+        rank_.n =
+            static_cast<int64_t>(pieces_[number].number);  // "most profitable products, top 10"
+        Use(number);
+      }
       const std::string again = FoldName(TextOf(piece));
       if (!rank_.counts) rank_.counts_at = i;
       rank_.counts = rank_.counts || again == "most" || again == "highest" || again == "fewest" ||
@@ -167,6 +197,8 @@ void Reader::ReadRank() {
 bool Reader::NestedPer(size_t marker, size_t at) const {
   const std::string& word = pieces_[marker].senses.front().ref;
   if (pieces_[marker].Main() == Role::kGroup && word != "per" && word != "each") return false;
+  // "units per transaction for each store": the stores are what it is split by.
+  if (!per_.empty() && pieces_[marker].Main() == Role::kGroup && word != "per") return false;
   bool average = false;
   for (size_t i = 0; i < marker; ++i) {
     const Sense* fold = pieces_[i].Find(Role::kFold);
@@ -184,7 +216,11 @@ bool Reader::NestedPer(size_t marker, size_t at) const {
   if (!average) return false;
   if (pieces_[at].Main() == Role::kTime || pieces_[at].Main() == Role::kTimeNoun) return true;
   const semantic::Entity* entity = EntityOf(pieces_[at]);
-  if (entity == nullptr) return false;
+  if (entity == nullptr) {  // "average number of stores per city"
+    bool counted = false;
+    for (size_t i = 0; i < marker; ++i) counted = counted || pieces_[i].Main() == Role::kCount;
+    return counted && word == "per" && IsDimension(pieces_[at]);
+  }
   // An average of something that does not add up (a price) is an average by group.
   for (size_t i = 0; i < marker; ++i) {
     if (pieces_[i].used) continue;
@@ -251,7 +287,31 @@ size_t Reader::TakeDimensionList(size_t at, bool fixed) {
   return taken;
 }
 
+// "in each of Germany, France and Spain": split by what the values are of.
+bool Reader::SplitsByValues(size_t marker, size_t at) {
+  const std::string& word = pieces_[marker].senses.front().ref;
+  if ((word != "each" && word != "per") || pieces_[at].Main() != Role::kValue) return false;
+  for (const ValueFilter& filter : values_) {
+    if (filter.values.size() < 2 || filter.at != at || filter.negated) continue;
+    AddGroup(Field(filter.field), rank_.set);
+    Use(marker);
+    return true;
+  }
+  return false;
+}
+
+// Whether the question sets things against each other.
+bool Reader::Compares() const {
+  for (const std::string_view word :
+       {"vary", "varies", "differ", "differs", "compare", "comparison", "distribution",
+        "distributed", "trend", "breakdown", "each", "performance"}) {
+    if (MentionsText(word)) return true;
+  }
+  return versus_ || Has(Role::kShare) || Has(Role::kRankList);
+}
+
 void Reader::ReadGroups() {
+  ReadOnAverage();
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
     if (piece.used) continue;
@@ -271,9 +331,19 @@ void Reader::ReadGroups() {
       continue;
     }
     if (piece.Main() != Role::kGroup) continue;
-    const std::string marker = piece.senses.front().ref;
+    std::string marker = piece.senses.front().ref;
     const size_t next = Next(i);
     if (next == kNone) continue;
+    if (SplitsByValues(i, next)) continue;
+    if (marker == "all") {  // "across all stores": all of them together, unless they are compared
+      const bool together = IsDimension(pieces_[next]) && !pieces_[next].used && !Compares();
+      if (together) {
+        Use(i);
+        Use(next);
+        continue;
+      }
+      marker = "across";
+    }
     // "most used by customers", "placed by a customer": who did it, not how to split it.
     const std::string lead = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
     const bool participle =
@@ -292,6 +362,16 @@ void Reader::ReadGroups() {
     }
     // "top 5 states by revenue": what follows is what to rank or order by.
     const Piece& after = pieces_[next];
+    const bool splits =
+        rank_.set || std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& p) {
+          return &p != &piece && p.Main() == Role::kGroup;
+        });
+    if (marker == "per" && splits && PhysicalField(after) != nullptr) {
+      denominator_ = Make(Op::kAggregate, {Field(PhysicalField(after)->Field())}, "sum");
+      piece.used = true;
+      Use(next);
+      continue;
+    }
     if (marker == "per" && after.Main() == Role::kMetric && IsMeasure(after) && !rank_.set) {
       denominator_ = semantic::MetricRef(after.senses.front().ref);
       piece.used = true;
@@ -331,6 +411,71 @@ void Reader::ReadGroups() {
   }
 }
 
+// "the best month in each year": the years are what the rank counts within.
+void Reader::FixCoarserGrain() {
+  constexpr std::string_view kGrains[] = {"hour", "day", "week", "month", "quarter", "year"};
+  const auto size = [&](const Expr& group) {
+    return std::find(std::begin(kGrains), std::end(kGrains), group.name) - std::begin(kGrains);
+  };
+  if (!rank_.set || !fixed_.empty()) return;
+  const Expr* coarse = nullptr;
+  size_t grains = 0;
+  for (const Expr& group : groups_) {
+    if (group.op != Op::kGrain) continue;
+    ++grains;
+    if (coarse == nullptr || size(group) > size(*coarse)) coarse = &group;
+  }
+  if (grains == 2 && groups_.size() == 2) AddGroup(Expr(*coarse), true);
+}
+
+// "how many items does an order contain on average": per order.
+void Reader::ReadOnAverage() {
+  size_t average = kNone;
+  size_t asked = kNone;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Sense* fold = pieces_[i].Find(Role::kFold);
+    if (!pieces_[i].used && fold != nullptr && fold->ref == "avg") average = i;
+    if (pieces_[i].Main() == Role::kCount) asked = i;
+  }
+  if (average == kNone || asked == kNone || average < asked || !per_.empty()) return;
+  for (size_t i = asked + 1; i < average; ++i) {
+    const semantic::Entity* entity = EntityOf(pieces_[i]);
+    const std::string article = pieces_[i].first == 0 ? "" : tokens_[pieces_[i].first - 1].folded;
+    const bool each = article == "a" || article == "an" || article == "each" ||
+                      article == "every" || article == "one" || article == "per";
+    if (pieces_[i].used || entity == nullptr || entity->key.empty() || !each) continue;
+    per_.push_back(Field(entity->table + "." + entity->key.front()));
+    Use(i);
+    Use(average);
+    if (i > 0 && pieces_[i - 1].Main() == Role::kGroup) Use(i - 1);
+    return;
+  }
+}
+
+// Whether a value says what the thing after it is: "female customers".
+bool Reader::Describes(size_t value, size_t thing) const {
+  const semantic::Entity* entity = EntityOf(pieces_[thing]);
+  if (entity == nullptr || value == kNone || pieces_[value].Main() != Role::kValue ||
+      !pieces_[value].used) {
+    return false;
+  }
+  return std::any_of(pieces_[value].senses.begin(), pieces_[value].senses.end(),
+                     [&](const Sense& sense) {
+                       return sense.role == Role::kValue && sense.table == entity->table;
+                     });
+}
+
+// A length, a weight, an area: what "per" may divide by.
+const Dimension* Reader::PhysicalField(const Piece& piece) const {
+  const Dimension* number = NumberFieldOf(piece);
+  if (number == nullptr || number->additive || piece.Is(Role::kEntity)) return nullptr;
+  const std::string label = FoldName(number->label);
+  for (const std::string_view word : {"square", "area", "sqft", "sq ft", "weight", "size"}) {
+    if (label.find(word) != std::string::npos) return number;
+  }
+  return nullptr;
+}
+
 // Dimensions that no marker named: what is ranked, listed or counted.
 void Reader::ReadFocus() {
   std::vector<Expr> focus;
@@ -355,7 +500,9 @@ void Reader::ReadFocus() {
     const std::string article = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
     const bool deed = (article == "a" || article == "an") && !piece.plural && !measures_.empty() &&
                       !rank_.set && piece.Is(Role::kEntity);
-    if (deed || IsContext(i) ||
+    const bool described = !measures_.empty() && !rank_.set && groups_.size() + per_.size() > 0 &&
+                           Describes(Previous(i), i);
+    if (deed || described || IsContext(i) ||
         (rows_of != kNone && which && !PreviousIs(i, Role::kAnd) && !comma(i) && !rank_.set &&
          having_.empty() && measures_.empty())) {
       piece.used = true;
@@ -406,6 +553,7 @@ void Reader::ReadFocus() {
       }
     }
   }
+  FixCoarserGrain();
   if (rank_.set && rank_.n == 0 && !rank_.both) rank_.unsaid = true;
   if (rank_.set && rank_.n == 0 && !rank_.both) rank_.n = plural || focus.empty() ? 10 : 1;
 }

@@ -162,8 +162,42 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   return std::nullopt;
 }
 
+// "gender distribution of customers": the customers are counted.
+bool Reader::SpreadsThing(size_t token) {
+  for (const Piece& piece : pieces_) {
+    if (piece.first < token) continue;
+    const semantic::Entity* entity = EntityOf(piece);
+    const auto shown = entity == nullptr ? std::nullopt : DimensionExpr(piece);
+    const auto found = shown ? std::find(groups_.begin(), groups_.end(), *shown) : groups_.end();
+    const auto count = shown ? CountOf(piece) : std::nullopt;
+    if (found == groups_.end() || groups_.size() < 2 || !count) continue;
+    groups_.erase(found);
+    AddMeasure(*count, 0);
+    return true;
+  }
+  return false;
+}
+
+// "how long does it take to deliver", "how fast are orders shipped": the duration that is known.
+void Reader::ReadHowLong() {
+  for (size_t i = 0; i + 1 < tokens_.size(); ++i) {
+    const std::string& pace = tokens_[i + 1].folded;
+    const bool asks = tokens_[i].folded == "how" &&
+                      (pace == "long" || pace == "fast" || pace == "quickly" || pace == "slow");
+    if (!asks) continue;
+    for (Piece& piece : pieces_) {
+      if (piece.first != i && piece.first != i + 1) continue;
+      if (piece.Main() == Role::kUnknown) cost_ -= 3;
+      if (piece.Main() == Role::kUnknown || piece.Main() == Role::kStop) piece.used = true;
+    }
+    const semantic::Metric* days = MetricLike({"delivery_days", "delivery time"});
+    if (measures_.empty() && days != nullptr) AddMeasure(MetricRef(days->name), 0);
+  }
+}
+
 // What the words imply where no measure is named.
 void Reader::ReadImplied() {
+  ReadHowLong();
   const auto* root = model_.FindTable(scope_.root);
   const bool happens = Has(Role::kVerb) || rank_.implied == "count" || rank_.implied == "orders";
   if (happens && root != nullptr && !root->fact) cost_ += 0.4;
@@ -233,6 +267,7 @@ void Reader::ReadImplied() {
     if (found != groups_.end() && groups_.size() > 1) {
       groups_.erase(found);
       if (const auto count = CountOf(piece)) AddMeasure(*count, 0);
+    } else if (SpreadsThing(after + 1)) {
     } else if (const auto rows = Implied("count")) {
       AddMeasure(*rows, 0);  // "gender distribution by branch"
     }

@@ -201,6 +201,13 @@ bool Reader::CountsThing(size_t at) const {
   return measures_.empty() && groups_.empty() && !lists && !where_.empty() && !master;
 }
 
+bool Reader::IsRatio(const Piece& piece) const {
+  const Sense* metric = piece.Find(Role::kMetric);
+  if (metric == nullptr) return false;
+  const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
+  return expanded && expanded->op == Op::kDivide;
+}
+
 // "how many products does each seller sell": the kinds on offer, not the pieces sold.
 bool Reader::Offers() const {
   return MentionsText("sell") || MentionsText("sells") || MentionsText("offer") ||
@@ -246,6 +253,7 @@ void Reader::ReadMeasures() {
     last_measure = at;
     return true;
   };
+  for (const Measure& defined : defined_) add(defined.expr, defined.at);
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
     if (rank_.set && i == rank_.at) after_rank = true;
@@ -383,8 +391,10 @@ void Reader::ReadMeasures() {
     const bool averaged =
         std::any_of(folds.begin(), folds.end(), [](const std::string& f) { return f != "sum"; });
     const bool counts = count || (entity != nullptr && (IsCountMetric(piece) || !IsMeasure(piece)));
-    if (averaged && counts && per_.empty() && !denominator_ &&
-        !(entity != nullptr && ProductLike(*entity) && HasFree(Role::kVerb) && !count)) {
+    if (averaged && IsRatio(piece)) {  // "average number of line items per order" is one already
+      done = add(DefaultMeasure(piece), i);
+    } else if (averaged && counts && per_.empty() && !denominator_ &&
+               !(entity != nullptr && ProductLike(*entity) && HasFree(Role::kVerb) && !count)) {
       const size_t follower = piece.first + piece.count;
       const std::string follows = follower < tokens_.size() ? tokens_[follower].folded : "";
       const semantic::Metric* value = follows == "value" || follows == "size" || follows == "amount"

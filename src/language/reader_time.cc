@@ -14,6 +14,16 @@ using semantic::Op;
 
 namespace {
 
+// The first day of the month, quarter or year around a day.
+Date PeriodStart(Date day, std::string_view grain) {
+  CivilDate civil = ToCivil(day);
+  if (grain == "day") return day;
+  civil.day = 1;
+  if (grain == "quarter") civil.month -= (civil.month - 1) % 3;
+  if (grain == "year") civil.month = 1;
+  return FromCivil(civil);
+}
+
 semantic::Expr RangeFilter(const std::string& field, const TimeReading& range) {
   return Make(Op::kBetween, {Field(field), Literal(range.from), Literal(range.to)});
 }
@@ -68,7 +78,8 @@ void Reader::ReadTimes() {
     // "average orders per day": the average is over days.
     std::optional<Expr> group;
     if (time.kind == TimeReading::Kind::kPart && name != "hour") {
-      group = Make(Op::kPart, {Field(time_field_)}, name);
+      group =
+          name == "weekend" ? WeekendOf(time_field_) : Make(Op::kPart, {Field(time_field_)}, name);
     } else {
       group = TimeExpr(name);
     }
@@ -146,14 +157,26 @@ void Reader::ReadTimes() {
     return;
   }
   AddFilter(Make(Op::kOr, parts));
-  // Several periods side by side: grouped by the grain that tells them apart.
-  const TimeReading& a = ranges_[0];
-  const int days = a.to.days - a.from.days + 1;
-  const std::string grain = days > 300  ? "year"
-                            : days > 80 ? "quarter"
-                            : days > 27 ? "month"
-                                        : "day";
-  if (a.complete) AddGroup(*TimeExpr(grain), false);
+  // Several periods side by side.
+  if (const auto group = ranges_[0].complete ? PeriodGroup() : std::nullopt)
+    AddGroup(*group, false);
+}
+
+// The grain that tells the periods apart: each lies within one step of it, no two in the same.
+std::optional<semantic::Expr> Reader::PeriodGroup() const {
+  for (const char* grain : {"day", "month", "quarter", "year"}) {
+    std::vector<Date> steps;
+    for (const TimeReading& range : ranges_) {
+      const Date from = PeriodStart(range.from, grain);
+      const bool within = from.days == PeriodStart(range.to, grain).days;
+      const bool known = std::any_of(steps.begin(), steps.end(),
+                                     [&](const Date& step) { return step.days == from.days; });
+      if (!within || known) break;
+      steps.push_back(from);
+    }
+    if (steps.size() == ranges_.size()) return TimeExpr(grain);
+  }
+  return std::nullopt;
 }
 
 }  // namespace aisle::language

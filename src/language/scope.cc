@@ -6,10 +6,14 @@ namespace aisle::language {
 
 namespace {
 
-std::string DefaultTime(const semantic::Model& model, const std::vector<semantic::Reach>& reach) {
+// When a row happened: the time of its own table or of an event that it belongs to. The day on
+// which a store opened is no sale's.
+std::string DefaultTime(const semantic::Model& model, const std::string& root,
+                        const std::vector<semantic::Reach>& reach) {
   for (const auto& step : reach) {
     const auto* table = model.FindTable(step.table);
-    if (table != nullptr && !table->time.empty()) return table->name + "." + table->time;
+    const bool own = table != nullptr && (table->name == root || table->fact);
+    if (own && !table->time.empty()) return table->name + "." + table->time;
   }
   return {};
 }
@@ -26,7 +30,7 @@ std::vector<Scope> MakeScopes(const semantic::Model& model) {
     for (const auto& step : reach) {
       scope.distance[step.table] = static_cast<double>(step.path.size());
     }
-    scope.time = DefaultTime(model, reach);
+    scope.time = DefaultTime(model, table.name, reach);
     scope.prior = 0.12 * std::min(table.priority, 8) + (table.snapshot ? 0.1 : 0);
     scopes.push_back(std::move(scope));
   }

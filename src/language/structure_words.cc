@@ -45,7 +45,8 @@ constexpr Row kRows[] = {
     {"best selling|bestselling|best sellers|best seller|bestsellers|bestseller|top selling|highest "
      "selling|"
      "most sold|most selling|top sellers|top seller|hottest selling|most bought|most "
-     "purchased|fastest selling",
+     "purchased|fastest selling|sells best|sell best|sold best|sells the best|sells the most|sell "
+     "the most|sells most|sell most",
      Role::kRank, "units", 1},
     {"worst selling|least selling|lowest selling|least sold|slowest selling|slow moving|poorest "
      "selling",
@@ -88,9 +89,11 @@ constexpr Row kRows[] = {
     {"each|for each|for every|every|in each|in every|within each|within every|of each|to each|from "
      "each|by each|with each|at each|over each|on each",
      Role::kGroup, "each"},
-    {"across|between different|across all|across different|across the|within|among different|over "
+    {"across|between different|across different|across the|within|among different|over "
      "different|across each",
      Role::kGroup, "across"},
+    {"across all|over all|across all of|across all the|for all|in all|from all", Role::kGroup,
+     "all"},
     {"wise", Role::kWise},
     {"based on|in terms of|ranked by|sorted by|ordered by|order by|sort by|on the basis "
      "of|measured by|rank by|in order of|sorted on|"
@@ -203,7 +206,8 @@ constexpr Row kRows[] = {
      "from|attract|attracts|making|generating|had|get|gets|saw|see|experienced|recorded|"
      "record|processed|process|handled|managed|manage|served|achieved|achieve|achieves|reached|"
      "operate|operates|operating|located|living|live|lives|living in|reside|acquired|acquire|"
-     "acquiring|doing business|did business|belong|belongs|carry|carries|account for|accounts for|"
+     "acquiring|doing business|did business|occurred|occur|happened|happen|took "
+     "place|belong|belongs|carry|carries|account for|accounts for|"
      "accounted for",
      Role::kVerb, "make"},
     {"used|use|uses|chosen|choose|chose", Role::kVerb, "use"},
@@ -280,6 +284,8 @@ constexpr Row kRows[] = {
 constexpr std::string_view kStopWords[] = {"instead",
                                            "using",
                                            "something",
+                                           "dynamics",
+                                           "period",
                                            "anything",
                                            "yet",
 
@@ -408,8 +414,6 @@ constexpr std::string_view kStopWords[] = {"instead",
                                            "specific",
                                            "particular",
                                            "respective",
-                                           "individual",
-                                           "single",
                                            "basis",
                                            "regarding",
                                            "about",

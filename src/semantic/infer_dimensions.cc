@@ -89,7 +89,7 @@ class TableSynonyms {
   // "MRP Old" is an MRP.
   void ClaimWithoutState(const std::vector<std::string>& words, size_t column) {
     if (words.size() < 2) return;
-    for (const std::string_view state : {"old", "new", "current", "final", "latest"}) {
+    for (const std::string_view state : {"old", "new", "current", "final", "latest", "value"}) {
       const std::string rest = aisle::Join({words.begin(), words.end() - 1}, " ");
       if (words.back() == state && IsKnownPhrase(rest)) {
         ClaimPhrase(rest, kTailOfHeading, column);
@@ -159,7 +159,9 @@ class TableSynonyms {
 
   // "category" for category_name.
   void ClaimWithoutName(const ColumnRole& role, size_t column) {
-    if (role.words.size() < 2 || !IsNameWord(role.words.back()) || role.Has("first") ||
+    const bool coded = role.words.size() > 1 && role.words.back() == "code" &&
+                       role.kind == DimensionKind::kCategory;
+    if (role.words.size() < 2 || (!IsNameWord(role.words.back()) && !coded) || role.Has("first") ||
         role.Has("last") || role.column->type != Type::kText)
       return;
     const std::string rest = aisle::Join({role.words.begin(), role.words.end() - 1}, " ");

@@ -208,7 +208,7 @@ const std::vector<Thing>& Things() {
       {"customer",
        "customers",
        {"customer", "client", "buyer", "shopper", "member", "user", "consumer", "patron"},
-       {"client", "buyer", "shopper", "consumer", "account", "purchaser"}},
+       {"client", "buyer", "shopper", "consumer", "account", "user"}},
       {"product",
        "products",
        {"product", "item", "sku", "asin", "article", "stockcode", "good"},

@@ -1,0 +1,86 @@
+// The columns that stand for the members of a group: a person without a name column shows first and
+// last name, and people who share a name stay apart by their key.
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::Field;
+
+namespace {
+
+bool IsPerson(const semantic::Entity& entity) {
+  for (const std::string_view person : {"customer", "employee", "seller", "supplier", "staff"}) {
+    if (entity.name == person) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<semantic::Expr> Reader::CompanionsOf(const Expr& group) const {
+  std::vector<Expr> companions;
+  for (const semantic::Entity& entity : model_.entities) {
+    if (!IsPerson(entity) || entity.key.size() != 1) continue;
+    const std::string key = entity.table + "." + entity.key.front();
+    const std::string display = entity.table + "." + entity.display;
+    if (group.name != key && group.name != display) continue;
+    if (group.name == display && display != key) {
+      const catalog::Column* names = catalog_.Find(entity.table, entity.display);
+      const catalog::Column* keys = catalog_.Find(entity.table, entity.key.front());
+      const bool shared = names != nullptr && keys != nullptr && names->distinct < keys->distinct;
+      if (shared) companions.push_back(Field(key));
+      continue;
+    }
+    if (!entity.row || (!entity.display.empty() && display != key)) continue;
+    for (const std::string_view part : {"first name", "last name"}) {
+      for (const Dimension& dimension : model_.dimensions) {
+        const std::string label = ReplaceAll(FoldName(dimension.label), "_", " ");
+        if (dimension.table == entity.table && EndsWith(label, part)) {
+          companions.push_back(Field(dimension.Field()));
+          break;
+        }
+      }
+    }
+  }
+  return companions;
+}
+
+void Reader::NameMembers(std::vector<Expr>* groups) {
+  std::vector<Expr> named;
+  const auto add = [&](const Expr& expr) {
+    if (std::find(named.begin(), named.end(), expr) == named.end()) named.push_back(expr);
+  };
+  for (const Expr& group : *groups) {
+    add(group);
+    if (group.op != semantic::Op::kField) continue;
+    for (const Expr& companion : CompanionsOf(group)) add(companion);
+  }
+  *groups = std::move(named);
+}
+
+// "customers with the most customers": a thing counted within itself says nothing.
+bool Reader::RanksItself() const {
+  for (const Measure& measure : measures_) {
+    if (measure.support || measure.expr.op == semantic::Op::kDivide) continue;
+    const auto expanded = semantic::Expand(model_, measure.expr);
+    if (!expanded || expanded->op != semantic::Op::kAggregate) continue;
+    for (const semantic::Entity& entity : model_.entities) {
+      if (!entity.row || entity.key.size() != 1) continue;
+      const Expr key = Field(entity.table + "." + entity.key.front());
+      const bool counts = *expanded == semantic::CountRows(entity.table) ||
+                          *expanded == semantic::CountDistinct(key);
+      const bool grouped = std::find(groups_.begin(), groups_.end(), key) != groups_.end();
+      const bool by_name = CompanionsOf(key).empty() && !entity.display.empty() &&
+                           std::find(groups_.begin(), groups_.end(),
+                                     Field(entity.table + "." + entity.display)) != groups_.end();
+      if (counts && (grouped || by_name)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace aisle::language
