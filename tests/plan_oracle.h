@@ -68,6 +68,10 @@ class Oracle {
              const Conditions& where) const;
   Value Per(const semantic::Expr& per, const Groups& groups, const Key& cell,
             const Conditions& where) const;
+  Value Placed(const semantic::Expr& window, const Groups& groups, const Key& cell,
+               const Conditions& where) const;
+  Value Streak(const semantic::Expr& streak, const Groups& groups, Key cell,
+               const Conditions& where) const;
   Value AlongTime(const semantic::Expr& window, const Groups& groups, const Key& cell,
                   const Conditions& where) const;
   void Leaves(const semantic::Expr& measure, const Groups& groups, const Conditions& where,
@@ -347,6 +351,64 @@ inline Value Oracle::AlongTime(const Expr& window, const Groups& groups, const K
   return window.op == Op::kChange ? change : Arithmetic(Op::kDivide, change, value(before));
 }
 
+// Cells in the order of their measures, highest first, then by their values; missing last.
+inline Value Oracle::Placed(const Expr& window, const Groups& groups, const Key& cell,
+                            const Conditions& where) const {
+  std::vector<std::pair<Value, Key>> rows;
+  for (const auto& [text, key] : CellsOf(window.args[0], groups, where)) {
+    rows.emplace_back(At(window.args[0], groups, key, where), key);
+  }
+  const auto before = [](const Value& a, const Value& b) {
+    return IsNull(a) || IsNull(b) ? !IsNull(a) && IsNull(b) : Order(a, b) < 0;
+  };
+  std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
+    if (IsNull(a.first) || IsNull(b.first) || Order(a.first, b.first) != 0) {
+      if (IsNull(a.first) != IsNull(b.first)) return IsNull(b.first);
+      if (!IsNull(a.first)) return Order(a.first, b.first) > 0;
+    }
+    return std::lexicographical_compare(a.second.begin(), a.second.end(), b.second.begin(),
+                                        b.second.end(), before);
+  });
+  std::vector<Value> so_far, all;
+  size_t place = 0;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    all.push_back(rows[i].first);
+    if (CellText(rows[i].second) == CellText(cell)) so_far = all, place = i;
+  }
+  if (window.op == Op::kCumulativeShare) {
+    return Arithmetic(Op::kDivide, Folded("sum", so_far), Folded("sum", all));
+  }
+  const auto tiles = static_cast<size_t>(*Number(window.args[1].value));
+  const size_t least = rows.size() / tiles, larger = rows.size() % tiles;
+  size_t tile = 1;
+  for (size_t end = 0; tile <= tiles; ++tile) {
+    end += least + (tile <= larger ? 1 : 0);
+    if (place < end) break;
+  }
+  return static_cast<int64_t>(tile);
+}
+
+// Back from the cell, month by month, as long as each is above the one before.
+inline Value Oracle::Streak(const Expr& streak, const Groups& groups, Key cell,
+                            const Conditions& where) const {
+  const Expr& measure = streak.args[0];
+  const auto time = static_cast<size_t>(
+      std::find_if(groups.begin(), groups.end(), [](const Expr& g) { return g.op == Op::kGrain; }) -
+      groups.begin());
+  const Cells cells = CellsOf(measure, groups, where);
+  int64_t length = streak.name == "active" ? 1 : 0;
+  for (; !IsNull(cell[time]); ++length) {
+    const Value now = At(measure, groups, cell, where);
+    cell[time] = AddMonths(std::get<Date>(cell[time]), -1);
+    if (cells.count(CellText(cell)) == 0) break;
+    const Value before = At(measure, groups, cell, where);
+    const Op sign = streak.name == "down" ? Op::kLess : Op::kGreater;
+    if (streak.name == "active") continue;
+    if (!IsTrue(Compared(sign, now, before)).value_or(false)) break;
+  }
+  return length;
+}
+
 inline void Oracle::Leaves(const Expr& measure, const Groups& groups, const Conditions& where,
                            Cells* cells) const {
   if (measure.op == Op::kTotal) return;
@@ -420,6 +482,15 @@ inline Value Oracle::At(const Expr& measure, const Groups& groups, const Key& ce
       }
       return rank;
     }
+    case Op::kShareAbove: {
+      const Value rank = At(semantic::Make(Op::kRank, args), groups, cell, where);
+      return (*Number(rank) - 1) / static_cast<double>(CellsOf(args[0], groups, where).size());
+    }
+    case Op::kNtile:
+    case Op::kCumulativeShare:
+      return Placed(measure, groups, cell, where);
+    case Op::kStreak:
+      return Streak(measure, groups, cell, where);
     case Op::kChange:
     case Op::kGrowth:
     case Op::kCumulative:

@@ -106,6 +106,7 @@ const std::vector<std::string> kMeasures = {
     "min(lines.quantity)",
     "max(orders.freight)",
     "median(payments.amount)",
+    "percentile(orders.freight, 0.25)",
     "stddev(lines.quantity)",
     "avg(products.price)",
     "max(products.price)",
@@ -181,6 +182,12 @@ TEST_F(PlanOracleTest, MeasuresMadeOfMeasures) {
       "share(orders)",
       "share(paid)",
       "share(aov)",
+      "share_above(revenue)",
+      "share_above(0 - units)",
+      "ntile(revenue, 2)",
+      "ntile(orders, 3)",
+      "cumulative_share(revenue)",
+      "cumulative_share(revenue) - share(revenue)",
       "rank(revenue)",
       "rank(orders)",
       "revenue / total(revenue)",
@@ -201,9 +208,18 @@ TEST_F(PlanOracleTest, MeasuresMadeOfMeasures) {
   }
 }
 
+TEST_F(PlanOracleTest, RunningSharesOfCounts) {
+  for (const char* group : {"stores.region", "customers.city", "month(orders.ordered)"}) {
+    Compare("cumulative_share(orders)", {group}, "");
+    Compare("cumulative_share(orders)", {group, "orders.status"}, "stores.region = \"South\"");
+  }
+}
+
 TEST_F(PlanOracleTest, MeasuresAlongTime) {
-  for (const char* measure : {"growth(revenue)", "change(orders)", "growth(aov)", "change(paid)",
-                              "cumulative(revenue)", "cumulative(orders)", "cumulative(paid)"}) {
+  for (const char* measure :
+       {"growth(revenue)", "change(orders)", "growth(aov)", "change(paid)", "cumulative(revenue)",
+        "cumulative(orders)", "cumulative(paid)", "streak(revenue)", "streak(orders)",
+        "streak_down(orders)", "streak_down(aov)", "streak_active(orders)"}) {
     Compare(measure, {"month(orders.ordered)"}, "");
     Compare(measure, {"month(orders.ordered)"}, "stores.region = \"South\"");
     Compare(measure, {"stores.region", "month(orders.ordered)"}, "");

@@ -132,6 +132,13 @@ inline Value Folded(const std::string& fold, std::vector<Value> values) {
   if (values.empty()) return {};
   if (fold == "min") return values.front();
   if (fold == "max") return values.back();
+  if (fold == "percentile") {
+    const double at = 0.25 * static_cast<double>(values.size() - 1);
+    const auto low = static_cast<size_t>(at);
+    const size_t high = std::min(low + 1, values.size() - 1);
+    return *Number(values[low]) +
+           (at - std::floor(at)) * (*Number(values[high]) - *Number(values[low]));
+  }
   if (fold == "median") {
     return (*Number(values[(values.size() - 1) / 2]) + *Number(values[values.size() / 2])) / 2;
   }

@@ -65,12 +65,45 @@ std::string LabelOfCount(const Model& model, const Expr& counted) {
   return "Number of " + InSentence(LabelOfField(model, counted.name));
 }
 
+// "90th" for 0.9.
+std::string Ordinal(const Expr& part) {
+  double number = 0;
+  if (!AsNumber(part.value, &number)) return ToString(part.value);
+  const std::string digits = fmt::format("{:g}", 100 * number);
+  const char last = digits.back();
+  const bool teen = digits.size() > 1 && digits[digits.size() - 2] == '1';
+  const bool whole = digits.find('.') == std::string::npos && !teen;
+  const char* ending = !whole        ? "th"
+                       : last == '1' ? "st"
+                       : last == '2' ? "nd"
+                       : last == '3' ? "rd"
+                                     : "th";
+  return digits + ending;
+}
+
+// Parts of equal size have names: "Quartile".
+std::string PartName(const Expr& ntile) {
+  const std::string parts = ToString(ntile.args.at(1).value);
+  if (parts == "4") return "Quartile";
+  if (parts == "5") return "Quintile";
+  if (parts == "10") return "Decile";
+  return parts == "100" ? "Percentile" : "Part of " + parts;
+}
+
+std::string LabelOfStreak(const std::string& kind, const std::string& measure) {
+  if (kind == "active") return "Periods in a row with " + measure;
+  return std::string("Periods in a row of ") + (kind == "down" ? "falling " : "rising ") + measure;
+}
+
 std::string LabelOfAggregate(const Model& model, const Expr& expr) {
   if (expr.args.empty()) return Capital(expr.name);
   const Expr& what = expr.args[0];
   if (expr.name == "count") return LabelOfCount(model, what);
   if (expr.name == "count_distinct") return LabelOfDistinct(model, what);
   const std::string label = InSentence(LabelOf(model, what));
+  if (expr.name == "percentile" && expr.args.size() == 2) {
+    return Ordinal(expr.args[1]) + " percentile of " + label;
+  }
   if (expr.name == "sum") return "Total " + label;
   if (expr.name == "avg") return "Average " + label;
   if (expr.name == "median") return "Median " + label;
@@ -186,6 +219,14 @@ std::string LabelOf(const Model& model, const Expr& expr) {
       return "Moving average of " + inner();
     case Op::kRank:
       return "Rank by " + inner();
+    case Op::kShareAbove:
+      return "Share above by " + inner();
+    case Op::kNtile:
+      return PartName(expr) + " by " + inner();
+    case Op::kCumulativeShare:
+      return "Cumulative share of " + inner();
+    case Op::kStreak:
+      return LabelOfStreak(expr.name, inner());
     case Op::kPer:
       return LabelOfPer(model, expr);
     case Op::kOf:
@@ -214,6 +255,8 @@ std::string UnitOf(const Model& model, const Expr& expr) {
     case Op::kElapsed:
       return expr.name;
     case Op::kShare:
+    case Op::kShareAbove:
+    case Op::kCumulativeShare:
     case Op::kGrowth:
       return "%";
     case Op::kDivide:

@@ -77,7 +77,33 @@ std::string TimeWord(Op op) {
   }
 }
 
+// "top 10 % by revenue": those of whom fewer rank higher; of what is turned round, the bottom.
+std::string PercentPhrase(const Model& model, const Expr& share_above, double part) {
+  const Expr& measure = share_above.args[0];
+  const bool turned =
+      measure.op == Op::kSubtract && measure.args[0] == semantic::Literal(int64_t{0});
+  return (turned ? "bottom " : "top ") + Percent(part) + " by " +
+         InSentence(LabelOf(model, turned ? measure.args[1] : measure));
+}
+
+// What is left out of a running share but for the row itself is what the rows before it make up.
+bool SharesBefore(const Expr& e) {
+  return e.op == Op::kSubtract && e.args[0].op == Op::kCumulativeShare &&
+         e.args[1].op == Op::kShare && e.args[0].args == e.args[1].args;
+}
+
+// Comparisons with a part of all that have words of their own; empty: this one has none.
+std::string PartPhrase(const Model& model, const Expr& e) {
+  double part = 0;
+  if (e.op != Op::kLess || !AsNumber(e.args[1].value, &part)) return {};
+  if (e.args[0].op == Op::kShareAbove) return PercentPhrase(model, e.args[0], part);
+  if (!SharesBefore(e.args[0])) return {};
+  return "the highest that make up " + Percent(part) + " of " +
+         InSentence(LabelOf(model, e.args[0].args[0].args[0]));
+}
+
 std::string ComparisonPhrase(const Model& model, const Expr& e) {
+  if (const std::string part = PartPhrase(model, e); !part.empty()) return part;
   const std::string left = InSentence(LabelOf(model, e.args[0]));
   const bool time = std::holds_alternative<Date>(e.args[1].value) ||
                     std::holds_alternative<Timestamp>(e.args[1].value);

@@ -50,7 +50,8 @@ bool HasAggregate(const Expr& expr) {
 
 bool IsWindow(Op op) {
   return op == Op::kShare || op == Op::kChange || op == Op::kGrowth || op == Op::kCumulative ||
-         op == Op::kMovingAverage || op == Op::kRank;
+         op == Op::kMovingAverage || op == Op::kRank || op == Op::kShareAbove || op == Op::kNtile ||
+         op == Op::kCumulativeShare || op == Op::kStreak;
 }
 
 Expr IsKnown(const Expr& expr) {

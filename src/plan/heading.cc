@@ -50,6 +50,10 @@ std::string AggregateHeading(const Model& model, const Expr& expr) {
       {"sum", "Total"},          {"avg", "Average"},   {"min", "Lowest"},
       {"max", "Highest"},        {"median", "Median"}, {"stddev", "Standard deviation of"},
       {"corr", "Correlation of"}};
+  if (expr.name == "percentile" && expr.args.size() > 1) {
+    return "Percentile " + semantic::ToString(expr.args[1]) + " of " +
+           HeadingOf(model, expr.args[0]);
+  }
   const auto word = kWords.find(expr.name);
   const std::string of = word == kWords.end() ? Capital(expr.name) : word->second;
   return of + " " + HeadingOf(model, expr.args[0]);
@@ -60,7 +64,9 @@ std::string WindowHeading(const Model& model, const Expr& expr) {
       {Op::kTotal, "Overall "},         {Op::kShare, "Share of "},
       {Op::kChange, "Change in "},      {Op::kGrowth, "Growth of "},
       {Op::kCumulative, "Cumulative "}, {Op::kMovingAverage, "Moving average of "},
-      {Op::kRank, "Rank by "}};
+      {Op::kRank, "Rank by "},          {Op::kShareAbove, "Share above by "},
+      {Op::kNtile, "Part by "},         {Op::kCumulativeShare, "Cumulative share of "},
+      {Op::kStreak, "Streak of "}};
   return kWords.at(expr.op) + HeadingOf(model, expr.args[0]);
 }
 
@@ -157,6 +163,10 @@ std::string HeadingOf(const Model& model, const Expr& expr) {
     case Op::kCumulative:
     case Op::kMovingAverage:
     case Op::kRank:
+    case Op::kShareAbove:
+    case Op::kNtile:
+    case Op::kCumulativeShare:
+    case Op::kStreak:
       return WindowHeading(model, expr);
     case Op::kWhere:
       return first() + " (" + ConditionWords(expr.args.back()) + ")";

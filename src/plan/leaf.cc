@@ -18,7 +18,8 @@ using semantic::Op;
 namespace {
 
 bool NeedsNumber(const std::string& fold) {
-  return fold == "sum" || fold == "avg" || fold == "stddev" || fold == "corr" || fold == "median";
+  return fold == "sum" || fold == "avg" || fold == "stddev" || fold == "corr" || fold == "median" ||
+         fold == "percentile";
 }
 
 // The same however often a row is seen.

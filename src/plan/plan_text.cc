@@ -13,6 +13,11 @@ using semantic::Op;
 
 namespace {
 
+// Windows whose names say how they are taken, which an Expr does not print.
+bool IsNamed(Op op) {
+  return op == Op::kCumulative || op == Op::kCumulativeShare || op == Op::kNtile;
+}
+
 // The forms that name a stage, in words that an Expr can print.
 Expr Printable(const Expr& expr) {
   Expr printable = expr;
@@ -25,6 +30,7 @@ Expr Printable(const Expr& expr) {
     printable.name.clear();
     printable.args = {printable.args[0], semantic::Field(expr.name + ".*")};
   }
+  if (IsNamed(expr.op)) printable.args.push_back(semantic::Literal(expr.name));
   if (expr.op == Op::kTotal) printable.args.push_back(semantic::Field(expr.name + ".*"));
   return printable;
 }

@@ -55,11 +55,16 @@ class Relation {
   Result<semantic::Expr> LowerWindow(const semantic::Expr& window, const Conditions& filters);
   Result<semantic::Expr> LowerShare(const semantic::Expr& share, const Conditions& filters);
   Result<semantic::Expr> LowerRank(const semantic::Expr& rank, const Conditions& filters);
+  Result<semantic::Expr> LowerPlaced(const semantic::Expr& window, const Conditions& filters);
   Result<semantic::Expr> LowerAlongTime(const semantic::Expr& window, const Conditions& filters);
   Result<semantic::Expr> ShareOfWhole(const semantic::Expr& share, const semantic::Expr& part,
                                       const Conditions& filters);
   Result<semantic::Expr> Cumulative(const semantic::Expr& lowered,
                                     const std::vector<semantic::Expr>& along);
+  semantic::Expr Streak(const semantic::Expr& streak, const semantic::Expr& measure,
+                        const std::vector<semantic::Expr>& along, const std::string& step);
+  semantic::Expr ComputeAs(const std::string& name, const semantic::Expr& window);
+  Error CountsAgain(const semantic::Expr& lowered, const std::string& where) const;
   Result<semantic::Expr> CumulativeColumn(const semantic::Expr& column,
                                           const std::vector<semantic::Expr>& along);
   Result<std::vector<semantic::Expr>> ColumnsOf(const std::vector<semantic::Expr>& groups) const;

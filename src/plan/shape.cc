@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "base/text.h"
@@ -21,8 +22,9 @@ constexpr std::array<std::string_view, 6> kGrains = {"hour",  "day",     "week",
 constexpr std::array<std::string_view, 9> kParts = {
     "hour", "weekday", "day", "month", "quarter", "year", "week", "weekend", "month_end"};
 constexpr std::array<std::string_view, 3> kElapsedUnits = {"days", "hours", "months"};
-constexpr std::array<std::string_view, 9> kFolds = {"sum", "count",  "count_distinct", "avg", "min",
-                                                    "max", "median", "stddev",         "corr"};
+constexpr std::array<std::string_view, 8> kFolds = {"sum", "count", "count_distinct", "avg",
+                                                    "min", "max",   "median",         "stddev"};
+constexpr std::array<std::string_view, 3> kStreaks = {"", "down", "active"};
 
 template <size_t N>
 bool IsOneOf(const std::string& name, const std::array<std::string_view, N>& names) {
@@ -39,7 +41,10 @@ bool KnownName(const Expr& expr) {
       return expr.name.empty() || expr.name == "all";
     case Op::kElapsed:
       return IsOneOf(expr.name, kElapsedUnits);
+    case Op::kStreak:
+      return IsOneOf(expr.name, kStreaks);
     case Op::kAggregate:
+      return IsOneOf(expr.name, kFolds) || expr.name == "corr" || expr.name == "percentile";
     case Op::kPer:
       return IsOneOf(expr.name, kFolds);
     default:
@@ -47,9 +52,19 @@ bool KnownName(const Expr& expr) {
   }
 }
 
-bool NeedsLiteral(Op op) {
+bool NeedsLiteral(const Expr& expr) {
+  const Op op = expr.op;
   return op == Op::kContains || op == Op::kStartsWith || op == Op::kEndsWith ||
-         op == Op::kMovingAverage;
+         op == Op::kMovingAverage || op == Op::kNtile || expr.name == "percentile";
+}
+
+// A percentile is at a part of all; there is at least one part to part rows into.
+bool LiteralInRange(const Expr& expr) {
+  double number = 0;
+  const bool tile = expr.op == Op::kNtile, percentile = expr.name == "percentile";
+  if (!tile && !percentile) return true;
+  if (!AsNumber(expr.args[1].value, &number)) return false;
+  return tile ? number >= 1 && number == std::floor(number) : number >= 0 && number <= 1;
 }
 
 size_t FewestArgs(const Expr& expr) {
@@ -61,7 +76,7 @@ size_t FewestArgs(const Expr& expr) {
     case Op::kBetween:
       return 3;
     case Op::kAggregate:
-      return expr.name == "corr" ? 2 : 1;
+      return expr.name == "corr" || expr.name == "percentile" ? 2 : 1;
     case Op::kGrain:
     case Op::kPart:
     case Op::kNot:
@@ -73,6 +88,9 @@ size_t FewestArgs(const Expr& expr) {
     case Op::kGrowth:
     case Op::kCumulative:
     case Op::kRank:
+    case Op::kShareAbove:
+    case Op::kCumulativeShare:
+    case Op::kStreak:
     case Op::kAnd:
     case Op::kOr:
       return 1;
@@ -103,8 +121,12 @@ Status CheckExpr(const Model& model, const Expr& expr) {
   if (expr.args.size() < FewestArgs(expr)) {
     return Invalid("an argument is missing in " + ToString(expr));
   }
-  if (NeedsLiteral(expr.op) && expr.args[1].op != Op::kLiteral) {
+  if (NeedsLiteral(expr) && expr.args[1].op != Op::kLiteral) {
     return Invalid("expected a value, found " + ToString(expr.args[1]) + " in " + ToString(expr));
+  }
+  if (!LiteralInRange(expr)) {
+    return Invalid("ntile takes a whole number from 1, percentile one between 0 and 1: " +
+                   ToString(expr));
   }
   if (expr.op == Op::kOf && !semantic::IsMeasure(expr.args[0])) {
     return Invalid("expected a measure, found " + ToString(expr.args[0]) + " in " + ToString(expr));

@@ -3,9 +3,15 @@
 //
 //   kShare          measure, parting columns…            measure / its sum over the part
 //   kRank           measure, parting columns…
+//   kShareAbove     measure, parting columns…            (rank - 1) / rows of the part
+//   kNtile          measure, count, parting columns…, columns that settle ties…
+//   kCumulativeShare  measure, parting columns…, columns that settle ties…
+//                   of both, name: how many columns part the rows
 //   kChange kGrowth measure, time column, parting…       name: the grain, see StepOf
-//   kCumulative     measure, time column, parting…       name: sum min max
+//   kCumulative     measure, time column, parting…       name: sum min max count
 //   kMovingAverage  measure, count, time column, parting…  name: the grain
+//
+// kStreak is made of these: the row's place along time less that of the last row that broke it.
 #pragma once
 
 #include <optional>

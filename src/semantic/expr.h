@@ -59,7 +59,8 @@ enum class Op {
   kIsNull,    // missing: null
   kInQuery,   // args[0] a field; query: its first group's values ("customers who ordered twice")
   // measures: aggregates and what is made of them
-  kAggregate,  // name = sum count count_distinct avg min max median stddev corr; args: scalars.
+  kAggregate,  // name = sum count count_distinct avg min max median stddev corr percentile; args:
+               // scalars; percentile: the number below which the part args[1] (0..1) lies.
                // count(table.*): args[0] is a field whose column is "*", counting that table's rows
   kWhere,      // args[0] a measure, args[1] a condition: over only the rows that meet it
   kTotal,      // args[0] a measure, over all groups: one number. Allowed in filters too:
@@ -67,11 +68,18 @@ enum class Op {
   kShare,      // args[0] a measure; args[1…] groups held fixed: its part of the total (0..1)
   kChange,     // args[0] a measure; along the query's time group, against the period before
   kGrowth,     // the same as a fraction of the period before
-  kCumulative,     // args[0] a measure; running total along the query's time group
-  kMovingAverage,  // args[0] a measure, args[1] how many periods, this one included
-  kRank,           // args[0] a measure; args[1…] groups within which to rank; 1 = highest
-  kPer,  // name = fold; args[0] a measure, args[1…] groupings: fold of the measure over them
-         // ("average orders per customer": per(avg, orders, customers.customer_id))
+  kCumulative,       // args[0] a measure; running total along the query's time group
+  kMovingAverage,    // args[0] a measure, args[1] how many periods, this one included
+  kRank,             // args[0] a measure; args[1…] groups within which to rank; 1 = highest
+  kShareAbove,       // args as kRank: the part of the groups that rank higher: below 0.1 are the
+                     // top 10 %
+  kNtile,            // args[0] a measure, args[1] how many parts of equal size, args[2…] groups
+                     // within which; 1 = highest
+  kCumulativeShare,  // args as kRank: the part of the total up to this group, highest first
+  kStreak,  // args[0] a measure; how many periods in a row, up to this one, it rose; name = down:
+            // it fell; name = active: there was one
+  kPer,     // name = fold; args[0] a measure, args[1…] groupings: fold of the measure over them
+            // ("average orders per customer": per(avg, orders, customers.customer_id))
 };
 
 struct Expr {

@@ -299,7 +299,7 @@ Expr Reader::Call(const std::string& function, size_t at) {
     ExpectSymbol(",");
   }
   if (!IsSymbol(")")) Arguments(&call);
-  if (known->within && TakeWord("within")) Arguments(&call);
+  if (known->before_within > 0 && TakeWord("within")) Arguments(&call);
   ExpectSymbol(")");
   return CheckArity(std::move(call), function, at);
 }

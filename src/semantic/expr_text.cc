@@ -97,9 +97,10 @@ std::string PrintCall(const Expr& expr) {
   std::string text(function ? function->spelling : QuoteName(expr.name));
   text += "(";
   if (expr.op == Op::kPer) text += expr.name + ", ";
-  if (function && function->within && expr.args.size() > 1) {
-    text += Print(expr.args[0], kFiltered) + " within ";
-    return text + Listed(expr.args, 1, expr.args.size(), ", ", kFiltered) + ")";
+  const size_t before = function ? function->before_within : 0;
+  if (before > 0 && expr.args.size() > before) {
+    text += Listed(expr.args, 0, before, ", ", kFiltered) + " within ";
+    return text + Listed(expr.args, before, expr.args.size(), ", ", kFiltered) + ")";
   }
   return text + Listed(expr.args, 0, expr.args.size(), ", ", kFiltered) + ")";
 }

@@ -17,6 +17,7 @@ constexpr std::array kFunctions = {
     Function{"median", Op::kAggregate, "median"},
     Function{"stddev", Op::kAggregate, "stddev"},
     Function{"corr", Op::kAggregate, "corr", 2, 2},
+    Function{"percentile", Op::kAggregate, "percentile", 2, 2},
     Function{"hour", Op::kGrain, "hour"},
     Function{"day", Op::kGrain, "day"},
     Function{"week", Op::kGrain, "week"},
@@ -40,12 +41,18 @@ constexpr std::array kFunctions = {
     Function{"of", Op::kOf, "", 2, kMany},
     Function{"of_all", Op::kOf, "all", 2, kMany},
     Function{"total", Op::kTotal, ""},
-    Function{"share", Op::kShare, "", 1, kMany, true},
+    Function{"share", Op::kShare, "", 1, kMany, 1},
+    Function{"cumulative_share", Op::kCumulativeShare, "", 1, kMany, 1},
+    Function{"share_above", Op::kShareAbove, "", 1, kMany, 1},
+    Function{"ntile", Op::kNtile, "", 2, kMany, 2},
+    Function{"streak", Op::kStreak, ""},
+    Function{"streak_down", Op::kStreak, "down"},
+    Function{"streak_active", Op::kStreak, "active"},
     Function{"change", Op::kChange, ""},
     Function{"growth", Op::kGrowth, ""},
     Function{"cumulative", Op::kCumulative, ""},
     Function{"moving_average", Op::kMovingAverage, "", 2, 2},
-    Function{"rank", Op::kRank, "", 1, kMany, true},
+    Function{"rank", Op::kRank, "", 1, kMany, 1},
     Function{"per", Op::kPer, "", 1, kMany},
 };
 
@@ -61,7 +68,7 @@ const Function* FindFunction(std::string_view spelling) {
 
 const Function* FindFunction(Op op, std::string_view name) {
   const bool by_name = op == Op::kAggregate || op == Op::kGrain || op == Op::kPart ||
-                       op == Op::kElapsed || op == Op::kOf;
+                       op == Op::kElapsed || op == Op::kOf || op == Op::kStreak;
   for (const Function& function : kFunctions)
     if (function.op == op && (!by_name || function.name == name)) return &function;
   return nullptr;

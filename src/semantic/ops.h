@@ -16,7 +16,7 @@ struct Function {
   std::string_view name;  // Expr::name: "month"
   size_t min_args = 1;
   size_t max_args = 1;
-  bool within = false;  // groups may follow the word `within`
+  size_t before_within = 0;  // how many arguments come before the word `within` and groups
 };
 
 std::span<const Function> Functions();

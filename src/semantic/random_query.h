@@ -48,9 +48,11 @@ class RandomQuery {
 
   Expr Measure(int depth) {
     if (depth <= 0) return Chance(2) ? MetricRef(Name()) : Sum(FieldLeaf());
-    constexpr Op kOps[] = {Op::kAggregate, Op::kMetric,        Op::kWhere,  Op::kTotal,
-                           Op::kShare,     Op::kChange,        Op::kGrowth, Op::kCumulative,
-                           Op::kRank,      Op::kMovingAverage, Op::kPer,    Op::kDivide};
+    constexpr Op kOps[] = {
+        Op::kCumulativeShare, Op::kShareAbove, Op::kNtile, Op::kStreak,        Op::kAggregate,
+        Op::kMetric,          Op::kWhere,      Op::kTotal, Op::kShare,         Op::kChange,
+        Op::kGrowth,          Op::kCumulative, Op::kRank,  Op::kMovingAverage, Op::kPer,
+        Op::kDivide};
     return Sized(kOps[Below(std::size(kOps))], depth - 1);
   }
 
@@ -151,6 +153,12 @@ class RandomQuery {
         return Make(op, {Measure(depth)});
       case Op::kMovingAverage:
         return Make(op, {Measure(depth), Literal(int64_t{3})});
+      case Op::kStreak:
+        return Make(op, {Measure(depth)}, Pick({"", "down", "active"}));
+      case Op::kNtile:
+        return Make(op, {Measure(depth), Literal(int64_t{4}), FieldLeaf()});
+      case Op::kCumulativeShare:
+      case Op::kShareAbove:
       case Op::kShare:
       case Op::kRank:
         return Make(op, MeasureThen(2, depth));

@@ -66,6 +66,7 @@ std::string Dialect::CountDistinct(const std::vector<std::string>& xs) const {
 
 std::string Dialect::Aggregate(std::string_view fold, const std::vector<std::string>& xs) const {
   if (fold == "count_distinct") return CountDistinct(xs);
+  if (fold == "percentile") return Percentile(xs[0], xs[1]);
   if (fold == "median") return Median(xs[0]);
   if (fold == "stddev") return "stddev_samp(" + xs[0] + ")";
   return std::string(fold) + "(" + Join(xs, ", ") + ")";

@@ -34,6 +34,8 @@ class Dialect {
   // x / y as a real number, null where y is 0.
   virtual std::string Divide(const std::string& x, const std::string& y) const = 0;
   virtual std::string Median(const std::string& x) const = 0;
+  // The number below which the part p (0..1) of the x lies, between two of them if need be.
+  virtual std::string Percentile(const std::string& x, const std::string& p) const = 0;
   // Whether x contains, starts or ends with the text, without regard to case.
   virtual std::string Contains(const std::string& x, std::string_view text) const = 0;
   virtual std::string StartsWith(const std::string& x, std::string_view text) const = 0;

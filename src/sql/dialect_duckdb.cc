@@ -42,9 +42,13 @@ class DuckDb : public Dialect {
     return fmt::format("{} / nullif({}, 0)", x, y);
   }
 
-  // The median of decimals would be rounded to their digits.
+  // The median or another percentile of decimals would be rounded to their digits.
   std::string Median(const std::string& x) const override {
     return "median(cast(" + x + " as double))";
+  }
+
+  std::string Percentile(const std::string& x, const std::string& p) const override {
+    return fmt::format("quantile_cont(cast({} as double), {})", x, p);
   }
 
   std::string Contains(const std::string& x, std::string_view text) const override {

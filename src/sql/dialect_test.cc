@@ -58,6 +58,7 @@ TEST(Dialect, SpellsWhatEnginesDisagreeAbout) {
   EXPECT_EQ(sql.CountDistinct({"a", "b"}),
             "count(distinct case when a is not null and b is not null then (a, b) end)");
   EXPECT_EQ(sql.Aggregate("stddev", {"x"}), "stddev_samp(x)");
+  EXPECT_EQ(sql.Aggregate("percentile", {"x", "0.9"}), "quantile_cont(cast(x as double), 0.9)");
   EXPECT_EQ(sql.Limit(5, 0), "limit 5");
   EXPECT_EQ(sql.Limit(5, 2), "limit 5 offset 2");
 }

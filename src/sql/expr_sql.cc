@@ -76,6 +76,8 @@ std::string ExprSql::At(const Expr& expr, int level) const {
     case Op::kOf:
       return OfStage(expr, level);
     case Op::kShare:
+    case Op::kShareAbove:
+    case Op::kCumulativeShare:
       return Enclosed(Window(expr), kProduct, level);
     default:
       return Call(expr);

@@ -51,6 +51,7 @@ class ExprSql {
   std::string OfStage(const semantic::Expr& attribute, int level) const;
 
   std::string Window(const semantic::Expr& expr) const;
+  std::string Placed(const semantic::Expr& expr) const;
   std::string Against(const semantic::Expr& expr) const;
   std::string MovingAverage(const semantic::Expr& expr) const;
   std::string Over(const std::vector<semantic::Expr>& args, size_t parting,

@@ -29,6 +29,12 @@ std::string ExprSql::Window(const Expr& expr) const {
       return dialect_.Divide(At(args[0], kProduct), "sum(" + measure + ") " + Over(args, 1, ""));
     case Op::kRank:
       return "rank() " + Over(args, 1, measure + " desc nulls last");
+    case Op::kShareAbove:
+      return dialect_.Divide("(rank() " + Over(args, 1, measure + " desc nulls last") + " - 1)",
+                             "count(*) " + Over(args, 1, ""));
+    case Op::kNtile:
+    case Op::kCumulativeShare:
+      return Placed(expr);
     case Op::kCumulative:
       return expr.name + "(" + measure + ") " +
              Over(args, 2, Write(args[1]) + " rows unbounded preceding");
@@ -37,6 +43,22 @@ std::string ExprSql::Window(const Expr& expr) const {
     default:
       return Against(expr);
   }
+}
+
+// Rows one after another, highest first; after the columns that part them stand those that settle
+// ties.
+std::string ExprSql::Placed(const Expr& expr) const {
+  const size_t own = expr.op == Op::kNtile ? 2 : 1;
+  const size_t parting = own + std::stoul(expr.name);
+  const std::string measure = Write(expr.args[0]);
+  std::string order = measure + " desc nulls last";
+  for (size_t i = parting; i < expr.args.size(); ++i) order += ", " + Write(expr.args[i]);
+  const std::vector<Expr> parted(expr.args.begin(),
+                                 expr.args.begin() + static_cast<std::ptrdiff_t>(parting));
+  if (own == 2) return "ntile(" + Write(expr.args[1]) + ") " + Over(parted, own, order);
+  return dialect_.Divide(
+      "sum(" + measure + ") " + Over(parted, own, order + " rows unbounded preceding"),
+      "sum(" + measure + ") " + Over(parted, own, ""));
 }
 
 // The row before is the period before only when no period between them is missing; else there is
