@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/text.h"
+#include "ingest/cell_memo.h"
 
 namespace aisle::ingest {
 namespace {
@@ -85,15 +86,17 @@ BlockFacts FactsOf(const ScannedText& scanned, const Block& block) {
       facts.columns[i].Merge(pages[p].columns[block.cells[i]]);
     }
   }
+  std::vector<CellMemo> memos(block.cells.size());
   VisitRows(
       scanned, block, [&](std::size_t p) { return !IsAllKept(block.pages[p]); },
       [&](const BlockRow& row) {
         if (row.fate != kKept) return;
         ++facts.rows;
         for (std::size_t i = 0; i < block.cells.size(); ++i) {
-          facts.columns[i].Add(CellOf(row, block.cells[i]));
+          memos[i].Add(CellOf(row, block.cells[i]), &facts.columns[i]);
         }
       });
+  for (std::size_t i = 0; i < memos.size(); ++i) memos[i].Flush(&facts.columns[i]);
   return facts;
 }
 

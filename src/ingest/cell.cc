@@ -1,5 +1,6 @@
 #include "ingest/cell.h"
 
+#include <algorithm>
 #include <array>
 
 namespace aisle::ingest {
@@ -114,7 +115,7 @@ bool IsGrouped(std::string_view text, char mark) {
 
 void SetFraction(std::string_view digits, NumberShape* shape) {
   shape->fraction = static_cast<uint8_t>(digits.size());
-  shape->fraction_zero = digits.find_first_not_of('0') == std::string_view::npos;
+  shape->fraction_zero = std::all_of(digits.begin(), digits.end(), [](char c) { return c == '0'; });
 }
 
 bool SetWhole(std::string_view text, NumberShape* shape) {
@@ -232,8 +233,14 @@ bool ReadBoolean(std::string_view text, uint8_t* style) {
 
 // Whether a word may begin a null spelling, a yes/no, a month or a currency code.
 bool MayBeMoreThanText(char first) {
-  static constexpr std::string_view kFirst = "#-\\(<?nNtTfFyYmMjJaAsSoOdDrRuUeEgGiIcCbB";
-  return kFirst.find(first) != std::string_view::npos;
+  static constexpr auto kFirst = [] {
+    std::array<bool, 256> table{};
+    for (const char c : std::string_view("#-\\(<?nNtTfFyYmMjJaAsSoOdDrRuUeEgGiIcCbB")) {
+      table[static_cast<unsigned char>(c)] = true;
+    }
+    return table;
+  }();
+  return kFirst[static_cast<unsigned char>(first)];
 }
 
 Cell Of(CellKind kind) {
@@ -281,7 +288,7 @@ Cell ReadCell(std::string_view text) {
     if (alphabetic && !IsDigit(last)) {
       if (!MayBeMoreThanText(first)) return Of(CellKind::kText);
       Cell word = ReadWord(text);
-      if (word.kind != CellKind::kText || text.find_first_of("0123456789") == text.npos) {
+      if (word.kind != CellKind::kText || std::none_of(text.begin(), text.end(), IsDigit)) {
         return word;
       }
     } else if (alphabetic) {

@@ -1,20 +1,41 @@
 #include "ingest/column_facts.h"
 
 #include <algorithm>
+#include <cstring>
 
+#include "base/check.h"
 #include "base/value.h"
 #include "ingest/records.h"
 
 namespace aisle::ingest {
 namespace {
 
+// Eight bytes with some byte below 0x20, or with two blanks side by side; now and then others too.
+bool MayHaveBlankRun(const char* bytes) {
+  constexpr uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr uint64_t kHighs = 0x8080808080808080ULL;
+  uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const uint64_t control = (word - 0x20 * kOnes) & ~word & kHighs;
+  const uint64_t unlike_blank = word ^ 0x20 * kOnes;
+  const uint64_t blank = (unlike_blank - kOnes) & ~unlike_blank & kHighs;
+  return control != 0 || (blank & (blank << 8)) != 0;
+}
+
 bool HasBlankRun(std::string_view text) {
-  for (std::size_t i = 1; i < text.size(); ++i) {
+  std::size_t at = 0;
+  // Steps of seven, so that no pair falls between two looks.
+  while (at + 8 <= text.size() && !MayHaveBlankRun(text.data() + at)) at += 7;
+  for (std::size_t i = at + 1; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\n' || c == '\t' || c == '\r') return true;
     if (c == ' ' && text[i - 1] == ' ') return true;
   }
   return false;
+}
+
+bool HasDigit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 int32_t DaysOf(const DateShape& shape, bool day_first) {
@@ -47,76 +68,73 @@ void AddWriting(const DateWriting& from, DateWriting* to) {
 
 }  // namespace
 
-CellKind ColumnFacts::Add(std::string_view raw) {
-  constexpr std::size_t kShort = 64;
-  if (!again_.raw.empty() && raw == again_.raw) {
-    AddAgain();
-    return CellKind::kText;
-  }
-  ++rows;
+SeenCell Look(std::string_view raw) {
+  SeenCell seen;
   const std::string_view text = TrimCell(raw);
-  if (text.size() != raw.size()) ++outer_blanks;
-  const Cell cell = ReadCell(text);
-  ++kinds[static_cast<std::size_t>(cell.kind)];
+  seen.cell = ReadCell(text);
+  seen.outer_blanks = text.size() != raw.size();
+  if (seen.cell.kind != CellKind::kText) return seen;
+  seen.bytes = static_cast<int64_t>(text.size());
+  seen.long_text = text.size() > 40;
+  seen.with_digit = HasDigit(text);
+  seen.inner_blanks = HasBlankRun(text);
+  return seen;
+}
+
+CellKind ColumnFacts::Add(std::string_view raw) {
+  const SeenCell seen = Look(raw);
+  Add(seen, 1);
+  return seen.cell.kind;
+}
+
+void ColumnFacts::Add(const SeenCell& seen, int64_t times) {
+  const Cell& cell = seen.cell;
+  rows += times;
+  outer_blanks += seen.outer_blanks ? times : 0;
+  kinds[static_cast<std::size_t>(cell.kind)] += times;
   switch (cell.kind) {
     case CellKind::kNull:
-      ++nulls[cell.null_spelling];
+      nulls[cell.null_spelling] += times;
       break;
     case CellKind::kNumber:
-      AddNumber(cell.number);
+      AddNumber(cell.number, times);
       break;
     case CellKind::kDate:
     case CellKind::kTime:
+      CHECK(times == 1);
       AddDate(cell.date);
       break;
     case CellKind::kBoolean:
-      ++booleans[cell.boolean_style];
+      booleans[cell.boolean_style] += times;
       break;
-    case CellKind::kText: {
-      const int64_t digits = with_digit, blanks = inner_blanks, length = long_text;
-      AddText(text);
-      if (raw.size() > kShort) break;
-      again_.raw = raw;
-      again_.outer_blanks = text.size() != raw.size();
-      again_.with_digit = with_digit != digits;
-      again_.inner_blanks = inner_blanks != blanks;
-      again_.long_text = long_text != length;
-      again_.text_bytes = static_cast<int64_t>(text.size());
+    case CellKind::kText:
+      text_bytes += seen.bytes * times;
+      long_text += seen.long_text ? times : 0;
+      with_digit += seen.with_digit ? times : 0;
+      inner_blanks += seen.inner_blanks ? times : 0;
       break;
-    }
     case CellKind::kEmpty:
     case CellKind::kMonth:
       break;
   }
-  return cell.kind;
 }
 
-void ColumnFacts::AddAgain() {
-  ++rows;
-  ++kinds[static_cast<std::size_t>(CellKind::kText)];
-  outer_blanks += again_.outer_blanks ? 1 : 0;
-  inner_blanks += again_.inner_blanks ? 1 : 0;
-  with_digit += again_.with_digit ? 1 : 0;
-  long_text += again_.long_text ? 1 : 0;
-  text_bytes += again_.text_bytes;
-}
-
-void ColumnFacts::AddNumber(const NumberShape& shape) {
+void ColumnFacts::AddNumber(const NumberShape& shape, int64_t times) {
   NumberFacts& n = numbers;
-  ++n.currencies[shape.currency];
-  n.percent += shape.percent ? 1 : 0;
-  n.exponent += shape.exponent ? 1 : 0;
-  n.leading_zero += shape.leading_zero ? 1 : 0;
-  n.parentheses += shape.parentheses ? 1 : 0;
-  n.decorated += shape.decorated ? 1 : 0;
-  n.dot_decimal += shape.dot_decimal ? 1 : 0;
-  n.comma_decimal += shape.comma_decimal ? 1 : 0;
-  n.comma_groups += shape.comma_groups ? 1 : 0;
-  n.dot_groups += shape.dot_groups ? 1 : 0;
-  n.open_comma += shape.open_comma ? 1 : 0;
-  n.open_dot += shape.open_dot ? 1 : 0;
-  n.broken += shape.fraction_zero ? 0 : 1;
-  n.single_zero += shape.fraction_zero && shape.fraction == 1 ? 1 : 0;
+  n.currencies[shape.currency] += times;
+  n.percent += shape.percent ? times : 0;
+  n.exponent += shape.exponent ? times : 0;
+  n.leading_zero += shape.leading_zero ? times : 0;
+  n.parentheses += shape.parentheses ? times : 0;
+  n.decorated += shape.decorated ? times : 0;
+  n.dot_decimal += shape.dot_decimal ? times : 0;
+  n.comma_decimal += shape.comma_decimal ? times : 0;
+  n.comma_groups += shape.comma_groups ? times : 0;
+  n.dot_groups += shape.dot_groups ? times : 0;
+  n.open_comma += shape.open_comma ? times : 0;
+  n.open_dot += shape.open_dot ? times : 0;
+  n.broken += shape.fraction_zero ? 0 : times;
+  n.single_zero += shape.fraction_zero && shape.fraction == 1 ? times : 0;
   n.fraction = std::max<int>(n.fraction, shape.fraction);
   n.whole = std::max<int>(n.whole, shape.whole);
 }
@@ -136,13 +154,6 @@ void ColumnFacts::AddDate(const DateShape& shape) {
   ++found->count;
   found->timed += shape.midnight ? 0 : 1;
   if (shape.layout == DateLayout::kOpen) CountOpen(shape, &*found);
-}
-
-void ColumnFacts::AddText(std::string_view text) {
-  text_bytes += static_cast<int64_t>(text.size());
-  long_text += text.size() > 40 ? 1 : 0;
-  with_digit += text.find_first_of("0123456789") != std::string_view::npos ? 1 : 0;
-  inner_blanks += HasBlankRun(text) ? 1 : 0;
 }
 
 void ColumnFacts::Merge(const ColumnFacts& other) {

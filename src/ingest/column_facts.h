@@ -37,6 +37,20 @@ struct NumberFacts {
   int whole = 0;            // most digits before it
 };
 
+// A cell, and all that its column counts of it.
+struct SeenCell {
+  Cell cell;
+  bool outer_blanks = false;
+  // Of texts:
+  bool inner_blanks = false;
+  bool with_digit = false;
+  bool long_text = false;
+  int64_t bytes = 0;
+};
+
+// Looks at a cell given as the file has it.
+SeenCell Look(std::string_view raw);
+
 struct ColumnFacts {
   int64_t rows = 0;
   std::array<int64_t, 8> kinds{};  // by CellKind
@@ -56,6 +70,8 @@ struct ColumnFacts {
   int64_t Count(CellKind kind) const { return kinds[static_cast<std::size_t>(kind)]; }
   int64_t Values() const { return rows - Count(CellKind::kEmpty) - Count(CellKind::kNull); }
 
+  // Counts a cell that stands `times` times; dates, whose order counts, one at a time.
+  void Add(const SeenCell& seen, int64_t times);
   // Counts one cell, given as the file has it; returns what it is.
   CellKind Add(std::string_view raw);
   // One row more that has no such cell.
@@ -66,22 +82,8 @@ struct ColumnFacts {
   void Merge(const ColumnFacts& other);
 
  private:
-  // What the last plain text added: most cells equal the one above them ("INR", "Shipped"), and
-  // are counted again without being read again.
-  struct Again {
-    std::string raw;
-    bool outer_blanks = false;
-    bool inner_blanks = false;
-    bool with_digit = false;
-    bool long_text = false;
-    int64_t text_bytes = 0;
-  };
-  void AddAgain();
-  void AddNumber(const NumberShape& shape);
+  void AddNumber(const NumberShape& shape, int64_t times);
   void AddDate(const DateShape& shape);
-  void AddText(std::string_view text);
-
-  Again again_;
 };
 
 }  // namespace aisle::ingest

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <thread>
 
+#include "ingest/cell_memo.h"
+
 namespace aisle::ingest {
 namespace {
 
@@ -39,7 +41,11 @@ struct Part {
 
 class PageBuilder {
  public:
-  PageBuilder(std::size_t width, Part* part) : width_(width), part_(part) { Start(); }
+  PageBuilder(std::size_t width, Part* part) : width_(width), part_(part), memos_(width) {
+    row_.reserve(Page::kRows);
+    kinds_.reserve(Page::kRows * width);
+    Start();
+  }
 
   void Add(const RecordReader& reader, int64_t line) {
     if (page_.rows == 0) {
@@ -47,24 +53,24 @@ class PageBuilder {
       page_.line = line;
     }
     const auto& cells = reader.cells();
-    page_.row.push_back(Row{reader.begin(), line, static_cast<uint32_t>(cells.size())});
+    row_.push_back(Row{reader.begin(), line, static_cast<uint32_t>(cells.size())});
     part_->sequence.Add(cells[0]);
     std::size_t filled = 0;
     int words = 0;
     for (std::size_t i = 0; i < width_; ++i) {
       CellKind kind = CellKind::kEmpty;
       if (i < cells.size()) {
-        kind = page_.columns[i].Add(cells[i]);
+        kind = memos_[i].Add(cells[i], &page_.columns[i]).cell.kind;
       } else {
         page_.columns[i].AddMissing();
       }
       if (i > 0 && kind != CellKind::kEmpty) ++filled;
       // What says that a row is a total stands in its first words.
       if (kind == CellKind::kText && ++words <= 2 && SaysTotal(cells[i])) page_.odd = true;
-      page_.kinds.push_back(kind);
+      kinds_.push_back(kind);
     }
     // With one column the first cell is all there is.
-    if (filled == 0 && (width_ > 1 || page_.kinds.back() == CellKind::kEmpty)) page_.odd = true;
+    if (filled == 0 && (width_ > 1 || kinds_.back() == CellKind::kEmpty)) page_.odd = true;
     if (cells.size() != width_) page_.odd = true;
     const std::size_t all = filled + (TrimCell(cells[0]).empty() ? 0 : 1);
     CountFilled(filled, &rest_);
@@ -75,10 +81,11 @@ class PageBuilder {
 
   void Finish() {
     if (page_.rows == 0) return;
+    for (std::size_t i = 0; i < width_; ++i) memos_[i].Flush(&page_.columns[i]);
     page_.odd = page_.odd || ColumnsAreMixed() || SomeRowIsBare();
-    if (!page_.odd) {
-      page_.row = {};
-      page_.kinds = {};
+    if (page_.odd) {
+      page_.row = row_;
+      page_.kinds = kinds_;
     }
     part_->pages.push_back(std::move(page_));
     Start();
@@ -88,8 +95,8 @@ class PageBuilder {
   void Start() {
     page_ = Page{};
     page_.columns.resize(width_);
-    page_.row.reserve(256);
-    page_.kinds.reserve(256 * width_);
+    row_.clear();
+    kinds_.clear();
     rest_ = whole_ = Fill{width_, 0};
   }
 
@@ -128,7 +135,10 @@ class PageBuilder {
 
   std::size_t width_;
   Part* part_;
+  std::vector<CellMemo> memos_;  // of the columns
   Page page_;
+  std::vector<Row> row_;  // of the page, kept if it turns out odd
+  std::vector<CellKind> kinds_;
   Fill rest_;   // without the first cell
   Fill whole_;  // with it
 };
