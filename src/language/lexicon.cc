@@ -114,6 +114,15 @@ void Lexicon::AddFallbacks(const semantic::Model& model) {
     }
   }
   for (const auto& metric : model.metrics) {
+    if (metric.name != "units" || known("item")) continue;
+    Sense sense;
+    sense.role = Role::kMetric;
+    sense.ref = metric.name;
+    sense.table = metric.table;
+    sense.cost = 0.15;
+    Add("item", sense);
+  }
+  for (const auto& metric : model.metrics) {
     if (metric.name != "revenue") continue;
     for (const char* word : {"money", "income", "earnings"}) {
       if (known(word)) continue;

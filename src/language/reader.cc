@@ -219,6 +219,13 @@ void Reader::PruneSenses() {
          pieces_[index + 1].Main() == Role::kCount)) {
       std::erase_if(piece.senses, [](const Sense& sense) { return sense.role != Role::kFold; });
     }
+    // "more than 2 times" is how often, and no time of day.
+    if (index > 0 && pieces_[index - 1].Is(Role::kNumber) && piece.Is(Role::kCountAfter) &&
+        tokens_[piece.first].folded == "times") {
+      std::erase_if(piece.senses, [](const Sense& sense) {
+        return sense.role == Role::kTimeNoun || sense.role == Role::kTime;
+      });
+    }
     // "a purchase", "per purchase": the thing, not the deed.
     const std::string article = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
     if (piece.Main() == Role::kVerb && piece.Is(Role::kEntity) &&

@@ -147,6 +147,9 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  bool StandsLoose(size_t at, size_t focus) const;
+  bool Acts(size_t at) const;
+  void BreakDownByFilter();
   void NumberQuarters();
   bool IsMember(const semantic::Dimension& field) const;
   bool NamesAnother(size_t at) const;
@@ -223,7 +226,8 @@ class Reader {
   std::vector<Measure> measures_;
   std::vector<TimeReading> ranges_;
   std::string time_field_;
-  std::string comparison_;  // along time: previous, year
+  std::map<std::string, int> part_filters_;  // hour, weekday …: how many are named
+  std::string comparison_;                   // along time: previous, year
   Rank rank_;
   bool versus_ = false;
   bool listing_ = false;

@@ -305,6 +305,7 @@ std::vector<std::string> Reader::Leftovers() const {
         if (next != kNone && (pieces_[next].used || pieces_[next].Main() == Role::kUnknown))
           continue;
         if (piece.senses.front().ref == "per" && piece.count > 1) continue;
+        if (piece.senses.front().ref == "each" && next == kNone && !groups_.empty()) continue;
         break;
       }
       case Role::kContains:

@@ -184,6 +184,8 @@ void Reader::ReadRank() {
     if (pieces_[i].used || !pieces_[i].Is(Role::kNumber) ||
         pieces_[i].Find(Role::kNumber)->ref == "ordinal")
       continue;
+    const std::string pointing = pieces_[i].first == 0 ? "" : tokens_[pieces_[i].first - 1].folded;
+    if (pointing == "those" || pointing == "these") continue;
     size_t next = Next(i);
     if (next != kNone && !IsDimension(pieces_[next])) next = Next(next);
     if (next == kNone || !IsDimension(pieces_[next])) continue;
@@ -198,7 +200,7 @@ bool Reader::NestedPer(size_t marker, size_t at) const {
   const std::string& word = pieces_[marker].senses.front().ref;
   if (pieces_[marker].Main() == Role::kGroup && word != "per" && word != "each") return false;
   // "units per transaction for each store": the stores are what it is split by.
-  if (!per_.empty() && pieces_[marker].Main() == Role::kGroup && word != "per") return false;
+  if (!per_.empty() && pieces_[marker].Main() == Role::kGroup) return false;
   bool average = false;
   for (size_t i = 0; i < marker; ++i) {
     const Sense* fold = pieces_[i].Find(Role::kFold);
@@ -407,6 +409,7 @@ void Reader::ReadGroups() {
     const bool fixed =
         (rank_.set || (Has(Role::kRankList) && marker != "by")) &&
         (marker == "each" || marker == "per" || marker == "by" || marker == "across");
+    // "orders on the basis of installments": a number beside a count is what to split by.
     if (TakeDimensionList(next, fixed) > 0) piece.used = true;
   }
 }
@@ -417,7 +420,9 @@ void Reader::FixCoarserGrain() {
   const auto size = [&](const Expr& group) {
     return std::find(std::begin(kGrains), std::end(kGrains), group.name) - std::begin(kGrains);
   };
-  if (!rank_.set || !fixed_.empty()) return;
+  const bool grains_fixed =
+      std::all_of(fixed_.begin(), fixed_.end(), [](const Expr& e) { return e.op == Op::kGrain; });
+  if (!rank_.set || !grains_fixed) return;
   const Expr* coarse = nullptr;
   size_t grains = 0;
   for (const Expr& group : groups_) {
@@ -425,7 +430,10 @@ void Reader::FixCoarserGrain() {
     ++grains;
     if (coarse == nullptr || size(group) > size(*coarse)) coarse = &group;
   }
-  if (grains == 2 && groups_.size() == 2) AddGroup(Expr(*coarse), true);
+  if (grains != 2 || groups_.size() != 2) return;
+  const Expr within = *coarse;
+  fixed_.clear();
+  AddGroup(within, true);
 }
 
 // "how many items does an order contain on average": per order.
@@ -476,6 +484,24 @@ const Dimension* Reader::PhysicalField(const Piece& piece) const {
   return nullptr;
 }
 
+// "at what hour do customers give the most ratings": beside what is ranked another thing that
+// nothing links to it.
+bool Reader::StandsLoose(size_t at, size_t focus) const {
+  if (!rank_.set || focus == kNone || pieces_[at].Main() == Role::kTimeNoun) return false;
+  const size_t before = Previous(at);
+  const bool linked = before != kNone && (pieces_[before].Main() == Role::kAnd ||
+                                          pieces_[before].Main() == Role::kOr || before == focus);
+  const std::string comma = tokens_[pieces_[at].first - 1].text;
+  return !linked && comma != "," && comma != "(" && comma != "/" && !IsContext(at);
+}
+
+// Whether the thing is who does what the verb says, or what it is done to.
+bool Reader::Acts(size_t at) const {
+  if (!pieces_[at].Is(Role::kEntity)) return false;
+  return NextIs(at, Role::kVerb) || PreviousIs(at, Role::kVerb) || NextIs(at, Role::kStop) ||
+         NextIs(at, Role::kRank);
+}
+
 // Dimensions that no marker named: what is ranked, listed or counted.
 void Reader::ReadFocus() {
   std::vector<Expr> focus;
@@ -497,6 +523,12 @@ void Reader::ReadFocus() {
     }
     const auto expr = DimensionExpr(piece);
     if (!expr) continue;
+    if (StandsLoose(i, rows_of)) {
+      if (!Acts(i)) continue;  // left unexplained: it is asked about
+      piece.used = true;
+      cost_ += 0.3;
+      continue;
+    }
     const std::string article = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
     const bool deed = (article == "a" || article == "an") && !piece.plural && !measures_.empty() &&
                       !rank_.set && piece.Is(Role::kEntity);

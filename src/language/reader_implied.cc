@@ -162,6 +162,13 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   return std::nullopt;
 }
 
+// "revenue breakdown excluding the UK": by the column of the filter.
+void Reader::BreakDownByFilter() {
+  const bool spread = MentionsText("breakdown") || MentionsText("split");
+  if (!spread || values_.size() != 1 || !values_.front().negated) return;
+  AddGroup(Field(values_.front().field), false);
+}
+
 // "gender distribution of customers": the customers are counted.
 bool Reader::SpreadsThing(size_t token) {
   for (const Piece& piece : pieces_) {
@@ -198,6 +205,7 @@ void Reader::ReadHowLong() {
 // What the words imply where no measure is named.
 void Reader::ReadImplied() {
   ReadHowLong();
+  if (groups_.empty()) BreakDownByFilter();
   const auto* root = model_.FindTable(scope_.root);
   const bool happens = Has(Role::kVerb) || rank_.implied == "count" || rank_.implied == "orders";
   if (happens && root != nullptr && !root->fact) cost_ += 0.4;
@@ -240,7 +248,8 @@ void Reader::ReadImplied() {
   }
   if (rank_.set) {
     // "cancelled the most": how often, not for how much.
-    const bool often = verb == "use" || (rank_.counts && !values_.empty() && verb != "sell");
+    const bool often =
+        verb == "use" || (rank_.counts && !values_.empty() && verb != "sell" && verb != "spend");
     const auto implied =
         often ? Implied("count") : Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
     if (!implied) {
@@ -267,7 +276,8 @@ void Reader::ReadImplied() {
     if (found != groups_.end() && groups_.size() > 1) {
       groups_.erase(found);
       if (const auto count = CountOf(piece)) AddMeasure(*count, 0);
-    } else if (SpreadsThing(after + 1)) {
+    } else if (after + 1 < tokens_.size() && tokens_[after + 1].folded == "of" &&
+               SpreadsThing(after + 1)) {
     } else if (const auto rows = Implied("count")) {
       AddMeasure(*rows, 0);  // "gender distribution by branch"
     }

@@ -55,6 +55,11 @@ void Reader::ReadTimes() {
         piece.used = true;
         break;
       case TimeReading::Kind::kParts: {
+        if (++part_filters_[time.name] > 1) {
+          failure_ = Fail(Outcome::kClarify, "unclear",
+                          "Two different " + time.name + "s are named at once; ask for one.");
+          return;
+        }
         const Expr part = Make(Op::kPart, {Field(time_field_)}, time.name);
         std::vector<Expr> args = {part};
         for (const int64_t value : time.parts) args.push_back(Literal(value));

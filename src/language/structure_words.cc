@@ -198,7 +198,7 @@ constexpr Row kRows[] = {
     {"ordered|ordering|order the|purchased|bought|buy|buys|purchase|purchasing|were ordered|are "
      "ordered|being ordered",
      Role::kVerb, "order"},
-    {"spend|spent|spends|spending|paid|pay", Role::kVerb, "spend"},
+    {"spend|spent|spends|spending|paid|pay|pays", Role::kVerb, "spend"},
     {"generate|generates|generated|made|make|makes|shipped to|are shipped to|delivered to|sent "
      "to|bring|brings|brought in|bring "
      "in|earn|earned|earns|placed|place|produce|yield|yields|"
@@ -206,7 +206,8 @@ constexpr Row kRows[] = {
      "from|attract|attracts|making|generating|had|get|gets|saw|see|experienced|recorded|"
      "record|processed|process|handled|managed|manage|served|achieved|achieve|achieves|reached|"
      "operate|operates|operating|located|living|live|lives|living in|reside|acquired|acquire|"
-     "acquiring|doing business|did business|occurred|occur|happened|happen|took "
+     "acquiring|doing business|did "
+     "business|received|receives|receive|gave|gives|give|occurred|occur|happened|happen|took "
      "place|belong|belongs|carry|carries|account for|accounts for|"
      "accounted for",
      Role::kVerb, "make"},
@@ -220,7 +221,7 @@ constexpr Row kRows[] = {
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
     {"out of stock|sold out|no stock|zero stock|no longer in stock", Role::kZero, "stock"},
-    {"data set|data sets|set of|the set of", Role::kStop},
+    {"data set|data sets|set of|the set of|amount of|the amount of|total amount of", Role::kStop},
     {"shipped|delivered|dispatched", Role::kVerb, "ship"},
     {"multiple|several|more than one|many different|two or more", Role::kMultiple},
     {"appearing in every|appear in every|present in every|sold in every|ordered in every|active in "

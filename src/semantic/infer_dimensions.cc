@@ -89,6 +89,11 @@ class TableSynonyms {
   // "MRP Old" is an MRP.
   void ClaimWithoutState(const std::vector<std::string>& words, size_t column) {
     if (words.size() < 2) return;
+    if (words.back().find_first_not_of("0123456789%") == std::string::npos) {
+      const std::string rest = aisle::Join({words.begin(), words.end() - 1}, " ");
+      ClaimPhrase(rest, kTailOfHeading, column);  // "Tax 5%" is a tax
+      ClaimMeaning(rest, kTailMeaning, column);
+    }
     for (const std::string_view state : {"old", "new", "current", "final", "latest", "value"}) {
       const std::string rest = aisle::Join({words.begin(), words.end() - 1}, " ");
       if (words.back() == state && IsKnownPhrase(rest)) {
