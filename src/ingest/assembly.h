@@ -33,9 +33,10 @@ struct LakeTable {
   std::string part_of = {};
   bool repeats = false;
   std::string note = {};
-  bool changed = false;           // to be written anew
-  std::string engine_table = {};  // where its rows are, for changed ones
-  CountsByColumn counts = {};     // of its texts, for changed ones
+  bool changed = false;                  // to be written anew
+  std::string engine_table = {};         // where its rows are, for changed ones
+  CountsByColumn counts = {};            // of its texts, for changed ones
+  std::vector<std::string> writes = {};  // statements that write its files and were not run yet
 };
 
 struct LoadedFile {

@@ -46,7 +46,7 @@ const SeenCell& CellMemo::Add(std::string_view raw, ColumnFacts* facts) {
   }
   const Key key = KeyOf(raw);
   Seen& seen = seen_[PlaceOf(key)];
-  if (seen.key != key) {
+  if (!seen.key.Is(key)) {
     Count(&seen, facts);
     seen.key = key;
     seen.cell = Look(raw);

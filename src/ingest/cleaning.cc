@@ -41,8 +41,9 @@ Status CleanTable(engine::Session& session, const PipelineFile& pipeline, LakeTa
 
 }  // namespace
 
-Result<std::vector<Cleaned>> CleanTables(const PipelineFile& pipeline, int most, Workers* workers,
-                                         Meter* meter, std::vector<LakeTable>* tables) {
+Result<std::vector<Cleaned>> CleanTables(const PipelineFile& pipeline, const CleanSink& sink,
+                                         int most, Workers* workers,
+                                         std::vector<LakeTable>* tables) {
   std::vector<Cleaned> cleaned(tables->size());
   std::vector<Workers::Task> put_together, count, clean;
   for (std::size_t t = 0; t < tables->size(); ++t) {
@@ -58,9 +59,9 @@ Result<std::vector<Cleaned>> CleanTables(const PipelineFile& pipeline, int most,
         return Count(session, table->engine_table, name, counts);
       });
     }
-    clean.push_back([=, &pipeline, &cleaned](engine::Session& session) {
-      meter->Tell("cleaning " + table->label);
-      return CleanTable(session, pipeline, table, &cleaned[t]);
+    clean.push_back([=, &pipeline, &sink, &cleaned](engine::Session& session) {
+      const auto done = CleanTable(session, pipeline, table, &cleaned[t]);
+      return done ? sink(session, table) : done;
     });
   }
   for (const auto* tasks : {&put_together, &count, &clean}) {

@@ -2,12 +2,12 @@
 // put together, spellings of one value merged, amounts given their currency.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "ingest/assembly.h"
-#include "ingest/meter.h"
 #include "ingest/pipeline_file.h"
 #include "ingest/workers.h"
 
@@ -19,8 +19,12 @@ struct Cleaned {
   std::string currencies;           // not empty: why its amounts cannot be added up
 };
 
+// Takes each table as it gets clean, on any thread.
+using CleanSink = std::function<Status(engine::Session&, LakeTable*)>;
+
 // Cleans the changed ones of `tables`, on at most `most` sessions; one result for each table.
-Result<std::vector<Cleaned>> CleanTables(const PipelineFile& pipeline, int most, Workers* workers,
-                                         Meter* meter, std::vector<LakeTable>* tables);
+Result<std::vector<Cleaned>> CleanTables(const PipelineFile& pipeline, const CleanSink& sink,
+                                         int most, Workers* workers,
+                                         std::vector<LakeTable>* tables);
 
 }  // namespace aisle::ingest

@@ -33,6 +33,8 @@ using engine::QuoteIdentifier;
 using engine::QuoteLiteral;
 
 constexpr int kMostWorkers = 4;
+constexpr int64_t kManyRows = 1'000'000;  // in all tables
+constexpr int64_t kFewRows = 100'000;     // in one
 
 std::string Now() {
   const std::time_t now = std::time(nullptr);
@@ -72,7 +74,7 @@ class Loader {
     }
     MergeCopies(before_, &jobs_);
     if (const auto assembled = AssembleTables(); !assembled) return assembled;
-    if (const auto planned = PlanFiles(); !planned) return planned;
+    if (const auto noted = NoteSources(); !noted) return noted;
     if (const auto described = Describe(); !described) return described;
     return Finish();
   }
@@ -144,12 +146,15 @@ class Loader {
   // that fit a few row groups: it only spins (measured: a fifth of the load's time). They are
   // shared out instead.
   bool HasSmallTables() const {
-    constexpr int64_t kManyRows = 1'000'000;
     int64_t rows = 0;
-    for (const LakeTable& table : tables_) {
-      for (const auto& part : table.parts) rows += part.rows;
-    }
+    for (const LakeTable& table : tables_) rows += RowsOf(table);
     return rows < kManyRows;
+  }
+
+  static int64_t RowsOf(const LakeTable& table) {
+    int64_t rows = 0;
+    for (const TablePart& part : table.parts) rows += part.rows;
+    return rows;
   }
 
   Status AssembleTables() {
@@ -160,12 +165,17 @@ class Loader {
     tables_ = Assemble(before_, report_.catalog, lake_->Root(), loaded);
     std::sort(tables_.begin(), tables_.end(),
               [](const LakeTable& a, const LakeTable& b) { return a.name < b.name; });
+    meter_.Tell("cleaning");
     const bool small = HasSmallTables();
     if (small) {
       if (const auto calm = session().Execute("set threads = 1"); !calm) return calm;
     }
+    const auto write = [&](engine::Session& session, LakeTable* table) {
+      PlanFiles(table);
+      return small && RowsOf(*table) < kFewRows ? WriteFiles(session, table) : Status(Done{});
+    };
     const auto cleaned =
-        CleanTables(pipeline_, small ? workers_->count() : 1, &*workers_, &meter_, &tables_);
+        CleanTables(pipeline_, write, small ? workers_->count() : 1, &*workers_, &tables_);
     if (!cleaned) return cleaned.error();
     for (std::size_t t = 0; t < tables_.size(); ++t) {
       if (tables_[t].changed) Note(tables_[t], (*cleaned)[t]);
@@ -196,14 +206,10 @@ class Loader {
     }
   }
 
-  // Each source keeps its own file in every table, so that it can be replaced alone. The files are
-  // named here and written while the tables are described.
-  Status PlanFiles() {
+  Status NoteSources() {
     std::map<std::string, std::vector<ManifestPart>> parts;  // by source
-    for (LakeTable& table : tables_) {
-      for (std::size_t p = 0; p < table.parts.size(); ++p) {
-        TablePart& part = table.parts[p];
-        if (table.changed) PlanFile(&table, p);
+    for (const LakeTable& table : tables_) {
+      for (const TablePart& part : table.parts) {
         parts[part.source].push_back({table.name, part.file, part.rows});
       }
     }
@@ -221,24 +227,38 @@ class Loader {
     return Done{};
   }
 
-  void PlanFile(LakeTable* table, std::size_t p) {
-    TablePart& part = table->parts[p];
-    const bool alone = table->parts.size() == 1 && part.file.empty();
-    const std::string number = table->parts.size() == 1 ? "" : "-" + std::to_string(p + 1);
-    part.file = "silver/" + table->name + "-" + version_ + number + ".parquet";
-    const std::string rows = alone ? QuoteIdentifier(table->engine_table)
+  // Each source keeps its own file in every table, so that it can be replaced alone. The files of
+  // small tables are written as soon as these are clean, the others while the tables are described.
+  void PlanFiles(LakeTable* table) const {
+    const bool alone = table->parts.size() == 1 && table->parts[0].file.empty();
+    for (std::size_t p = 0; p < table->parts.size(); ++p) {
+      const std::string number = table->parts.size() == 1 ? "" : "-" + std::to_string(p + 1);
+      TablePart& part = table->parts[p];
+      part.file = "silver/" + table->name + "-" + version_ + number + ".parquet";
+      const std::string rows = alone
+                                   ? QuoteIdentifier(table->engine_table)
                                    : "(SELECT * EXCLUDE (" + std::string(kPartColumn) + ") FROM " +
                                          QuoteIdentifier(table->engine_table) + " WHERE " +
                                          kPartColumn + " = " + std::to_string(p) + ")";
-    // Row groups of this size keep two cores busy from some 60,000 rows on.
-    writes_.push_back("COPY " + rows + " TO " + QuoteLiteral(lake_->Root() + "/" + part.file) +
-                      " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 65536, "
-                      "WRITE_BLOOM_FILTER false)");
+      // Row groups of this size keep two cores busy from some 60,000 rows on.
+      table->writes.push_back("COPY " + rows + " TO " +
+                              QuoteLiteral(lake_->Root() + "/" + part.file) +
+                              " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 65536, "
+                              "WRITE_BLOOM_FILTER false)");
+    }
   }
 
-  Status WriteFiles(engine::Session& session) const {
-    for (const std::string& write : writes_) {
+  static Status WriteFiles(engine::Session& session, LakeTable* table) {
+    for (const std::string& write : table->writes) {
       if (const auto written = session.Execute(write); !written) return written;
+    }
+    table->writes.clear();
+    return Done{};
+  }
+
+  Status WriteRest(engine::Session& session) {
+    for (LakeTable& table : tables_) {
+      if (const auto written = WriteFiles(session, &table); !written) return written;
     }
     return Done{};
   }
@@ -279,7 +299,7 @@ class Loader {
     auto writer = engine_->Connect();
     if (!writer) return writer.error();
     Status written = Done{};
-    std::thread writing([&] { written = WriteFiles(**writer); });
+    std::thread writing([&] { written = WriteRest(**writer); });
     auto profile = ProfileTables(session(), inputs);
     writing.join();
     if (!written) return written;
@@ -287,7 +307,12 @@ class Loader {
     AddWarnings(&profile->catalog);
     profile->catalog.version = version_;
     profile->catalog.loaded_at = Now();
-    return Commit(*std::move(profile));
+    // Giving the memory back takes as long as writing the catalog.
+    writer->reset();
+    std::thread closing([&] { CloseEngine(); });
+    auto committed = Commit(*std::move(profile));
+    closing.join();
+    return committed;
   }
 
   void AddWarnings(catalog::Catalog* catalog) const {
@@ -324,9 +349,13 @@ class Loader {
     return Done{};
   }
 
-  void RemoveTemporaries() {
+  void CloseEngine() {
     workers_.reset();
     engine_.reset();
+  }
+
+  void RemoveTemporaries() {
+    CloseEngine();
     std::error_code ignored;
     if (!temp_.empty()) fs::remove_all(temp_, ignored);
   }
@@ -344,7 +373,6 @@ class Loader {
   std::string pipeline_before_;
   std::vector<Job> jobs_;
   std::vector<LakeTable> tables_;
-  std::vector<std::string> writes_;  // statements
   std::vector<catalog::QualityWarning> warnings_;
   LoadReport report_;
 };
