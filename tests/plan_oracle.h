@@ -62,6 +62,9 @@ class Oracle {
   Value Attribute(const std::string& table, const Row* row, const semantic::Expr& of) const;
   Value Condition(const std::string& table, const Row* row, const semantic::Expr& expr) const;
   bool Meets(const std::string& table, const Row* row, const Conditions& conditions) const;
+  std::vector<Value> Others(const std::string& table, const Row& row,
+                            const semantic::Expr& other) const;
+  std::vector<Key> Standing(const std::string& table, const Row& row, const Groups& groups) const;
   std::vector<Member> Members(const semantic::Expr& leaf, const Groups& groups,
                               const Conditions& where) const;
   Value Leaf(const semantic::Expr& leaf, const Groups& groups, const Key& cell,
@@ -280,6 +283,52 @@ inline bool Oracle::Meets(const std::string& table, const Row* row,
   return true;
 }
 
+// The values that differ from the row's own on rows with the same key.
+inline std::vector<Value> Oracle::Others(const std::string& table, const Row& row,
+                                         const Expr& other) const {
+  const bool narrowed = other.args[0].op == Op::kWhere;
+  const Expr& value = narrowed ? other.args[0].args[0] : other.args[0];
+  const auto same = [&](const std::string& place, const Row& linked) {
+    for (size_t i = 1; i < other.args.size(); ++i) {
+      const Value key = Scalar(table, &row, other.args[i]);
+      if (IsNull(key) || Scalar(place, &linked, other.args[i]) != key) return false;
+    }
+    return !narrowed || Meets(place, &linked, {other.args[0].args[1]});
+  };
+  const Value own = Scalar(table, &row, value);
+  const std::string place = Between(Tables(other));
+  std::vector<Value> others;
+  for (const Row& linked : tables_.at(place)) {
+    const Value found = Scalar(place, &linked, value);
+    if (IsNull(own) || IsNull(found) || found == own || !same(place, linked)) continue;
+    if (std::find(others.begin(), others.end(), found) == others.end()) others.push_back(found);
+  }
+  return others;
+}
+
+// The cells in which a row stands: one, unless it is grouped by what stands with it.
+inline std::vector<Oracle::Key> Oracle::Standing(const std::string& table, const Row& row,
+                                                 const Groups& groups) const {
+  std::vector<Key> cells = {{}};
+  for (const Expr& group : groups) {
+    std::vector<Value> values = {};
+    if (group.op == Op::kOther) {
+      values = Others(table, row, group);
+    } else {
+      values = {Scalar(table, &row, group)};
+    }
+    std::vector<Key> longer;
+    for (const Key& cell : cells) {
+      for (const Value& value : values) {
+        longer.push_back(cell);
+        longer.back().push_back(value);
+      }
+    }
+    cells = std::move(longer);
+  }
+  return cells;
+}
+
 inline std::vector<Oracle::Member> Oracle::Members(const Expr& leaf, const Groups& groups,
                                                    const Conditions& where) const {
   const std::string base = BaseOf(leaf);
@@ -290,11 +339,13 @@ inline std::vector<Oracle::Member> Oracle::Members(const Expr& leaf, const Group
   for (const Row& row : tables_.at(table)) {
     if (!Meets(table, &row, where)) continue;
     Member member{Follow(table, &row, base), &row, {}};
-    for (const Expr& group : groups) member.cell.push_back(Scalar(table, &row, group));
-    const bool again = std::any_of(members.begin(), members.end(), [&](const Member& other) {
-      return other.own == member.own && other.cell == member.cell;
-    });
-    if (!again) members.push_back(std::move(member));
+    for (Key& cell : Standing(table, row, groups)) {
+      member.cell = std::move(cell);
+      const bool again = std::any_of(members.begin(), members.end(), [&](const Member& other) {
+        return other.own == member.own && other.cell == member.cell;
+      });
+      if (!again) members.push_back(member);
+    }
   }
   return members;
 }
@@ -323,90 +374,6 @@ inline Value Oracle::Per(const Expr& per, const Groups& groups, const Key& cell,
     if (here && known) values.push_back(At(per.args[0], finer, inner, where));
   }
   return Folded(per.name, std::move(values));
-}
-
-inline Value Oracle::AlongTime(const Expr& window, const Groups& groups, const Key& cell,
-                               const Conditions& where) const {
-  const auto time = static_cast<size_t>(
-      std::find_if(groups.begin(), groups.end(), [](const Expr& g) { return g.op == Op::kGrain; }) -
-      groups.begin());
-  const auto value = [&](const Key& key) { return At(window.args[0], groups, key, where); };
-  const Cells cells = CellsOf(window.args[0], groups, where);
-  if (window.op == Op::kCumulative) {
-    std::vector<Value> so_far;
-    for (const auto& [text, key] : cells) {
-      Key same = key;
-      same[time] = cell[time];
-      const bool before =
-          IsNull(cell[time]) || (!IsNull(key[time]) && Order(key[time], cell[time]) <= 0);
-      if (CellText(same) == CellText(cell) && before) so_far.push_back(value(key));
-    }
-    return Folded("sum", so_far);
-  }
-  if (IsNull(cell[time])) return {};
-  Key before = cell;
-  before[time] = AddMonths(std::get<Date>(cell[time]), -1);
-  if (cells.count(CellText(before)) == 0) return {};
-  const Value change = Arithmetic(Op::kSubtract, value(cell), value(before));
-  return window.op == Op::kChange ? change : Arithmetic(Op::kDivide, change, value(before));
-}
-
-// Cells in the order of their measures, highest first, then by their values; missing last.
-inline Value Oracle::Placed(const Expr& window, const Groups& groups, const Key& cell,
-                            const Conditions& where) const {
-  std::vector<std::pair<Value, Key>> rows;
-  for (const auto& [text, key] : CellsOf(window.args[0], groups, where)) {
-    rows.emplace_back(At(window.args[0], groups, key, where), key);
-  }
-  const auto before = [](const Value& a, const Value& b) {
-    return IsNull(a) || IsNull(b) ? !IsNull(a) && IsNull(b) : Order(a, b) < 0;
-  };
-  std::sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
-    if (IsNull(a.first) || IsNull(b.first) || Order(a.first, b.first) != 0) {
-      if (IsNull(a.first) != IsNull(b.first)) return IsNull(b.first);
-      if (!IsNull(a.first)) return Order(a.first, b.first) > 0;
-    }
-    return std::lexicographical_compare(a.second.begin(), a.second.end(), b.second.begin(),
-                                        b.second.end(), before);
-  });
-  std::vector<Value> so_far, all;
-  size_t place = 0;
-  for (size_t i = 0; i < rows.size(); ++i) {
-    all.push_back(rows[i].first);
-    if (CellText(rows[i].second) == CellText(cell)) so_far = all, place = i;
-  }
-  if (window.op == Op::kCumulativeShare) {
-    return Arithmetic(Op::kDivide, Folded("sum", so_far), Folded("sum", all));
-  }
-  const auto tiles = static_cast<size_t>(*Number(window.args[1].value));
-  const size_t least = rows.size() / tiles, larger = rows.size() % tiles;
-  size_t tile = 1;
-  for (size_t end = 0; tile <= tiles; ++tile) {
-    end += least + (tile <= larger ? 1 : 0);
-    if (place < end) break;
-  }
-  return static_cast<int64_t>(tile);
-}
-
-// Back from the cell, month by month, as long as each is above the one before.
-inline Value Oracle::Streak(const Expr& streak, const Groups& groups, Key cell,
-                            const Conditions& where) const {
-  const Expr& measure = streak.args[0];
-  const auto time = static_cast<size_t>(
-      std::find_if(groups.begin(), groups.end(), [](const Expr& g) { return g.op == Op::kGrain; }) -
-      groups.begin());
-  const Cells cells = CellsOf(measure, groups, where);
-  int64_t length = streak.name == "active" ? 1 : 0;
-  for (; !IsNull(cell[time]); ++length) {
-    const Value now = At(measure, groups, cell, where);
-    cell[time] = AddMonths(std::get<Date>(cell[time]), -1);
-    if (cells.count(CellText(cell)) == 0) break;
-    const Value before = At(measure, groups, cell, where);
-    const Op sign = streak.name == "down" ? Op::kLess : Op::kGreater;
-    if (streak.name == "active") continue;
-    if (!IsTrue(Compared(sign, now, before)).value_or(false)) break;
-  }
-  return length;
 }
 
 inline void Oracle::Leaves(const Expr& measure, const Groups& groups, const Conditions& where,
@@ -524,6 +491,9 @@ inline bool Oracle::Allows(const Expr& measure, const Groups& groups,
       return !semantic::IsMeasure(arg) || Allows(arg, groups, where);
     });
   }
+  const bool others = std::any_of(groups.begin(), groups.end(),
+                                  [](const Expr& group) { return group.op == Op::kOther; });
+  if (others && !SurvivesRepeats(measure.name)) return false;
   std::string base = BaseOf(measure);
   std::set<std::string> all = {base};
   for (const Expr& group : groups) all.merge(Tables(group));

@@ -1,7 +1,5 @@
 // Every metric × dimension × grain × filter of the small world, planned and run on the engine and
 // evaluated by the oracle: same cells, same values, refused exactly where a sum would multiply.
-#include "plan_oracle.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include <random>
 
 #include "base/text.h"
+#include "plan_oracle_windows.h"
 #include "plan_world.h"
 
 namespace aisle::world {
@@ -228,15 +227,17 @@ TEST_F(PlanOracleTest, MeasuresAlongTime) {
 }
 
 // What a member has, as a group, a filter and inside aggregates.
-const char* const kAttributes[] = {"of(orders, customers.customer_id)",
-                                   "of_all(orders, customers.customer_id)",
-                                   "of(count_distinct(lines.product_id), orders.order_id)",
-                                   "band(of(revenue, customers.customer_id), 1000, 5000)",
-                                   "band(of_all(units, products.product_id), 3, 8, 10)",
-                                   "month(of_all(min(orders.ordered), customers.customer_id))",
-                                   "of(max(orders.ordered), stores.store_id, orders.status)",
-                                   "of(paid - freight, orders.order_id)",
-                                   "of(on_hand, products.category)"};
+const char* const kAttributes[] = {
+    "of(orders, customers.customer_id)",
+    "of_all(orders, customers.customer_id)",
+    "of(count_distinct(lines.product_id), orders.order_id)",
+    "band(of(revenue, customers.customer_id), 1000, 5000)",
+    "band(of(paid, orders.order_id), 100, 1000, \"z\", \"y\", \"x\")",
+    "band(of_all(units, products.product_id), 3, 8, 10)",
+    "month(of_all(min(orders.ordered), customers.customer_id))",
+    "of(max(orders.ordered), stores.store_id, orders.status)",
+    "of(paid - freight, orders.order_id)",
+    "of(on_hand, products.category)"};
 
 TEST_F(PlanOracleTest, GroupsByAttributes) {
   for (const char* attribute : kAttributes) {
@@ -282,6 +283,25 @@ TEST_F(PlanOracleTest, AggregatesOfAttributes) {
       Compare(measure, {group}, "stores.region = \"South\"");
     }
     Compare(measure, {}, "orders.ordered >= 2022-02-01");
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST_F(PlanOracleTest, WhatStandsTogether) {
+  const std::vector<std::vector<std::string>> kPairs = {
+      {"products.product", "other(products.product, lines.order_id)"},
+      {"other(products.product, orders.order_id)"},
+      {"other(products.category, orders.customer_id)"},
+      {"products.color", "other(products.color where products.price > 200, orders.order_id)"},
+      {"stores.store", "other(stores.store, orders.customer_id)"}};
+  for (const auto& groups : kPairs) {
+    for (const char* measure :
+         {"count_distinct(orders.order_id)", "orders", "count(lines.*)", "count(customers.*)",
+          "max(lines.quantity)", "revenue", "orders / count(customers.*)"}) {
+      Compare(measure, groups, "");
+      Compare(measure, groups, "products.product = \"Kurta\"");
+      Compare(measure, groups, "orders.ordered >= 2022-02-01");
+    }
     if (HasFatalFailure()) return;
   }
 }

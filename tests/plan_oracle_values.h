@@ -155,9 +155,13 @@ inline Value Folded(const std::string& fold, std::vector<Value> values) {
 inline Value Band(const Value& x, const Expr& band) {
   const auto number = Number(x);
   if (!number) return {};
-  const size_t edges = band.args.size() - 1;
+  const auto last = std::find_if(band.args.begin() + 1, band.args.end(), [](const Expr& arg) {
+    return std::holds_alternative<std::string>(arg.value);
+  });
+  const auto edges = static_cast<size_t>(last - band.args.begin()) - 1;
   size_t below = 0;
   while (below < edges && *number >= *Number(band.args[below + 1].value)) ++below;
+  if (last != band.args.end()) return band.args[edges + 1 + below].value;
   const auto edge = [&](size_t i) { return Thousands(std::get<int64_t>(band.args[i].value)); };
   if (below == 0) return "under " + edge(1);
   return below == edges ? edge(edges) + "+" : edge(below) + "–" + edge(below + 1);

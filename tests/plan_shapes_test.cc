@@ -122,6 +122,37 @@ const Shape kShapes[] = {
      "1 | 2\n2 | 2\n- | 2\n"},
     {"measures percentile(orders.freight, 0.9)\nby stores.region",
      "North | 24.35\nSouth | 18.5\n- | 12\n"},
+    {"measures count(customers.*)\nby band(of(revenue, customers.customer_id), 3000, 5000, "
+     "\"Silver\", \"Gold\", \"Platinum\")",
+     "Silver | 1\nGold | 1\nPlatinum | 1\n- | 3\n"},
+    {"measures count(customers.*)\nby case(of(orders, customers.customer_id) >= 2, \"often\", "
+     "of(orders, customers.customer_id) = 1, \"once\", \"never\")",
+     "never | 2\noften | 3\nonce | 1\n"},
+    // facts side by side
+    {"measures revenue, on_hand\nby products.product",
+     "100% Silk_Tie | 0 | -\nBelt | 300.5 | -\nJeans | 4900 | 7\nKurta | 4400 | 15\n"
+     "Saree | 4502.5 | 0\nScarf | 450.75 | -\n- | - | 3\n"},
+    {"measures units, on_hand\nby stores.store, products.category\nwhere stores.region = "
+     "\"North\"",
+     "One | Ethnic | 14 | 10\nOne | Western | 1 | -\nOne | - | 3 | 3\n"},
+    {"measures revenue, on_hand, sum(islands.size)", "14553.75 | 25 | 8\n"},
+    {"measures count(orders.*), count(islands.*)\nwhere total(count(islands.*)) = 2", "10 | 2\n"},
+    {"measures on_hand / units\nby products.category\nhaving on_hand > 5",
+     "Ethnic | 0.9375\nWestern | 0.3888888888888889\n"},
+    {"measures orders, paid\nby month(orders.ordered)\nhaving paid > 900 or orders > 2",
+     "2022-01-01 | 2 | 2430\n2022-02-01 | 3 | 1541.75\n2022-04-01 | 2 | 1800\n"},
+    // what stands together
+    {"measures orders\nby products.product, other(products.product, orders.order_id)\nhaving "
+     "products.product < other(products.product, orders.order_id)\norder orders desc\nlimit 2",
+     "Jeans | Kurta | 2\nKurta | Saree | 2\n"},
+    {"measures count_distinct(lines.order_id)\nby other(products.product, lines.order_id)\nwhere "
+     "products.product = \"Kurta\"",
+     "100% Silk_Tie | 1\nJeans | 2\nSaree | 2\n"},
+    {"by products.product\nwhere products.product in (by other(products.product, orders.order_id) "
+     "where products.product = \"Saree\")",
+     "Kurta\nScarf\n"},
+    {"measures corr(of(units, products.product_id), of(avg(lines.discount), products.product_id))",
+     "-0.32087639230917003\n"},
     // membership
     {"measures count(customers.*)\nwhere not customers.customer_id in (by orders.customer_id)",
      "2\n"},
@@ -223,6 +254,12 @@ const Shape kRefused[] = {
      "price, customer_id do not stand in one row"},
     {"measures sum(customers.city)", "city is not a number, so there is no sum of it."},
     {"measures growth(revenue)\nby stores.region", "group by a period"},
+    {"measures revenue\nby other(products.product, orders.order_id)",
+     "would count it more than once"},
+    {"measures orders\nwhere other(products.product, orders.order_id) = \"Jeans\"",
+     "stands as a group"},
+    {"measures orders\nby band(orders.freight, 10, \"low\")", "one name more than edges"},
+    {"measures revenue, sum(islands.size)\nby products.product", "nothing in the data links"},
     {"measures streak(revenue)\nby stores.region", "group by a period"},
     {"measures cumulative_share(count_distinct(orders.customer_id))\nby stores.region",
      "would count the same thing again in every group"},

@@ -231,6 +231,8 @@ std::string LabelOf(const Model& model, const Expr& expr) {
       return LabelOfPer(model, expr);
     case Op::kOf:
       return LabelPerKey(model, expr);
+    case Op::kOther:
+      return "Other " + inner();
     default:
       return Capital(ConditionPhrase(model, expr));
   }
@@ -276,6 +278,7 @@ std::string UnitOf(const Model& model, const Expr& expr) {
     case Op::kMovingAverage:
     case Op::kPer:
     case Op::kOf:
+    case Op::kOther:
       return arg(0);
     case Op::kCase:
       return arg(1);
@@ -294,7 +297,8 @@ std::string FormatOf(const Model& model, const Expr& expr) {
     return dimension->type == Type::kDate ? "day" : "";
   }
   const bool extreme = expr.op == Op::kAggregate && (expr.name == "min" || expr.name == "max");
-  const bool keeps = extreme || expr.op == Op::kOf || expr.op == Op::kWhere;
+  const bool keeps =
+      extreme || expr.op == Op::kOf || expr.op == Op::kOther || expr.op == Op::kWhere;
   return keeps && !expr.args.empty() ? FormatOf(model, expr.args[0]) : "";
 }
 

@@ -92,9 +92,12 @@ bool SharesBefore(const Expr& e) {
          e.args[1].op == Op::kShare && e.args[0].args == e.args[1].args;
 }
 
-// Comparisons with a part of all that have words of their own; empty: this one has none.
-std::string PartPhrase(const Model& model, const Expr& e) {
+// Comparisons that have words of their own; empty: this one has none.
+std::string OwnPhrase(const Model& model, const Expr& e) {
   double part = 0;
+  const Expr& right = e.args[1];
+  const bool pair = right.op == Op::kOther && right.args[0] == e.args[0];
+  if (pair && e.op == Op::kLess) return "each pair once";
   if (e.op != Op::kLess || !AsNumber(e.args[1].value, &part)) return {};
   if (e.args[0].op == Op::kShareAbove) return PercentPhrase(model, e.args[0], part);
   if (!SharesBefore(e.args[0])) return {};
@@ -103,7 +106,7 @@ std::string PartPhrase(const Model& model, const Expr& e) {
 }
 
 std::string ComparisonPhrase(const Model& model, const Expr& e) {
-  if (const std::string part = PartPhrase(model, e); !part.empty()) return part;
+  if (const std::string own = OwnPhrase(model, e); !own.empty()) return own;
   const std::string left = InSentence(LabelOf(model, e.args[0]));
   const bool time = std::holds_alternative<Date>(e.args[1].value) ||
                     std::holds_alternative<Timestamp>(e.args[1].value);

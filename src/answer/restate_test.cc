@@ -40,6 +40,9 @@ TEST(Restate, AQueryIsSaidBackInWords) {
       {"measures revenue\nby sales.state\norder revenue asc\nlimit 1 offset 1",
        "Revenue by state, lowest first, number 2 only"},
       {"by sales.state", "List of state"},
+      {"measures count_distinct(sales.order_id)\nby sales.sku, other(sales.sku, sales.order_id)\n"
+       "having sales.sku < other(sales.sku, sales.order_id)",
+       "Orders by SKU and other SKU, only each pair once"},
       {"by sales.sku\nhaving share_above(revenue) < 0.1", "List of SKU, only top 10 % by revenue"},
       {"by sales.sku\nhaving share_above(0 - revenue) < 0.25",
        "List of SKU, only bottom 25 % by revenue"},

@@ -50,7 +50,7 @@ Expr Bound(const Expr& expr, const Conditions& scope) {
 
 void CollectAttributes(const Expr& expr, std::vector<Expr>* all) {
   if (expr.op == Op::kTotal) return;
-  if (expr.op == Op::kOf) AddOnce(expr, all);
+  if (expr.op == Op::kOf || expr.op == Op::kOther) AddOnce(expr, all);
   for (const Expr& arg : expr.args) CollectAttributes(arg, all);
 }
 
@@ -94,6 +94,8 @@ bool HasAttribute(const Expr& expr) {
   return expr.op == Op::kOf || std::any_of(expr.args.begin(), expr.args.end(), HasAttribute);
 }
 
+bool IsOther(const Item& group) { return group.expr.op == Op::kOther; }
+
 std::vector<Expr> AttributesOf(const Expr& expr) {
   std::vector<Expr> all;
   CollectAttributes(expr, &all);
@@ -132,6 +134,36 @@ Result<Expr> Planner::LowerAttribute(const Expr& of) {
   Expr lowered = semantic::Make(Op::kOf, {std::move(*measure)}, *stage);
   for (Item& key : keys) lowered.args.push_back(std::move(key.expr));
   return CountsThings(of.args[0]) ? NoneIsZero(lowered) : lowered;
+}
+
+// The values by their key, as a stage; a row finds those that differ from its own.
+Result<Expr> Planner::LowerOther(const Expr& other) {
+  Conditions where;
+  const Expr* value = &other.args[0];
+  for (; value->op == Op::kWhere; value = &value->args[0]) {
+    auto condition = LowerScalar(value->args[1]);
+    if (!condition) return condition;
+    where.push_back(std::move(*condition));
+  }
+  std::vector<Item> columns;
+  std::vector<std::string> taken;
+  const auto add = [&](const Expr& expr) -> Status {
+    auto lowered = LowerScalar(expr);
+    if (!lowered) return lowered.error();
+    where.push_back(IsKnown(*lowered));
+    columns.push_back({std::move(*lowered), Unique(HeadingOf(model_, expr), taken)});
+    taken.push_back(columns.back().label);
+    return Done{};
+  };
+  for (size_t i = 1; i < other.args.size(); ++i) {
+    if (const Status added = add(other.args[i]); !added) return added.error();
+  }
+  if (const Status added = add(*value); !added) return added.error();
+  auto stage = Relation(this, columns, std::move(where)).Finish();
+  if (!stage) return stage.error();
+  Expr lowered = semantic::Make(Op::kOther, {Column(taken.back())}, *stage);
+  for (Item& column : columns) lowered.args.push_back(std::move(column.expr));
+  return lowered;
 }
 
 }  // namespace aisle::plan

@@ -14,11 +14,14 @@ namespace aisle::plan {
 semantic::Query BindAttributes(semantic::Query query);
 
 bool HasAttribute(const semantic::Expr& expr);
-// The lowered attributes of an expression, each once, in order.
+// The lowered attributes of an expression, and what stands with it, each once, in order.
 std::vector<semantic::Expr> AttributesOf(const semantic::Expr& expr);
 
 // The keys of the attributes that the arguments of an aggregate are made of, if they are made of
 // nothing else: then its value belongs to the key and not to the row. Else nothing.
 std::vector<semantic::Expr> MemberKeys(const semantic::Expr& aggregate);
+
+// Grouped by what stands with a row, the row is seen several times, or not at all.
+bool IsOther(const semantic::Item& group);
 
 }  // namespace aisle::plan

@@ -58,6 +58,15 @@ Expr IsKnown(const Expr& expr) {
   return semantic::Make(Op::kNot, {semantic::Make(Op::kIsNull, {expr})});
 }
 
+size_t EdgesOf(const Expr& band) {
+  size_t edges = 0;
+  while (edges + 1 < band.args.size() &&
+         !std::holds_alternative<std::string>(band.args[edges + 1].value)) {
+    ++edges;
+  }
+  return edges;
+}
+
 bool IsCount(const Expr& aggregate) {
   return aggregate.name == "count" || aggregate.name == "count_distinct";
 }

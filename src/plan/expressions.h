@@ -26,6 +26,7 @@ std::set<std::string> TablesOf(const std::vector<semantic::Expr>& exprs);
 bool HasAggregate(const semantic::Expr& expr);  // outside totals, attributes and subqueries
 bool IsWindow(semantic::Op op);
 semantic::Expr IsKnown(const semantic::Expr& expr);  // is not missing
+size_t EdgesOf(const semantic::Expr& band);          // how many; after them stand names, or nothing
 bool IsCount(const semantic::Expr& aggregate);       // count and count_distinct
 
 using Rewrite = std::function<Result<semantic::Expr>(const semantic::Expr&)>;

@@ -19,6 +19,10 @@ using semantic::Op;
 Result<Expr> Planner::LowerScalar(const Expr& expr) {
   if (expr.op == Op::kInQuery) return LowerSubquery(expr);
   if (expr.op == Op::kOf) return LowerAttribute(expr);
+  if (expr.op == Op::kOther) {
+    return Invalid(semantic::ToString(expr) +
+                   " stands as a group, where it may be compared in having");
+  }
   if (expr.op == Op::kAggregate || expr.op == Op::kPer || IsWindow(expr.op)) {
     return Invalid("a row has no " + semantic::ToString(expr) +
                    ": compare with total(…), or put it in having");
@@ -53,7 +57,8 @@ void Planner::SetJoins(Stage* stage) const {
   stage->joins = graph_.Joins(stage->base, TablesOf(exprs));
   stage->attributes.clear();
   for (const Expr& of : AttributesOf(semantic::Make(Op::kAnd, std::move(exprs)))) {
-    const PlannedAttribute attribute{of.name, {of.args.begin() + 1, of.args.end()}};
+    const PlannedAttribute attribute{
+        of.name, {of.args.begin() + 1, of.args.end()}, of.op == Op::kOther};
     auto& all = stage->attributes;
     if (std::find(all.begin(), all.end(), attribute) == all.end()) all.push_back(attribute);
   }

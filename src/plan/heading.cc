@@ -151,6 +151,11 @@ std::string HeadingOf(const Model& model, const Expr& expr) {
       return Capital(expr.name) + " from " + first();
     case Op::kBand:
       return first() + " band";
+    case Op::kOther:
+      return "Other " + first();
+    case Op::kWhere:
+      if (!semantic::IsMeasure(expr)) return first();
+      return first() + " (" + ConditionWords(expr.args.back()) + ")";
     case Op::kAggregate:
       return AggregateHeading(model, expr);
     case Op::kPer:
@@ -168,8 +173,6 @@ std::string HeadingOf(const Model& model, const Expr& expr) {
     case Op::kCumulativeShare:
     case Op::kStreak:
       return WindowHeading(model, expr);
-    case Op::kWhere:
-      return first() + " (" + ConditionWords(expr.args.back()) + ")";
     case Op::kAdd:
     case Op::kSubtract:
     case Op::kMultiply:

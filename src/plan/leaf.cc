@@ -126,6 +126,30 @@ Result<Expr> Relation::OverBridge(const Expr& aggregate, std::string* base) {
   return semantic::Make(Op::kAggregate, std::move(keys), "count_distinct");
 }
 
+// Rows that are seen once for each value that stands with them are counted by their key.
+Result<Expr> Relation::OncePerRow(const Expr& aggregate, const std::string& base) {
+  if (SurvivesRepeats(aggregate.name)) return aggregate;
+  const auto other = std::find_if(groups_.begin(), groups_.end(), IsOther);
+  for (const semantic::Entity& entity : planner_.model().entities) {
+    if (aggregate.name != "count" || !entity.row || entity.table != base) continue;
+    std::vector<Expr> keys;
+    for (const std::string& column : entity.key) {
+      const Expr key = semantic::Field(base + "." + column);
+      keys.push_back(CountsRows(aggregate) ? key : OfFilled(aggregate.args[0], key));
+    }
+    return semantic::Make(Op::kAggregate, std::move(keys), "count_distinct");
+  }
+  return WouldMultiply(planner_.model(), aggregate, base, other->expr);
+}
+
+// A row that nothing stands with is in no group.
+Stage Relation::ScanOf(const std::string& base, Conditions where) const {
+  for (const Item& group : groups_) {
+    if (IsOther(group)) where.push_back(IsKnown(group.expr));
+  }
+  return planner_.Scan(base, groups_, std::move(where));
+}
+
 Result<Expr> Relation::Leaf(const Expr& aggregate, const Conditions& filters) {
   const std::string name = std::exchange(name_, {});
   auto lowered = MapArgs(aggregate, [&](const Expr& arg) { return planner_.LowerScalar(arg); });
@@ -146,6 +170,11 @@ Result<Expr> Relation::Leaf(const Expr& aggregate, const Conditions& filters) {
   bool additive = SumsOverRows(*lowered);
   if (!ReachesGroups(*base)) {
     lowered = OverBridge(*lowered, &*base);
+    if (!lowered) return lowered;
+    additive = false;
+  }
+  if (std::any_of(groups_.begin(), groups_.end(), IsOther)) {
+    lowered = OncePerRow(*lowered, *base);
     if (!lowered) return lowered;
     additive = false;
   }
@@ -212,7 +241,7 @@ Result<Expr> Relation::OverMembers(const Expr& aggregate, const std::vector<Expr
 }
 
 Relation::Unit* Relation::UnitFor(const std::string& base, const Conditions& where) {
-  const Stage scan = planner_.Scan(base, groups_, where);
+  const Stage scan = ScanOf(base, where);
   for (Unit& unit : units_) {
     if (unit.stage.base == base && unit.stage.where == scan.where) return &unit;
   }
@@ -277,7 +306,7 @@ Result<std::string> Relation::DistinctGroups() {
   }
   auto where = planner_.FilterOn(*base, where_);
   if (!where) return where.error();
-  return planner_.AddStage(planner_.Scan(*base, groups_, std::move(*where)), "s");
+  return planner_.AddStage(ScanOf(*base, std::move(*where)), "s");
 }
 
 }  // namespace aisle::plan

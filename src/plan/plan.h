@@ -11,9 +11,9 @@
 //   kTotal   name = a stage of one row; args[0] over its columns: that one number. Further args
 //            come in pairs: a column of the stage and what it must equal.
 //   kInQuery name = a stage; args are among the values of its groups; `query` is empty.
-//   kOf      name = a stage that the scan joins (`attributes`); args[0] over its columns; the
-//   further
-//            args are the row's own key, in the order of the stage's groups.
+//   kOf      name = a stage that the scan joins (`attributes`); args[0] over its columns; the rest
+//            are the row's own key, in the order of the stage's groups.
+//   kOther   the same; the last of its args is the row's own value, from which the stage's differs.
 // Windows (kShare, kChange …) stand in kCompute only and carry, after their own args, the time
 // column where they need one, and the columns that part the rows; see plan/windows.h.
 #pragma once
@@ -38,6 +38,7 @@ struct PlannedJoin {  // left join of `table` as `alias`; always many-to-one fro
 struct PlannedAttribute {  // left join of an earlier stage, which has one row a key
   std::string stage;
   std::vector<semantic::Expr> keys;  // of the row, in the order of the stage's groups
+  bool others = false;               // the last of them must differ, so that a row may find several
   bool operator==(const PlannedAttribute&) const = default;
 };
 

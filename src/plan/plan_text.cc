@@ -26,7 +26,7 @@ Expr Printable(const Expr& expr) {
     printable.op = Op::kIn;
     printable.args.push_back(semantic::Field(expr.name + ".*"));
   }
-  if (expr.op == Op::kOf) {
+  if (expr.op == Op::kOf || expr.op == Op::kOther) {
     printable.name.clear();
     printable.args = {printable.args[0], semantic::Field(expr.name + ".*")};
   }
@@ -83,7 +83,7 @@ std::string ToString(const Stage& stage) {
             std::to_string(join.join) + "\n";
   }
   for (const PlannedAttribute& attribute : stage.attributes) {
-    text += "  attributes " + attribute.stage;
+    text += (attribute.others ? "  others " : "  attributes ") + attribute.stage;
     for (const Expr& key : attribute.keys) text += " by " + Text(key);
     text += "\n";
   }

@@ -155,6 +155,13 @@ Result<std::vector<Expr>> Planner::LowerWhere(const Query& query) {
   return lowered;
 }
 
+Result<Expr> Planner::LowerGroup(const Expr& group) {
+  if (HasAggregate(group)) {
+    return Invalid("cannot group by a measure: " + semantic::ToString(group));
+  }
+  return group.op == Op::kOther ? LowerOther(group) : LowerScalar(group);
+}
+
 Result<std::string> Planner::PlanAggregate(const Query& query, const Query& asked, bool keys_only) {
   auto where = LowerWhere(query);
   if (!where) return where.error();
@@ -164,10 +171,7 @@ Result<std::string> Planner::PlanAggregate(const Query& query, const Query& aske
   NameColumns(model_, asked.groups, &groups, &taken);
   NameColumns(model_, asked.measures, &measures, &taken);
   for (Item& group : groups) {
-    if (HasAggregate(group.expr)) {
-      return Invalid("cannot group by a measure: " + semantic::ToString(group.expr));
-    }
-    auto lowered = LowerScalar(group.expr);
+    auto lowered = LowerGroup(group.expr);
     if (!lowered) return lowered.error();
     group.expr = std::move(*lowered);
   }

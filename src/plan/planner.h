@@ -49,6 +49,8 @@ class Planner {
   Result<std::vector<semantic::Expr>> LowerWhere(const semantic::Query& query);
   Result<semantic::Expr> LowerSubquery(const semantic::Expr& expr);
   Result<semantic::Expr> LowerAttribute(const semantic::Expr& of);
+  Result<semantic::Expr> LowerGroup(const semantic::Expr& group);
+  Result<semantic::Expr> LowerOther(const semantic::Expr& other);
   Result<std::string> RowsBase(const semantic::Query& query,
                                const std::vector<semantic::Expr>& exprs);
   semantic::Expr KeysAmong(const std::string& base, const std::string& bridge,

@@ -31,6 +31,7 @@ Result<Expr> Relation::LowerUnder(const Expr& measure, const Conditions& filters
     case Op::kField:
       return Invalid("`" + measure.name + "` is neither grouped by nor aggregated");
     case Op::kOf:
+    case Op::kOther:
       return Invalid(semantic::ToString(measure) + " is neither grouped by nor aggregated");
     case Op::kAggregate:
       return Leaf(measure, filters);

@@ -78,6 +78,8 @@ class Relation {
   bool SumsOverRows(const semantic::Expr& aggregate) const;
   bool IsRowKey(const semantic::Expr& expr) const;
   bool ReachesGroups(const std::string& base) const;
+  Result<semantic::Expr> OncePerRow(const semantic::Expr& aggregate, const std::string& base);
+  Stage ScanOf(const std::string& base, Conditions where) const;
   Conditions WithKnownMembers(const semantic::Expr& aggregate, Conditions filters) const;
 
   semantic::Expr AddColumn(const std::string& name, Facts facts);

@@ -58,6 +58,14 @@ bool NeedsLiteral(const Expr& expr) {
          op == Op::kMovingAverage || op == Op::kNtile || expr.name == "percentile";
 }
 
+bool BandsAreNamed(const Expr& band) {
+  const size_t edges = EdgesOf(band), names = band.args.size() - 1 - edges;
+  const bool words =
+      std::all_of(band.args.begin() + 1 + static_cast<std::ptrdiff_t>(edges), band.args.end(),
+                  [](const Expr& name) { return std::holds_alternative<std::string>(name.value); });
+  return edges > 0 && words && (names == 0 || names == edges + 1);
+}
+
 // A percentile is at a part of all; there is at least one part to part rows into.
 bool LiteralInRange(const Expr& expr) {
   double number = 0;
@@ -123,6 +131,9 @@ Status CheckExpr(const Model& model, const Expr& expr) {
   }
   if (NeedsLiteral(expr) && expr.args[1].op != Op::kLiteral) {
     return Invalid("expected a value, found " + ToString(expr.args[1]) + " in " + ToString(expr));
+  }
+  if (expr.op == Op::kBand && !BandsAreNamed(expr)) {
+    return Invalid("a band has one name more than edges, or none: " + ToString(expr));
   }
   if (!LiteralInRange(expr)) {
     return Invalid("ntile takes a whole number from 1, percentile one between 0 and 1: " +

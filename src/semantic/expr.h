@@ -37,10 +37,13 @@ enum class Op {
   // hour, a time of day): 0–23, 1–7 from Monday, 1–31, 1–12 …; weekend and
   // month_end (the month's last day) are flags
   kElapsed,  // name = days hours months; from args[0] to args[1]
-  kBand,     // args[0] number, args[1…] ascending literal edges: which band, as text
+  kBand,     // args[0] number, args[1…] ascending literal edges: which band, as text; then, if
+             // given, what the bands are called, lowest first: one name more than edges
   kCase,     // args: condition, value, condition, value, …, otherwise
   kOf,       // args[0] a measure, args[1…] its key: the measure for the row's key ("orders of the
              // customer"), under the query's plain row filters; name = all: over all rows
+  kOther,  // a group only: args[0] a scalar, args[1…] a key: each other value that stands with the
+           // row's own under the same key ("bought in the same order"); args[0] may be a kWhere
   // conditions
   kAnd,
   kOr,  // two or more args

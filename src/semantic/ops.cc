@@ -40,6 +40,7 @@ constexpr std::array kFunctions = {
     Function{"case", Op::kCase, "", 3, kMany},
     Function{"of", Op::kOf, "", 2, kMany},
     Function{"of_all", Op::kOf, "all", 2, kMany},
+    Function{"other", Op::kOther, "", 2, kMany},
     Function{"total", Op::kTotal, ""},
     Function{"share", Op::kShare, "", 1, kMany, 1},
     Function{"cumulative_share", Op::kCumulativeShare, "", 1, kMany, 1},

@@ -31,9 +31,9 @@ class RandomQuery {
 
   Expr Scalar(int depth) {
     if (depth <= 0) return Chance(3) ? LiteralLeaf() : FieldLeaf();
-    constexpr Op kOps[] = {Op::kLiteral,  Op::kField,  Op::kAdd,   Op::kSubtract,
-                           Op::kMultiply, Op::kDivide, Op::kGrain, Op::kPart,
-                           Op::kElapsed,  Op::kBand,   Op::kCase,  Op::kOf};
+    constexpr Op kOps[] = {Op::kLiteral, Op::kField, Op::kAdd,  Op::kSubtract, Op::kMultiply,
+                           Op::kDivide,  Op::kGrain, Op::kPart, Op::kElapsed,  Op::kBand,
+                           Op::kCase,    Op::kOf,    Op::kOther};
     return Sized(kOps[Below(std::size(kOps))], depth - 1);
   }
 
@@ -124,6 +124,8 @@ class RandomQuery {
         return Make(op, Many(2, 4, 0, &RandomQuery::Scalar));
       case Op::kCase:
         return Make(op, {Condition(depth), Scalar(depth), Scalar(depth)});
+      case Op::kOther:
+        return Make(op, {Make(Op::kWhere, {FieldLeaf(), Condition(depth)}), FieldLeaf()});
       case Op::kOf:
         return Make(op, {Measure(depth), FieldLeaf(), Scalar(0)}, Pick({"", "all"}));
       case Op::kAnd:

@@ -25,6 +25,15 @@ std::string Edge(const Expr& literal) {
   return ToString(literal.value);
 }
 
+// What the i-th band is called: by its own name, if it has one, else by its edges.
+std::string BandName(const Expr& band, size_t i) {
+  const size_t last = plan::EdgesOf(band);
+  if (band.args.size() > last + 1) return ToString(band.args[last + 1 + i].value);
+  if (i == 0) return "under " + Edge(band.args[1]);
+  if (i == last) return Edge(band.args[last]) + "+";
+  return Edge(band.args[i]) + "–" + Edge(band.args[i + 1]);
+}
+
 }  // namespace
 
 std::string ExprSql::Field(const std::string& name) const {
@@ -74,6 +83,7 @@ std::string ExprSql::At(const Expr& expr, int level) const {
     case Op::kInQuery:
       return Enclosed(InStage(expr), kTest, level);
     case Op::kOf:
+    case Op::kOther:
       return OfStage(expr, level);
     case Op::kShare:
     case Op::kShareAbove:
@@ -137,21 +147,19 @@ std::string ExprSql::Case(const Expr& expr) const {
 std::string ExprSql::BandIndex(const Expr& band) const {
   const std::string x = At(band.args[0], kSum);
   std::string text = "case";
-  for (size_t i = 1; i < band.args.size(); ++i) {
+  const size_t edges = plan::EdgesOf(band);
+  for (size_t i = 1; i <= edges; ++i) {
     text += fmt::format(" when {} < {} then {}", x, At(band.args[i], kSum), i - 1);
   }
-  return text + fmt::format(" when {} is not null then {} end", x, band.args.size() - 1);
+  return text + fmt::format(" when {} is not null then {} end", x, edges);
 }
 
 std::string ExprSql::BandLabel(const Expr& band) const {
   const std::string x = At(band.args[0], kSum);
-  const size_t last = band.args.size() - 1;
+  const size_t last = plan::EdgesOf(band);
   std::string text = "case " + x;
   for (size_t i = 0; i <= last; ++i) {
-    std::string label = i == 0      ? "under " + Edge(band.args[1])
-                        : i == last ? Edge(band.args[last]) + "+"
-                                    : Edge(band.args[i]) + "–" + Edge(band.args[i + 1]);
-    text += fmt::format(" when {} then {}", i, dialect_.QuoteLiteral(label));
+    text += fmt::format(" when {} then {}", i, dialect_.QuoteLiteral(BandName(band, i)));
   }
   return text + " end";
 }

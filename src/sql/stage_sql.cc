@@ -22,8 +22,11 @@ namespace {
 
 constexpr const char* kPlace = "place";  // the column that limits within groups count by
 
+// Stands for a column of a stage that the scan joins.
+bool IsJoined(Op op) { return op == Op::kOf || op == Op::kOther; }
+
 bool Mentions(const Expr& expr, const std::string& stage) {
-  const bool names_stage = expr.op == Op::kInQuery || expr.op == Op::kTotal || expr.op == Op::kOf;
+  const bool names_stage = expr.op == Op::kInQuery || expr.op == Op::kTotal || IsJoined(expr.op);
   const bool itself = names_stage && expr.name == stage;
   return itself || std::any_of(expr.args.begin(), expr.args.end(),
                                [&](const Expr& arg) { return Mentions(arg, stage); });
@@ -57,7 +60,7 @@ Expr Inlined(const Expr& expr, const Stage& scan) {
     // A total or attribute is over the columns of its own stage; only what they must equal is of
     // this one.
     const bool own =
-        (expr.op == Op::kTotal && (i == 0 || i % 2 == 1)) || (expr.op == Op::kOf && i == 0);
+        (expr.op == Op::kTotal && (i == 0 || i % 2 == 1)) || (IsJoined(expr.op) && i == 0);
     if (!own) inlined.args[i] = Inlined(inlined.args[i], scan);
   }
   return inlined;
@@ -126,7 +129,9 @@ std::string StageSql::Attributes(const plan::PlannedAttribute& attribute) const 
   std::vector<std::string> equal;
   for (size_t i = 0; i < attribute.keys.size(); ++i) {
     const Expr key = semantic::Field(attribute.stage + "." + keyed->groups[i].label);
-    equal.push_back(sql.Condition(semantic::Make(Op::kEqual, {attribute.keys[i], key})));
+    const bool differs = attribute.others && i + 1 == attribute.keys.size();
+    equal.push_back(sql.Condition(
+        semantic::Make(differs ? Op::kNotEqual : Op::kEqual, {attribute.keys[i], key})));
   }
   return "\nleft join " + attribute.stage + " on " + Join(equal, " and ");
 }
