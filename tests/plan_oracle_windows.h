@@ -1,7 +1,7 @@
 // The oracle's windows: what is computed from the cells around a cell.
 #pragma once
 
-#include "plan_oracle.h"
+#include "plan_oracle_members.h"
 
 namespace aisle::world {
 

@@ -190,8 +190,8 @@ std::string LabelOf(const Model& model, const Expr& expr) {
       return LabelOfPair(model, expr, " × ");
     case Op::kDivide:
       return LabelOfPair(model, expr, " per ");
-    case Op::kGrain:
-      return Capital(expr.name);
+    case Op::kGrain:  // of what a member has, the month says nothing without it
+      return Capital(expr.name) + (expr.args.at(0).op == Op::kOf ? " of " + inner() : "");
     case Op::kPart:
       return LabelOfPart(expr);
     case Op::kElapsed:
