@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "language/annotate.h"
+#include "language/bands.h"
 #include "language/follow_up.h"
 #include "language/lexicon.h"
 #include "language/reader.h"
@@ -57,6 +58,13 @@ std::string_view FirstQuestion(std::string_view question) {
   return question.substr(0, mark + 1);
 }
 
+// The question with blanks for what the bands take, so that the other words keep their places.
+std::string Without(const Bands& bands, std::string_view question) {
+  std::string rest(question);
+  for (size_t i = bands.begin; i < bands.end && i < rest.size(); ++i) rest[i] = ' ';
+  return rest;
+}
+
 std::string Quoted(const std::vector<std::string>& words) {
   std::vector<std::string> quoted;
   for (const std::string& word : words) quoted.push_back("“" + word + "”");
@@ -79,9 +87,12 @@ class RulesLanguage : public Language {
                            const semantic::Query* previous) const override {
     const std::string_view whole = question;
     question = FirstQuestion(question);
-    const Annotations annotations = Annotate(question, lexicon_, values_);
+    const auto bands = FindBands(Tokenize(question));
+    const Annotations annotations =
+        Annotate(bands ? Without(*bands, question) : question, lexicon_, values_);
     if (auto topic = ReadTopic(annotations.tokens)) return *topic;
-    std::vector<Reading> readings = ReadAll(annotations);
+    std::vector<Reading> readings =
+        ReadAll(annotations, bands ? bands->bands : std::vector<Band>());
     if (readings.empty()) return Nothing();
     if (previous != nullptr) {
       if (auto edited = FollowUp(annotations.tokens, readings, *previous)) return *edited;
@@ -99,13 +110,14 @@ class RulesLanguage : public Language {
   }
 
  private:
-  std::vector<Reading> ReadAll(const Annotations& annotations) const {
+  std::vector<Reading> ReadAll(const Annotations& annotations,
+                               const std::vector<Band>& bands) const {
     std::vector<Reading> readings;
     for (size_t i = 0; i < scopes_.size(); ++i) {
       const Annotations timed =
           scopes_[i].time.empty() ? annotations : WithTimes(annotations, times_[i]);
       Reader reader(model_, catalog_, scopes_[i], times_[i], timed.tokens,
-                    Segment(timed, scopes_[i]));
+                    Segment(timed, scopes_[i]), bands);
       readings.push_back(reader.Read());
     }
     std::stable_sort(readings.begin(), readings.end(),
@@ -170,6 +182,14 @@ class RulesLanguage : public Language {
             : reason == "random"
                 ? "An answer must come out the same each time, so random samples are not drawn."
                 : "That is not something this data can answer.";
+        return true;
+      }
+      if (piece.Main() == Role::kBucket && !piece.used) {
+        understanding->outcome = Outcome::kClarify;
+        understanding->reason = "unclear";
+        understanding->message =
+            "Into which groups? Say where they begin and end, for instance: under 100, 100 to 500, "
+            "over 500.";
         return true;
       }
       if (piece.Main() == Role::kUnsupported && !piece.used) {

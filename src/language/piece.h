@@ -57,6 +57,7 @@ enum class Role {
   kInEvery,   // "appearing in every month"
   kRepeat,    // more than once
   kDetail,    // records, rows, details, transactions
+  kBucket,    // "groups", "tiers", "classify": bands that the question spells out
   kSymbol,
   kOut,          // ref = reason: advice forecast …
   kUnsupported,  // a shape that is not built: ref says which

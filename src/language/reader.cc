@@ -13,7 +13,8 @@ using semantic::Make;
 using semantic::Op;
 
 Reader::Reader(const semantic::Model& model, const catalog::Catalog& catalog, const Scope& scope,
-               const TimeContext& time, const std::vector<Token>& tokens, Segmentation segmentation)
+               const TimeContext& time, const std::vector<Token>& tokens, Segmentation segmentation,
+               std::vector<Band> bands)
     : model_(model),
       catalog_(catalog),
       scope_(scope),
@@ -21,7 +22,8 @@ Reader::Reader(const semantic::Model& model, const catalog::Catalog& catalog, co
       tokens_(tokens),
       pieces_(std::move(segmentation.pieces)),
       cost_(segmentation.cost + scope.prior),
-      time_field_(scope.time) {}
+      time_field_(scope.time),
+      bands_(std::move(bands)) {}
 
 bool Reader::HasMissing(const std::string& field) const {
   const size_t dot = field.find('.');
@@ -307,6 +309,15 @@ void Reader::DropExplanations() {
       if (end == pieces_.size() || !formula || !fields) continue;
       for (size_t j = i; j <= end; ++j) Use(j);
     }
+    // "how many customers does BikeStore have": whose data it is.
+    const std::string& auxiliary = tokens_[pieces_[i - 1].first].folded;
+    const bool subject = pieces_[i].Main() == Role::kUnknown && tokens_[pieces_[i].first].capital &&
+                         (auxiliary == "does" || auxiliary == "did" || auxiliary == "has") &&
+                         i + 1 < pieces_.size();
+    if (subject) {
+      Use(i);
+      cost_ -= 3;
+    }
     // "the Northwind company": a name of the business itself.
     if (pieces_[i].Main() == Role::kUnknown && tokens_[pieces_[i].first].capital &&
         pieces_[i].first + 1 < tokens_.size()) {
@@ -457,16 +468,21 @@ Reading Reader::Read() {
   ReadColumnComparisons();
   ReadComparisons();
   ReadSigns();
-  ReadRepeat();
+  ReadBands();
+  ReadNewcomers();
+  ReadFrequencies();
   ReadMultiple();
   ReadFirstLast();
   ReadRank();
   ReadDifferences();
   ReadGroups();
+  ReadLoyalty();
+  ReadRepeat();
   ReadMeasures();
   ReadFocus();
   ReadImplied();
   ReadTopShare();
+  CountFromFirst();
   ReadPeriodsSideBySide();
   NumberQuarters();
   ReadWindows();

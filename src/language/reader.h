@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "language/annotate.h"
+#include "language/bands.h"
 #include "language/language.h"
 #include "language/piece.h"
 #include "language/scope.h"
@@ -35,7 +36,8 @@ struct Reading {
 class Reader {
  public:
   Reader(const semantic::Model& model, const catalog::Catalog& catalog, const Scope& scope,
-         const TimeContext& time, const std::vector<Token>& tokens, Segmentation segmentation);
+         const TimeContext& time, const std::vector<Token>& tokens, Segmentation segmentation,
+         std::vector<Band> bands = {});
   Reading Read();
 
  private:
@@ -88,9 +90,14 @@ class Reader {
   void PruneSenses();       // reader.cc
   void DropExplanations();  // reader.cc
   void ResolveFields();     // reader.cc
-  void ReadBrackets();      // reader_brackets.cc
-  void ReadOrder();         // reader_groups.cc
-  void ReadContains();      // reader_filters.cc
+  void ReadBands();         // reader_bands.cc
+  void ReadNewcomers();     // reader_cohorts.cc
+  void ReadLoyalty();
+  void ReadFrequencies();
+  void CountFromFirst();
+  void ReadBrackets();  // reader_brackets.cc
+  void ReadOrder();     // reader_groups.cc
+  void ReadContains();  // reader_filters.cc
   void ReadFlags();
   void ReadValues();
   void ReadMissing();  // reader_absence.cc
@@ -104,6 +111,7 @@ class Reader {
   void ReadNumberComparison(size_t at, size_t number);
   bool ReadNumberedThing(size_t at);
   bool ReadExactly(size_t number);
+  bool ReadIdOf(size_t number);
   void ReadSigns();
   void ReadRepeat();
   void ReadMultiple();
@@ -147,6 +155,14 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  std::optional<Expr> BandedMember(size_t* at) const;
+  std::optional<Expr> BandedMeasure(size_t member);
+  bool Distributes(size_t at) const;
+  bool EventKeyed(const semantic::Dimension& number) const;
+  std::optional<Expr> BuyerKey() const;
+  bool SaysRepeat(const Piece& piece, std::string_view which) const;
+  void SetApart(const Expr& key, const Expr& orders, size_t repeat, size_t other);
+  void UseLoyaltyWords();
   bool StandsLoose(size_t at, size_t focus) const;
   bool Acts(size_t at) const;
   void BreakDownByFilter();
@@ -232,7 +248,9 @@ class Reader {
   bool versus_ = false;
   bool listing_ = false;
   std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"
-  std::vector<Measure> defined_;        // by formulas in brackets
+  std::vector<Band> bands_;
+  std::optional<Expr> newcomer_;  // whose first moment counts
+  std::vector<Measure> defined_;  // by formulas in brackets
   bool named_measure_ = false;
   std::optional<Expr> denominator_;            // "profit per unit": what a measure is divided by
   const semantic::Entity* counted_ = nullptr;  // the product whose pieces are added up

@@ -305,7 +305,8 @@ std::vector<std::string> Reader::Leftovers() const {
         if (next != kNone && (pieces_[next].used || pieces_[next].Main() == Role::kUnknown))
           continue;
         if (piece.senses.front().ref == "per" && piece.count > 1) continue;
-        if (piece.senses.front().ref == "each" && next == kNone && !groups_.empty()) continue;
+        const bool last = next == kNone || pieces_[next].Main() == Role::kSymbol;
+        if (piece.senses.front().ref == "each" && last && !groups_.empty()) continue;
         break;
       }
       case Role::kContains:
@@ -523,10 +524,6 @@ Reading Reader::Build() {
                 "The highest of what? Say what to compare: by product, by month, by customer?");
   }
   Reading reading;
-  if (denominator_ && !having_.empty()) {
-    return Fail(Outcome::kRefuse, "unsupported",
-                "A condition on a ratio that is made up in the question cannot be answered yet.");
-  }
   const bool list = (measures_.empty() && !groups_.empty()) || ListsColumns();
   if (list) {
     reading = BuildRows();

@@ -306,6 +306,27 @@ double Reader::TakeUnit(size_t number, const Target& target) {
   return value;
 }
 
+// "customer with ID 259": the thing that the id is of stands before it.
+bool Reader::ReadIdOf(size_t number) {
+  const size_t id = Previous(number);
+  if (id == kNone || pieces_[id].count != 1 || tokens_[pieces_[id].first].folded != "id")
+    return false;
+  for (size_t i = id; i-- > 0;) {
+    const semantic::Entity* entity = EntityOf(pieces_[i]);
+    if (entity == nullptr || entity->key.size() != 1) continue;
+    const Dimension* key = model_.FindDimension(entity->table + "." + entity->key.front());
+    if (key == nullptr) return false;
+    Value value = static_cast<int64_t>(pieces_[number].number);
+    if (key->type == Type::kText) value = tokens_[pieces_[number].first].text;
+    AddFilter(Make(Op::kEqual, {Field(key->Field()), Literal(value)}));
+    if (pieces_[id].Main() == Role::kUnknown) cost_ -= 3;
+    Use(id);
+    Use(number);
+    return true;
+  }
+  return false;
+}
+
 // "store 4", "order 10248": the thing with that number.
 bool Reader::ReadNumberedThing(size_t at) {
   const Piece& number = pieces_[at];
@@ -361,7 +382,7 @@ void Reader::ReadComparisons() {
     if (pieces_[i].used || !pieces_[i].Is(Role::kNumber) ||
         pieces_[i].Find(Role::kNumber)->ref == "ordinal")
       continue;
-    if (ReadNumberedThing(i)) continue;
+    if (ReadNumberedThing(i) || ReadIdOf(i)) continue;
     const size_t next = Next(i);
     std::string sign;
     if (next != kNone && pieces_[next].Main() == Role::kOrMore)
@@ -509,6 +530,7 @@ void Reader::ReadColumnComparisons() {
 void Reader::ReadRepeat() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].Main() != Role::kRepeat || pieces_[i].used) continue;
+    if (pieces_[i].senses.front().ref == "new") continue;
     const bool single = pieces_[i].senses.front().ref == "single";
     const size_t deed = Previous(i);
     // "the value of a single order" counts no orders.

@@ -490,6 +490,7 @@ bool Reader::StandsLoose(size_t at, size_t focus) const {
   if (!rank_.set || focus == kNone || pieces_[at].Main() == Role::kTimeNoun) return false;
   const size_t before = Previous(at);
   const bool linked = before != kNone && (pieces_[before].Main() == Role::kAnd ||
+                                          pieces_[before].Main() == Role::kList ||
                                           pieces_[before].Main() == Role::kOr || before == focus);
   const std::string comma = tokens_[pieces_[at].first - 1].text;
   return !linked && comma != "," && comma != "(" && comma != "/" && !IsContext(at);
@@ -523,6 +524,10 @@ void Reader::ReadFocus() {
     }
     const auto expr = DimensionExpr(piece);
     if (!expr) continue;
+    if (std::find(focus.begin(), focus.end(), *expr) != focus.end()) {
+      piece.used = true;  // named again
+      continue;
+    }
     if (StandsLoose(i, rows_of)) {
       if (!Acts(i)) continue;  // left unexplained: it is asked about
       piece.used = true;

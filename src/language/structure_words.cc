@@ -221,7 +221,9 @@ constexpr Row kRows[] = {
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
     {"out of stock|sold out|no stock|zero stock|no longer in stock", Role::kZero, "stock"},
-    {"data set|data sets|set of|the set of|amount of|the amount of|total amount of", Role::kStop},
+    {"data set|data sets|set of|the set of|amount of|the amount of|total amount of|full name|full "
+     "names",
+     Role::kStop},
     {"shipped|delivered|dispatched", Role::kVerb, "ship"},
     {"multiple|several|more than one|many different|two or more", Role::kMultiple},
     {"appearing in every|appear in every|present in every|sold in every|ordered in every|active in "
@@ -231,6 +233,7 @@ constexpr Row kRows[] = {
      "carried in every|carried by every|found in every|in every single|bought in every",
      Role::kInEvery},
     {"only once|exactly once|just once|once|one-time|one time|one and done", Role::kRepeat, "once"},
+    {"new|first time|first-time|newly acquired|brand new", Role::kRepeat, "new"},
     {"repeat|returning|more than once|multiple times|repeated|recurring|multiple orders|repeat "
      "purchases|repeat purchase|duplicate|duplicated|duplicates",
      Role::kRepeat},
@@ -265,9 +268,12 @@ constexpr Row kRows[] = {
      Role::kUnsupported, "the relation of two measures"},
     {"consecutive|in a row|streak|consecutively|successive", Role::kUnsupported,
      "consecutive periods"},
-    {"categorize|categorise|segment into|bucket|buckets|tiers|tier|bins|classify|segmented "
-     "into|grouping of|groups",
-     Role::kUnsupported, "custom buckets"},
+    {"categorize|categorise|segment|segmented|segment into|bucket|buckets|tiers|tier|bins|classify|"
+     "segmented into|classified into|grouping "
+     "of|groups|bands|band|ranges|range|brackets|slabs|shift|"
+     "shifts|time slot|time slots|segments|classes|class|divide|split into|group into|grouped into|"
+     "time of the day|time of day",
+     Role::kBucket},
     {"with her|with him|by her|by him|with them|from her|from him|same|of these|for each of those",
      Role::kUnsupported, "a second step over the first result"},
     {"percentile|quartile|decile|percentiles|quartiles|pareto|80%|make up", Role::kUnsupported,
@@ -593,13 +599,14 @@ const Vocabulary& Words() {
 }
 
 constexpr std::string_view kRoleNames[] = {
-    "metric",     "dimension",  "entity",         "table",     "value",    "time",      "number",
-    "fold",       "count",      "count after",    "distinct",  "rank",     "group",     "wise",
-    "measure by", "compare",    "or more",        "between",   "not",      "never",     "share",
-    "change",     "cumulative", "moving average", "rank list", "which",    "list",      "missing",
-    "contains",   "versus",     "difference",     "and",       "or",       "time noun", "verb",
-    "that",       "negative",   "zero",           "multiple",  "in every", "repeat",    "detail",
-    "symbol",     "out",        "unsupported",    "stop",      "unknown"};
+    "metric",     "dimension", "entity",     "table",       "value",      "time",
+    "number",     "fold",      "count",      "count after", "distinct",   "rank",
+    "group",      "wise",      "measure by", "compare",     "or more",    "between",
+    "not",        "never",     "share",      "change",      "cumulative", "moving average",
+    "rank list",  "which",     "list",       "missing",     "contains",   "versus",
+    "difference", "and",       "or",         "time noun",   "verb",       "that",
+    "negative",   "zero",      "multiple",   "in every",    "repeat",     "detail",
+    "bucket",     "symbol",    "out",        "unsupported", "stop",       "unknown"};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // Two passes over all synonyms: words that are values of the data are no synonyms ("Consumer" is a
 // segment before it is a customer), and places that people ask for by a word that no column has.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.h"
@@ -53,6 +54,37 @@ void NameRegions(Draft* draft) {
   }
 }
 
+// "Mountain Bikes", "Road Bikes", "Electric Bikes": what most categories end in is what is sold.
+std::vector<std::string> NounsOfCategories(const Draft& draft) {
+  std::vector<std::string> nouns;
+  for (const TableRole& table : draft.tables) {
+    for (const ColumnRole& role : table.columns) {
+      const bool category = !table.hidden && role.Has("category") &&
+                            role.column->type == Type::kText && role.column->distinct <= 30;
+      if (!category) continue;
+      std::map<std::string, size_t> heads;
+      for (const auto& [value, count] : role.column->top) {
+        const std::vector<std::string> words = Split(FoldName(value), ' ');
+        if (words.size() > 1) ++heads[Singular(words.back())];
+      }
+      for (const auto& [noun, values] : heads) {
+        if (values >= 3 && values * 3 >= role.column->top.size() && noun.size() > 3) {
+          AddUnique(noun, &nouns);
+        }
+      }
+    }
+  }
+  return nouns;
+}
+
+void NameProducts(Draft* draft) {
+  const std::vector<std::string> nouns = NounsOfCategories(*draft);
+  for (Entity& entity : draft->model.entities) {
+    if (entity.name != "product") continue;
+    for (const std::string& noun : nouns) AddUnique(noun, &entity.synonyms);
+  }
+}
+
 }  // namespace
 
 void InferWords(Draft* draft) {
@@ -60,6 +92,7 @@ void InferWords(Draft* draft) {
   for (Dimension& dimension : draft->model.dimensions) DropValues(values, &dimension.synonyms);
   for (Entity& entity : draft->model.entities) DropValues(values, &entity.synonyms);
   NameRegions(draft);
+  NameProducts(draft);
 }
 
 }  // namespace aisle::semantic

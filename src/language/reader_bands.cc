@@ -1,0 +1,138 @@
+// What the bands that a question spells out are bands of: a column ("age groups 18-25, 26-35"), the
+// hour ("Morning <12, Afternoon 12 to 17"), or what members add up to ("customers by what they
+// spent: under 1,000, over 1,000").
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Make;
+using semantic::Op;
+
+namespace {
+
+bool NamesPartOfDay(const std::vector<Band>& bands) {
+  for (const Band& band : bands) {
+    const std::string label = FoldName(band.label);
+    for (const std::string_view part :
+         {"morning", "afternoon", "evening", "night", "dawn", "noon"}) {
+      if (label.find(part) != std::string::npos) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+// The members that are put into bands, by their key: customers, orders, products.
+std::optional<semantic::Expr> Reader::BandedMember(size_t* at) const {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const semantic::Entity* entity = EntityOf(pieces_[i]);
+    if (pieces_[i].used || entity == nullptr || entity->key.size() != 1) continue;
+    *at = i;
+    return Field(entity->table + "." + entity->key.front());
+  }
+  return std::nullopt;
+}
+
+// What each member adds up to: the figure that is named, else revenue.
+std::optional<semantic::Expr> Reader::BandedMeasure(size_t member) {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (i == member || pieces_[i].used) continue;
+    const bool spends =
+        pieces_[i].Main() == Role::kVerb && pieces_[i].senses.front().ref == "spend";
+    const bool measure = IsMeasure(pieces_[i]);
+    if (!spends && !measure) continue;
+    const size_t before = Previous(i);
+    Use(i);
+    if (before != kNone && pieces_[before].Main() == Role::kFold) Use(before);
+    const auto expr = spends ? Implied("revenue") : DefaultMeasure(pieces_[i]);
+    if (expr) return expr;
+  }
+  return Implied("revenue");
+}
+
+void Reader::ReadBands() {
+  if (bands_.empty()) return;
+  for (Piece& piece : pieces_) {
+    if (piece.Main() == Role::kBucket) piece.used = true;
+    // "categorize customers … count by category": the bands are the categories.
+    const std::string& word = tokens_[piece.first].folded;
+    const bool category = (MentionsText("categorize") || MentionsText("categorise")) &&
+                          (word == "category" || word == "categories");
+    const bool segment = MentionsText("segmented") && (word == "segment" || word == "segments");
+    if (category || segment) piece.used = true;
+  }
+  std::optional<Expr> scalar;
+  if (NamesPartOfDay(bands_)) {
+    scalar = TimeExpr("hour");
+    for (Piece& piece : pieces_) {
+      const bool hour = piece.Main() == Role::kTimeNoun || piece.Main() == Role::kTime;
+      if (hour && piece.time.kind != TimeReading::Kind::kRange) piece.used = true;
+    }
+  }
+  // A number of rows that no figure is asked of: age, unit price.
+  for (size_t i = 0; i < pieces_.size() && !scalar; ++i) {
+    const Dimension* number = NumberFieldOf(pieces_[i]);
+    const bool folded = PreviousIs(i, Role::kFold);
+    if (number == nullptr || pieces_[i].used || folded || Distributes(i)) continue;
+    if (number->additive && Has(Role::kEntity) && EventKeyed(*number)) continue;
+    scalar = Field(number->Field());
+    Use(i);
+  }
+  size_t member = kNone;
+  if (!scalar) {
+    const auto key = BandedMember(&member);
+    const auto measure = key ? BandedMeasure(member) : std::nullopt;
+    if (measure) scalar = Make(Op::kOf, {*measure, *key});
+  }
+  if (!scalar) {
+    failure_ = Fail(Outcome::kClarify, "unclear", "Which figure should be put into these bands?");
+    return;
+  }
+  AddGroup(BandOf(*scalar, bands_), false);
+  if (member == kNone) return;
+  // Members in bands are counted, or each is put into its own: "categorize the customers".
+  const bool each = !Has(Role::kCount) && !Has(Role::kCountAfter) &&
+                    (MentionsText("categorize") || MentionsText("classify") ||
+                     MentionsText("categorise") || MentionsText("group"));
+  if (each) {
+    if (const auto shown = DimensionExpr(pieces_[member])) AddGroup(*shown, false);
+    AddMeasure(scalar->args.front(), member);
+  } else if (const auto count = CountOf(pieces_[member])) {
+    AddMeasure(*count, member);
+  }
+  Use(member);
+  const size_t before = Previous(member);
+  if (before != kNone && pieces_[before].Main() == Role::kCount) Use(before);
+}
+
+// "revenue by age group": the figure that is spread over the bands, not what they are of.
+bool Reader::Distributes(size_t at) const {
+  if (!pieces_[at].Is(Role::kMetric)) return false;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const bool other = i != at && !pieces_[i].used && NumberFieldOf(pieces_[i]) != nullptr &&
+                       !NumberFieldOf(pieces_[i])->additive;
+    if (other) return true;
+  }
+  return false;
+}
+
+// A line's amount when orders are put into bands: each order's total is meant.
+bool Reader::EventKeyed(const Dimension& number) const {
+  for (const Piece& piece : pieces_) {
+    const semantic::Entity* entity = EntityOf(piece);
+    if (entity == nullptr || entity->key.size() != 1) continue;
+    const catalog::Column* key = catalog_.Find(entity->table, entity->key.front());
+    const bool repeats = key != nullptr && key->distinct < key->rows - key->nulls;
+    return entity->table != number.table || repeats;
+  }
+  return false;
+}
+
+}  // namespace aisle::language
