@@ -82,12 +82,22 @@ std::string TellTotals(const Answer& answer, const std::string& filters) {
   return Join(parts, ", ") + Parenthesis(filters) + ".";
 }
 
-std::string GroupName(const Answer& answer, size_t row, const std::vector<size_t>& groups) {
+// "Goa, Monday"; a number says nothing without what it counts: "orders per customer 5".
+std::string GroupName(const Answer& answer, size_t row, const std::vector<size_t>& groups,
+                      bool begins = false) {
   std::vector<std::string> names;
   for (size_t column : groups) {
-    const bool missing = IsNull(answer.rows[row][column]);
-    names.push_back(missing ? "no " + InSentence(answer.columns[column].name)
-                            : Cell(answer, row, column));
+    const AnswerColumn& group = answer.columns[column];
+    const std::string cell = Cell(answer, row, column);
+    const bool bare = IsNumeric(group.type) && group.format.empty();
+    if (IsNull(answer.rows[row][column])) {
+      names.push_back("no " + InSentence(group.name));
+    } else if (bare) {
+      const std::string label = begins && names.empty() ? group.name : InSentence(group.name);
+      names.push_back(label + " " + cell);
+    } else {
+      names.push_back(cell);
+    }
   }
   return Join(names, ", ");
 }
@@ -149,8 +159,8 @@ std::string TellRanked(const Query& query, const Answer& answer, size_t measure,
   const std::string word =
       query.offset == 0 ? extreme : fmt::format("rank {} by ", query.offset + 1);
   const bool tied = answer.rows.size() > 1 && answer.rows[0][measure] == answer.rows[1][measure];
-  std::string text = GroupName(answer, 0, groups) + (tied ? " shares " : " has ") + word + label +
-                     ": " + Cell(answer, 0, measure);
+  std::string text = GroupName(answer, 0, groups, true) + (tied ? " shares " : " has ") + word +
+                     label + ": " + Cell(answer, 0, measure);
   if (answer.rows.size() > 1) {
     text += fmt::format(", {} {} ({})", tied ? "with" : "then", GroupName(answer, 1, groups),
                         Cell(answer, 1, measure));

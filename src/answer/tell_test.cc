@@ -57,6 +57,18 @@ TEST(Tell, TheMostOfThingsThatAreCounted) {
   EXPECT_EQ(told.answer.message, "Goa has the most orders: 7.");
 }
 
+TEST(Tell, ANumberThatGroupsIsNamed) {
+  const std::string query =
+      "measures count_distinct(sales.state)\nby of(count_distinct(sales.order_id), sales.state)";
+  const engine::Table table = {{{"Orders per state", Type::kInteger}, {"States", Type::kInteger}},
+                               {{int64_t{2}, int64_t{7}}, {int64_t{5}, int64_t{1}}}};
+  EXPECT_EQ(Answered(query, table).answer.message,
+            "Distinct state is highest for orders per state 2 (7), lowest for orders per state 5 "
+            "(1).");
+  EXPECT_EQ(Answered(query + "\norder count_distinct(sales.state) desc", table).answer.message,
+            "Orders per state 2 has the highest distinct state: 7, then orders per state 5 (1).");
+}
+
 TEST(Tell, DatesAreNoExtremes) {
   const Told told =
       Answered("measures max(sales.order_date)\nby sales.state",

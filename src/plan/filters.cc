@@ -23,7 +23,8 @@ Result<Expr> Planner::LowerScalar(const Expr& expr) {
     return Invalid(semantic::ToString(expr) +
                    " stands as a group, where it may be compared in having");
   }
-  if (expr.op == Op::kAggregate || expr.op == Op::kPer || IsWindow(expr.op)) {
+  const bool of_many = expr.op == Op::kAggregate || expr.op == Op::kPer || expr.op == Op::kWhere;
+  if (of_many || IsWindow(expr.op)) {
     return Invalid("a row has no " + semantic::ToString(expr) +
                    ": compare with total(…), or put it in having");
   }
