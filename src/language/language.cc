@@ -192,6 +192,14 @@ class RulesLanguage : public Language {
             "over 500.";
         return true;
       }
+      if (piece.Main() == Role::kRelation && !piece.used) {
+        understanding->outcome = Outcome::kClarify;
+        understanding->reason = "unclear";
+        understanding->message =
+            "The relation of which two figures? Name two columns of numbers, for instance discount "
+            "and profit.";
+        return true;
+      }
       if (piece.Main() == Role::kUnsupported && !piece.used) {
         understanding->outcome = Outcome::kRefuse;
         understanding->reason = "unsupported";

@@ -57,6 +57,9 @@ enum class Role {
   kInEvery,   // "appearing in every month"
   kRepeat,    // more than once
   kDetail,    // records, rows, details, transactions
+  kTogether,  // "bought together"
+  kRelation,  // ref = correlation | relation
+  kStreak,    // "consecutive", "in a row"
   kBucket,    // "groups", "tiers", "classify": bands that the question spells out
   kSymbol,
   kOut,          // ref = reason: advice forecast …

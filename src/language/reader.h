@@ -90,8 +90,13 @@ class Reader {
   void PruneSenses();       // reader.cc
   void DropExplanations();  // reader.cc
   void ResolveFields();     // reader.cc
-  void ReadBands();         // reader_bands.cc
-  void ReadNewcomers();     // reader_cohorts.cc
+  void ReadTogether();      // reader_relations.cc
+  void ReadTopPercent();
+  void ReadMakeUp();
+  void ReadRelation();
+  void ReadStreak();
+  void ReadBands();      // reader_bands.cc
+  void ReadNewcomers();  // reader_cohorts.cc
   void ReadLoyalty();
   void ReadFrequencies();
   void CountFromFirst();
@@ -123,7 +128,7 @@ class Reader {
   void ReadMeasures();  // reader_measures.cc
   void ReadImplied();   // reader_implied.cc
   void ReadFocus();     // reader_groups.cc
-  void ReadWindows();   // reader_build.cc
+  void ReadWindows();   // reader_windows.cc
   Reading Build();
 
   // Parts of the passes.
@@ -155,6 +160,15 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  std::optional<Expr> BasketKey() const;
+  void CutAtPercent();
+  std::vector<size_t> RelatedFigures() const;
+  bool SplitByLevels(const std::vector<size_t>& figures);
+  bool Falls(const Piece& piece) const;
+  void CutAtStreak();
+  void DivideNamed();
+  static void Replace(const Expr& what, const Expr& with, Expr* in);
+  void RankByChange();
   std::optional<Expr> BandedMember(size_t* at) const;
   std::optional<Expr> BandedMeasure(size_t member);
   bool Distributes(size_t at) const;
@@ -202,7 +216,10 @@ class Reader {
   bool CountsThing(size_t at) const;
   bool IsContext(size_t at) const;
   bool MentionsText(std::string_view folded) const;
-  void ReadPeriodsSideBySide();  // reader_build.cc
+  std::optional<std::pair<TimeReading, TimeReading>> ComparedPeriods(const Expr& time) const;
+  void KeepGrown(const Expr& growth);
+  bool RanksByRate() const;
+  void ReadPeriodsSideBySide();  // reader_windows.cc
   bool IsCountMetric(const Piece& piece) const;
   std::string DisplayOf(const semantic::Entity& entity) const;
   std::optional<Expr> FoldOf(const std::string& fold, const Piece& piece) const;
@@ -216,7 +233,7 @@ class Reader {
   void AddMeasure(Expr expr, size_t at);
   std::optional<Expr> FocusDimension() const;
   bool IsTimeGroup(const Expr& expr) const;
-  void ReadTopShare();  // reader_build.cc
+  void ReadTopShare();  // reader_windows.cc
   bool ListsColumns() const;
   bool CountMembers();
   bool FoldSuperlative();
@@ -248,6 +265,10 @@ class Reader {
   bool versus_ = false;
   bool listing_ = false;
   std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"
+  bool together_ = false;
+  std::optional<double> top_percent_;
+  std::pair<int64_t, bool> streak_ = {0, false};  // periods in a row; falling
+  std::optional<Expr> rank_by_;                   // what orders the ranking, if not the measure
   std::vector<Band> bands_;
   std::optional<Expr> newcomer_;  // whose first moment counts
   std::vector<Measure> defined_;  // by formulas in brackets

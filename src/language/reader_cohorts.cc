@@ -13,18 +13,6 @@ using semantic::Literal;
 using semantic::Make;
 using semantic::Op;
 
-namespace {
-
-void Substitute(const semantic::Expr& what, const semantic::Expr& with, semantic::Expr* in) {
-  if (*in == what) {
-    *in = with;
-    return;
-  }
-  for (semantic::Expr& arg : in->args) Substitute(what, with, &arg);
-}
-
-}  // namespace
-
 // The key of the customers as the events name them.
 std::optional<semantic::Expr> Reader::BuyerKey() const {
   const semantic::Entity* customer = model_.FindEntity("customer");
@@ -70,9 +58,9 @@ void Reader::CountFromFirst() {
   if (!newcomer_) return;
   const Expr time = Field(time_field_);
   const Expr first = Make(Op::kOf, {Make(Op::kAggregate, {time}, "min"), *newcomer_}, "all");
-  for (Expr& group : groups_) Substitute(time, first, &group);
-  for (Expr& group : fixed_) Substitute(time, first, &group);
-  for (Expr& condition : where_) Substitute(time, first, &condition);
+  for (Expr& group : groups_) Replace(time, first, &group);
+  for (Expr& group : fixed_) Replace(time, first, &group);
+  for (Expr& condition : where_) Replace(time, first, &condition);
 }
 
 // "repeat vs one-time customers", "new vs returning customers by month", "repeat purchase rate".

@@ -208,7 +208,7 @@ constexpr Row kRows[] = {
      "operate|operates|operating|located|living|live|lives|living in|reside|acquired|acquire|"
      "acquiring|doing business|did "
      "business|received|receives|receive|gave|gives|give|occurred|occur|happened|happen|took "
-     "place|belong|belongs|carry|carries|account for|accounts for|"
+     "place|belong|belongs|carry|carries|account for|accounts for|make up|makes up|"
      "accounted for",
      Role::kVerb, "make"},
     {"used|use|uses|chosen|choose|chose", Role::kVerb, "use"},
@@ -258,16 +258,18 @@ constexpr Row kRows[] = {
      "write"},
     {"random|randomly|sample of|random sample", Role::kOut, "random"},
     {"together|bought together|purchased together|ordered together|in the same order|frequently "
-     "bought together|market basket|"
-     "cross sell|combinations bought|basket analysis|commonly bought together|sold together",
-     Role::kUnsupported, "pairs of things bought together"},
-    {"correlation|correlate|correlated|correlation between|regression", Role::kUnsupported,
-     "correlation"},
+     "bought together|market basket|together in the same order|ordered together in the same order|"
+     "in the same basket|in the same transaction|together in the same transaction|bought together "
+     "in "
+     "the same order|purchased together in the same order|cross sell|combinations bought|basket "
+     "analysis|commonly bought together|sold together|bought in combination",
+     Role::kTogether},
+    {"correlation|correlate|correlated|correlation between", Role::kRelation, "correlation"},
+    {"regression", Role::kUnsupported, "regression"},
     {"impact|impacts|influence|influences|effect|effects|affect|affects|relationship|relation|"
      "relationship between|related",
-     Role::kUnsupported, "the relation of two measures"},
-    {"consecutive|in a row|streak|consecutively|successive", Role::kUnsupported,
-     "consecutive periods"},
+     Role::kRelation, "relation"},
+    {"consecutive|in a row|streak|consecutively|successive", Role::kStreak},
     {"categorize|categorise|segment|segmented|segment into|bucket|buckets|tiers|tier|bins|classify|"
      "segmented into|classified into|grouping "
      "of|groups|bands|band|ranges|range|brackets|slabs|shift|"
@@ -276,7 +278,7 @@ constexpr Row kRows[] = {
      Role::kBucket},
     {"with her|with him|by her|by him|with them|from her|from him|same|of these|for each of those",
      Role::kUnsupported, "a second step over the first result"},
-    {"percentile|quartile|decile|percentiles|quartiles|pareto|80%|make up", Role::kUnsupported,
+    {"percentile|quartile|decile|percentiles|quartiles|pareto", Role::kUnsupported,
      "percentiles and cumulative shares"},
     {"seasonality|seasonal|anomaly|anomalies|outlier|outliers|seasonally", Role::kUnsupported,
      "seasonality and anomalies"},
@@ -599,14 +601,15 @@ const Vocabulary& Words() {
 }
 
 constexpr std::string_view kRoleNames[] = {
-    "metric",     "dimension", "entity",     "table",       "value",      "time",
-    "number",     "fold",      "count",      "count after", "distinct",   "rank",
-    "group",      "wise",      "measure by", "compare",     "or more",    "between",
-    "not",        "never",     "share",      "change",      "cumulative", "moving average",
-    "rank list",  "which",     "list",       "missing",     "contains",   "versus",
-    "difference", "and",       "or",         "time noun",   "verb",       "that",
-    "negative",   "zero",      "multiple",   "in every",    "repeat",     "detail",
-    "bucket",     "symbol",    "out",        "unsupported", "stop",       "unknown"};
+    "metric",      "dimension", "entity",     "table",       "value",      "time",
+    "number",      "fold",      "count",      "count after", "distinct",   "rank",
+    "group",       "wise",      "measure by", "compare",     "or more",    "between",
+    "not",         "never",     "share",      "change",      "cumulative", "moving average",
+    "rank list",   "which",     "list",       "missing",     "contains",   "versus",
+    "difference",  "and",       "or",         "time noun",   "verb",       "that",
+    "negative",    "zero",      "multiple",   "in every",    "repeat",     "detail",
+    "together",    "relation",  "streak",     "bucket",      "symbol",     "out",
+    "unsupported", "stop",      "unknown"};
 
 }  // namespace
 

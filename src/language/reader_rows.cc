@@ -1,0 +1,167 @@
+// Lists: detail rows, columns side by side, the members that meet a condition.
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Literal;
+using semantic::Make;
+using semantic::Op;
+
+// "Show the first name, last name of the employees …": columns side by side, nothing computed.
+bool Reader::ListsColumns() const {
+  if (rank_.set || !having_.empty() || !fixed_.empty() || !per_.empty() || measures_.empty())
+    return false;
+  if (pieces_.empty() || groups_.empty()) return false;
+  size_t fields = 0;
+  bool lists = false;
+  for (const Piece& piece : pieces_) {
+    switch (piece.Main()) {
+      case Role::kFold:
+      case Role::kCount:
+      case Role::kCountAfter:
+      case Role::kGroup:
+      case Role::kWise:
+      case Role::kShare:
+      case Role::kChange:
+      case Role::kCumulative:
+      case Role::kRankList:
+      case Role::kVersus:
+      case Role::kDifference:
+      case Role::kMovingAverage:
+        return false;
+      case Role::kTime:
+        if (piece.time.kind == TimeReading::Kind::kGrain ||
+            piece.time.kind == TimeReading::Kind::kPart)
+          return false;
+        break;
+      case Role::kList:
+        lists = true;
+        break;
+      default:
+        break;
+    }
+    if (piece.Main() == Role::kField || piece.Main() == Role::kEntity) ++fields;
+  }
+  return lists && fields > 0;
+}
+
+// Whether each row of the table has one value of every group that is shown.
+bool Reader::HoldsAll(const std::string& table) const {
+  const auto reach = semantic::ReachableFrom(model_, table);
+  return std::all_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
+    const auto fields = semantic::FieldsOf(group);
+    return std::all_of(fields.begin(), fields.end(), [&](const std::string& field) {
+      const std::string owner = field.substr(0, field.find('.'));
+      return std::any_of(reach.begin(), reach.end(),
+                         [&](const semantic::Reach& step) { return step.table == owner; });
+    });
+  });
+}
+
+// Whether the column stands for things of their own, so that "which customers" leaves out none.
+bool Reader::IsMember(const Dimension& field) const {
+  return std::any_of(
+      model_.entities.begin(), model_.entities.end(), [&](const semantic::Entity& entity) {
+        return entity.table == field.table && entity.key.size() == 1 &&
+               (entity.key.front() == field.column || entity.display == field.column);
+      });
+}
+
+// Detail rows: "list all orders where …", "show the products with …".
+Reading Reader::BuildRows() {
+  Reading reading;
+  semantic::Query& query = reading.query;
+  NameMembers(&groups_);
+  // One dimension that is not a thing of its own is a list of its values.
+  const semantic::Entity* entity = nullptr;
+  for (const Expr& group : groups_) {
+    for (const auto& candidate : model_.entities) {
+      if (candidate.key.empty()) continue;
+      if (group.name == DisplayOf(candidate) && entity == nullptr) entity = &candidate;
+      if (group.name == candidate.table + "." + candidate.key.front() && entity == nullptr)
+        entity = &candidate;
+    }
+  }
+  const bool filtered = !where_.empty();
+  std::vector<std::string> filter_fields;
+  for (const Expr& condition : where_) {
+    for (const std::string& field : semantic::FieldsOf(condition)) filter_fields.push_back(field);
+  }
+  if (!measures_.empty() && having_.empty() && (entity == nullptr || !entity->row)) {
+    // Columns of the facts side by side.
+    query.kind = semantic::QueryKind::kRows;
+    query.fact = scope_.root;
+    for (const Expr& group : groups_) query.groups.push_back({group, {}});
+    for (const Measure& measure : measures_) {
+      const auto expanded = semantic::Expand(model_, measure.expr);
+      if (!expanded) continue;
+      for (const std::string& field : semantic::FieldsOf(*expanded)) {
+        if (!EndsWith(field, ".*")) query.groups.push_back({Field(field), {}});
+      }
+    }
+    if (filtered) query.where = semantic::And(where_);
+    query.order = order_;
+    return reading;
+  }
+  if (entity != nullptr && !HoldsAll(entity->table)) entity = nullptr;
+  if (entity != nullptr && (filtered || entity->row) && having_.empty()) {
+    const auto* table = model_.FindTable(entity->table);
+    const bool order_like = !entity->row && table != nullptr && table->fact;
+    const bool number_filter = std::any_of(where_.begin(), where_.end(), [&](const Expr& c) {
+      return c.op != Op::kEqual ||
+             std::any_of(filter_fields.begin(), filter_fields.end(), [&](const std::string& f) {
+               const Dimension* d = model_.FindDimension(f);
+               return d != nullptr && d->kind == DimensionKind::kNumber;
+             });
+    });
+    if (entity->row || order_like || number_filter) {
+      query.kind = semantic::QueryKind::kRows;
+      query.fact = entity->table;
+      const auto show = [&](const std::string& field) {
+        const Dimension* dimension = model_.FindDimension(field);
+        if (dimension == nullptr) return;
+        const semantic::Item item{Field(field), {}};
+        if (std::find(query.groups.begin(), query.groups.end(), item) == query.groups.end())
+          query.groups.push_back(item);
+      };
+      for (const std::string& key : entity->key) show(entity->table + "." + key);
+      if (!entity->display.empty()) show(entity->table + "." + entity->display);
+      for (const Expr& group : groups_) {
+        if (group.op == Op::kField)
+          show(group.name);
+        else
+          query.groups.push_back({group, {}});
+      }
+      for (const Measure& measure : measures_) {
+        const auto expanded = semantic::Expand(model_, measure.expr);
+        if (!expanded) continue;
+        for (const std::string& field : semantic::FieldsOf(*expanded)) {
+          if (!EndsWith(field, ".*")) show(field);
+        }
+      }
+      for (const std::string& field : filter_fields) show(field);
+      if (!entity->row && !time_field_.empty()) show(time_field_);
+      if (filtered) query.where = semantic::And(where_);
+      query.order = order_;
+      return reading;
+    }
+  }
+  for (const Expr& group : groups_) {
+    query.groups.push_back({group, {}});
+    const Dimension* field = group.op == Op::kField ? model_.FindDimension(group.name) : nullptr;
+    if (field != nullptr && !having_.empty() && IsMember(*field) && HasMissing(group.name)) {
+      AddFilter(Make(Op::kNot, {Make(Op::kIsNull, {group})}));
+    }
+  }
+  if (!where_.empty()) query.where = semantic::And(where_);
+  if (!having_.empty()) query.having = semantic::And(having_);
+  return reading;
+}
+
+}  // namespace aisle::language
