@@ -277,7 +277,11 @@ TEST_F(PlanOracleTest, AggregatesOfAttributes) {
        {"avg(of(orders, customers.customer_id))", "max(of(revenue, customers.customer_id))",
         "sum(of(paid, orders.order_id))", "sum(lines.quantity / of(units, products.product_id))",
         "count_distinct(of(orders, customers.customer_id))",
-        "avg(case(of(orders, customers.customer_id) > 1, 1, 0))"}) {
+        "avg(case(of(orders, customers.customer_id) > 1, 1, 0))",
+        "(revenue where of(orders, customers.customer_id) > 1) / revenue",
+        "(orders where orders.ordered > of_all(min(orders.ordered), customers.customer_id))",
+        "per(max, revenue, of(orders, customers.customer_id))",
+        "share(sum(of(paid, orders.order_id)))"}) {
     for (const char* group : {"customers.city", "month(customers.since)"}) {
       Compare(measure, {group}, "");
       Compare(measure, {group}, "stores.region = \"South\"");
@@ -317,6 +321,10 @@ TEST_F(PlanOracleTest, RandomQueries) {
     if (random() % 4 == 0) measure = "(" + measure + ") + (" + pick(kMeasures) + ")";
     std::vector<std::string> groups;
     for (size_t n = random() % 3; n > 0; --n) groups.push_back(pick(kGroups));
+    if (random() % 6 == 0) {
+      const char* attribute = kAttributes[random() % std::size(kAttributes)];
+      groups.push_back(ToString(*semantic::Expand(world_.model, Parsed(attribute))));
+    }
     if (groups.size() == 2 && groups[0] == groups[1]) groups.pop_back();
     std::string where = random() % 2 == 0 ? pick(kFilters) : "";
     if (!where.empty() && random() % 3 == 0) where = "(" + where + ") and (" + pick(kFilters) + ")";
