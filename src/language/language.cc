@@ -102,6 +102,7 @@ class RulesLanguage : public Language {
     }
     if (AsksForPeriod(annotations.tokens)) return Period();
     Understanding understanding = Decide(readings, annotations.tokens);
+    if (auto both = SideBySide(question, understanding)) return *both;
     if (question.size() < whole.size() && understanding.outcome == Outcome::kQuery) {
       understanding.assumptions.push_back(
           "only the first question is answered; ask the second by itself");
@@ -123,6 +124,53 @@ class RulesLanguage : public Language {
     std::stable_sort(readings.begin(), readings.end(),
                      [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
     return readings;
+  }
+
+  // "Total received vs total expenses": two figures that no one table holds, each read by itself.
+  std::optional<Understanding> SideBySide(std::string_view question,
+                                          const Understanding& whole) const {
+    if (whole.outcome == Outcome::kQuery || whole.outcome == Outcome::kSummary) return std::nullopt;
+    for (const std::string_view link : {" vs. ", " vs ", " versus ", " against ", " with "}) {
+      const size_t at = FoldCase(question).find(link);
+      if (at == std::string_view::npos) continue;
+      std::string left(question.substr(0, at));
+      const std::string right(question.substr(at + link.size()));
+      if (StartsWith(FoldName(left), "compare ")) left = left.substr(left.find(' ') + 1);
+      const size_t tail = SplitTail(right);
+      const Understanding b = Simple(right);
+      Understanding a = Simple(left + right.substr(tail));
+      if (Fits(a, b)) return Together(std::move(a), b);
+    }
+    return std::nullopt;
+  }
+
+  // Where "by category", "for each store" begins, which both sides share.
+  static size_t SplitTail(std::string_view text) {
+    const std::string folded = FoldCase(text);
+    size_t first = text.size();
+    for (const std::string_view marker : {" by ", " for each ", " per ", " in each ", " in "}) {
+      first = std::min(first, folded.find(marker));
+    }
+    return first;
+  }
+
+  Understanding Simple(std::string_view question) const {
+    const Annotations annotations = Annotate(question, lexicon_, values_);
+    return Decide(ReadAll(annotations, {}), annotations.tokens);
+  }
+
+  static bool Fits(const Understanding& a, const Understanding& b) {
+    return a.outcome == Outcome::kQuery && b.outcome == Outcome::kQuery &&
+           a.query.kind == semantic::QueryKind::kAggregate && a.query.fact != b.query.fact &&
+           !a.query.measures.empty() && !b.query.measures.empty() &&
+           a.query.groups == b.query.groups && a.query.where == b.query.where && !a.query.having &&
+           !b.query.having && !a.query.limit && !b.query.limit;
+  }
+
+  static Understanding Together(Understanding a, const Understanding& b) {
+    for (const semantic::Item& measure : b.query.measures) a.query.measures.push_back(measure);
+    a.assumptions.insert(a.assumptions.end(), b.assumptions.begin(), b.assumptions.end());
+    return a;
   }
 
   // The edit of the last query, seen in the scope that it was asked in.

@@ -160,6 +160,9 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  bool ComparesNothing() const;
+  bool AsksForStock() const;
+  void NarrowSecond(size_t at, const Expr& condition);
   std::optional<Expr> BasketKey() const;
   void CutAtPercent();
   std::vector<size_t> RelatedFigures() const;
@@ -270,6 +273,7 @@ class Reader {
   std::pair<int64_t, bool> streak_ = {0, false};  // periods in a row; falling
   std::optional<Expr> rank_by_;                   // what orders the ranking, if not the measure
   std::vector<Band> bands_;
+  std::vector<std::string> banded_folds_;
   std::optional<Expr> newcomer_;  // whose first moment counts
   std::vector<Measure> defined_;  // by formulas in brackets
   bool named_measure_ = false;

@@ -48,10 +48,19 @@ std::optional<semantic::Expr> Reader::BandedMeasure(size_t member) {
         pieces_[i].Main() == Role::kVerb && pieces_[i].senses.front().ref == "spend";
     const bool measure = IsMeasure(pieces_[i]);
     if (!spends && !measure) continue;
-    const size_t before = Previous(i);
+    std::vector<std::string> folds;
+    for (size_t before = Previous(i); before != kNone; before = Previous(before)) {
+      const Role role = pieces_[before].Main();
+      if (role == Role::kFold) folds.push_back(pieces_[before].senses.front().ref);
+      if (role != Role::kFold && role != Role::kAnd) break;
+      Use(before);
+    }
+    if (folds.size() > 1) banded_folds_ = folds;  // "average and total spent": asked for as well
     Use(i);
-    if (before != kNone && pieces_[before].Main() == Role::kFold) Use(before);
     const auto expr = spends ? Implied("revenue") : DefaultMeasure(pieces_[i]);
+    const auto whole = expr ? semantic::Expand(model_, *expr) : Result<Expr>(Invalid(""));
+    // "by order value": what a customer's orders are worth, not what one is on average.
+    if (whole && whole->op == Op::kDivide) return Implied("revenue");
     if (expr) return expr;
   }
   return Implied("revenue");
@@ -106,6 +115,12 @@ void Reader::ReadBands() {
     AddMeasure(scalar->args.front(), member);
   } else if (const auto count = CountOf(pieces_[member])) {
     AddMeasure(*count, member);
+  }
+  for (const std::string& fold : banded_folds_) {
+    const Expr& total = scalar->args.front();
+    AddMeasure(fold == "avg" ? Make(Op::kDivide, {total, semantic::CountDistinct(scalar->args[1])})
+                             : total,
+               member);
   }
   Use(member);
   const size_t before = Previous(member);

@@ -39,6 +39,10 @@ std::vector<std::string> Reader::Leftovers() const {
     switch (piece.Main()) {
       case Role::kStop:
         // "inventory value" is not the inventory: the word asks for money.
+        if (TextOf(piece) == "single" && piece.first > 0 &&
+            PreviousIs(static_cast<size_t>(&piece - pieces_.data()), Role::kRank)) {
+          break;  // "the highest single order value"
+        }
         if (TextOf(piece) == "value" && &piece != pieces_.data() && (&piece - 1)->used &&
             ((&piece - 1)->Main() == Role::kMetric || NumberFieldOf(*(&piece - 1)) != nullptr)) {
           const Dimension* field = NumberFieldOf(*(&piece - 1));
@@ -135,6 +139,18 @@ bool Reader::FoldSuperlative() {
   return true;
 }
 
+// "A vs B" of which only one side was understood.
+bool Reader::ComparesNothing() const {
+  const bool against = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    const std::string text = FoldName(TextOf(piece));
+    return piece.Main() == Role::kVersus &&
+           (text == "vs" || text == "versus" || text == "against" || text == "compared to" ||
+            text == "compared with");
+  });
+  return against && groups_.empty() && measures_.size() < 2 && ranges_.size() < 2 &&
+         comparison_.empty() && having_.empty();
+}
+
 Reading Reader::Build() {
   if (!CountMembers()) {
     return Fail(Outcome::kClarify, "unclear",
@@ -143,6 +159,10 @@ Reading Reader::Build() {
   if (!FoldSuperlative()) {
     return Fail(Outcome::kClarify, "unclear",
                 "The highest of what? Say what to compare: by product, by month, by customer?");
+  }
+  if (ComparesNothing()) {
+    return Fail(Outcome::kClarify, "unclear",
+                "What should be compared with what? Name both sides, or a column to compare by.");
   }
   Reading reading;
   const bool list = (measures_.empty() && !groups_.empty()) || ListsColumns();

@@ -332,6 +332,17 @@ void Reader::ReadGroups() {
       Use(i);
       continue;
     }
+    if (piece.Main() == Role::kMeasureBy && StartsWith(FoldName(TextOf(piece)), "on the basis") &&
+        !rank_.set) {
+      const size_t levels = Next(i);
+      const Dimension* level = levels == kNone ? nullptr : NumberFieldOf(pieces_[levels]);
+      if (level != nullptr && !level->additive) {  // "orders on the basis of installments"
+        AddGroup(Field(level->Field()), false);
+        Use(i);
+        Use(levels);
+        continue;
+      }
+    }
     if (piece.Main() != Role::kGroup) continue;
     std::string marker = piece.senses.front().ref;
     const size_t next = Next(i);

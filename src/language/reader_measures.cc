@@ -201,6 +201,13 @@ bool Reader::CountsThing(size_t at) const {
   return measures_.empty() && groups_.empty() && !lists && !where_.empty() && !master;
 }
 
+// "number of products in stock": kinds or pieces?
+bool Reader::AsksForStock() const {
+  const auto* root = model_.FindTable(scope_.root);
+  const bool says = MentionsText("stock") || MentionsText("stocks") || MentionsText("inventory");
+  return root != nullptr && root->snapshot && says && !Has(Role::kDistinct) && where_.empty();
+}
+
 bool Reader::IsRatio(const Piece& piece) const {
   const Sense* metric = piece.Find(Role::kMetric);
   if (metric == nullptr) return false;
@@ -346,6 +353,22 @@ void Reader::ReadMeasures() {
         next != kNone && pieces_[next].Main() == Role::kVerb &&
         (pieces_[next].senses.front().ref == "sell" || pieces_[next].senses.front().ref == "order");
     bool done = false;
+    const std::string spoken = FoldName(TextOf(piece));
+    if (rank_.set && rank_.counts_at + 1 == i && (spoken == "purchases" || spoken == "purchase") &&
+        FoldName(TextOf(pieces_[rank_.counts_at])) == "highest" && measures_.empty()) {
+      done = add(Implied("revenue"), i);
+      if (done) {
+        Assume("“" + TextOf(piece) + "” is taken as what was spent");
+        continue;
+      }
+    }
+    if (count && entity != nullptr && ProductLike(*entity) && AsksForStock()) {
+      failure_ =
+          Fail(Outcome::kClarify, "unclear",
+               "How many different products, or how many pieces in stock? Ask for the number "
+               "of distinct products, or for the stock.");
+      return;
+    }
     // "average and total sales", "minimum and average amount": the fold inside a metric's name
     // counts beside those before it.
     const std::string lead = tokens_[piece.first].folded;
@@ -476,7 +499,13 @@ void Reader::ReadMeasures() {
       const auto expanded = semantic::Expand(model_, measures_[0].expr);
       if (expanded && expanded->op == Op::kAggregate && expanded->name == "sum") {
         measures_[0].expr = Make(Op::kAggregate, expanded->args, fold);
+        continue;
       }
+    }
+    for (Piece& piece : pieces_) {  // "count customers and get the average": of what?
+      const bool idle = piece.used && piece.Main() == Role::kFold &&
+                        piece.senses.front().ref == fold && measures_.size() > 1;
+      if (idle) piece.used = false;
     }
   }
   if (count && measures_.empty()) {

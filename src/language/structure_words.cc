@@ -293,6 +293,7 @@ constexpr Row kRows[] = {
 constexpr std::string_view kStopWords[] = {"instead",
                                            "using",
                                            "something",
+                                           "single",
                                            "dynamics",
                                            "period",
                                            "anything",

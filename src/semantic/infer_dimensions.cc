@@ -156,8 +156,8 @@ class TableSynonyms {
 
   // The date that is meant when none is named: "date", "order date".
   void ClaimDate(size_t column) {
-    ClaimPhrase("date", kTailOfHeading, column);
     if (table_.words.empty() || !table_.fact) return;
+    ClaimPhrase("date", kTailOfHeading, column);
     ClaimPhrase(table_.words[0] + " date", kTailOfHeading, column);
     ClaimMeaning(table_.words[0] + " date", kTailMeaning, column);
   }

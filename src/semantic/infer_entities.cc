@@ -108,6 +108,17 @@ std::vector<std::string> VisibleColumns(const TableRole& table) {
   return columns;
 }
 
+// A list that names each customer anew for every order knows the person by another id.
+const ColumnRole* PersonKey(const TableRole& table) {
+  for (const ColumnRole& role : table.columns) {
+    const bool person = role.Has("unique") && table.thing && role.Has(table.thing->name) &&
+                        role.kind == DimensionKind::kIdentifier &&
+                        role.column->distinct < role.column->rows;
+    if (person) return &role;
+  }
+  return nullptr;
+}
+
 Entity RowEntity(const Draft& draft, const TableRole& table) {
   Entity entity;
   entity.name = RowName(draft, table);
@@ -122,6 +133,11 @@ Entity RowEntity(const Draft& draft, const TableRole& table) {
     entity.display = entity.key[0];
   entity.synonyms = RowSynonyms(draft, table, entity.name);
   entity.row = true;
+  if (const ColumnRole* person = table.fact ? nullptr : PersonKey(table)) {
+    entity.key = {person->Name()};
+    entity.display = person->Name();
+    entity.row = false;
+  }
   entity.dimensions = VisibleColumns(table);
   return entity;
 }
