@@ -31,6 +31,7 @@ class BandReader : private TokenView {
     ReadRanges();
     if (found_.size() < 2 || !SideBySide()) return std::nullopt;
     Label();
+    AddRest();
     return Span();
   }
 
@@ -111,8 +112,34 @@ class BandReader : private TokenView {
     return band;
   }
 
+  // "High (>= 15000), Medium (>= 5000)": each is what the ones before it left.
+  bool Descends() const {
+    for (size_t i = 0; i < found_.size(); ++i) {
+      if (!found_[i].low || found_[i].high) return false;
+      if (i > 0 && *found_[i].low >= *found_[i - 1].low) return false;
+    }
+    return true;
+  }
+
+  // "… and Low": the rest has a label of its own and no number.
+  void AddRest() {
+    const Band last = found_.back();
+    size_t at = right_ > last.end ? right_ : last.end;
+    while (Is(at, {")", ",", "and", "or"})) ++at;
+    size_t end = at;
+    std::string label = LabelAfter(at, size(), &end);
+    if (!Descends() || at == last.end || label.empty()) return;
+    Band rest;
+    rest.high = last.low;
+    rest.below = !last.above;
+    rest.label = std::move(label);
+    found_.push_back(std::move(rest));
+    right_ = end;
+  }
+
   // Sorted by where they begin, each ends where the next begins or before.
   bool SideBySide() const {
+    if (Descends()) return true;
     std::vector<Band> sorted = found_;
     const auto start = [](const Band& band) { return band.low.value_or(-1e300); };
     std::sort(sorted.begin(), sorted.end(),

@@ -46,6 +46,24 @@ Lexicon::Lexicon(const semantic::Model& model) {
   AddFallbacks(model);
 }
 
+// Whether nothing but the thing and plain words stand beside a word: "freight" of "freight value",
+// "weight" of "product weight", but not "profit" of "profit margin".
+bool Lexicon::OthersSayLittle(const semantic::Model& model, const std::vector<Token>& words,
+                              const Token& kept) {
+  return std::all_of(words.begin(), words.end(), [&](const Token& word) {
+    const auto names = [&](const std::string& name) {
+      const auto parts = Tokenize(name);
+      return std::any_of(parts.begin(), parts.end(),
+                         [&](const Token& part) { return part.stem == word.stem; });
+    };
+    return word.folded == kept.folded || SaysLittle(word.folded) ||
+           std::any_of(model.tables.begin(), model.tables.end(),
+                       [&](const auto& table) { return names(table.label); }) ||
+           std::any_of(model.entities.begin(), model.entities.end(),
+                       [&](const auto& entity) { return names(entity.name); });
+  });
+}
+
 // "installments" for payment_installments: a word that the heading of one column only holds.
 void Lexicon::AddPartialNames(const semantic::Model& model) {
   std::unordered_map<std::string, std::vector<const semantic::Dimension*>> holders;
@@ -58,7 +76,8 @@ void Lexicon::AddPartialNames(const semantic::Model& model) {
     if (dimension.hidden || words.size() < 2 || IsTemporal(dimension.type)) continue;
     for (const Token& word : words) {
       const bool plain = word.kind != Token::Kind::kWord || SaysLittle(word.folded) ||
-                         IsStopWord(word.folded) || !StructureWordsAt({word}, 0).empty();
+                         IsStopWord(word.folded) || !StructureWordsAt({word}, 0).empty() ||
+                         !OthersSayLittle(model, words, word);
       if (plain || phrases_.contains(StemOf(word)) || holders[StemOf(word)].size() > 1) continue;
       AddPartialName(model, dimension, word.text);
     }
@@ -225,7 +244,9 @@ void Lexicon::AddEntity(const semantic::Entity& entity) {
     Add(entity.synonyms[i], sense);
   }
   // Where customers live in the sales, each of them is active.
-  if (entity.name == "customer" && !entity.row) Add("active customer", sense);
+  if (entity.name != "customer" || entity.row) return;
+  Add("active customer", sense);
+  for (const std::string& synonym : entity.synonyms) Add("active " + synonym, sense);
 }
 
 // "international customers": a word that only one table's name holds says which table is meant.

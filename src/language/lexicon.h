@@ -34,6 +34,8 @@ class Lexicon {
   void AddAdjective(const semantic::Metric& metric, Sense sense);
   void AddTable(const semantic::TableMeaning& table);
   void AddPartialNames(const semantic::Model& model);
+  static bool OthersSayLittle(const semantic::Model& model, const std::vector<Token>& words,
+                              const Token& kept);
   void AddPartialName(const semantic::Model& model, const semantic::Dimension& dimension,
                       const std::string& word);
   void AddDistinctiveWords(const semantic::Model& model, const semantic::TableMeaning& table);

@@ -160,6 +160,10 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  bool RanksSeveral() const;
+  std::optional<Expr> RowOf(const Expr& measure) const;
+  bool CountedBefore(size_t at) const;
+  bool DividesFigures(size_t share);
   bool ComparesNothing() const;
   bool AsksForStock() const;
   void NarrowSecond(size_t at, const Expr& condition);

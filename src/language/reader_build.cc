@@ -139,6 +139,16 @@ bool Reader::FoldSuperlative() {
   return true;
 }
 
+// "the top 3 genres for the USA and Canada": of both together, or of each?
+bool Reader::RanksSeveral() const {
+  if (!rank_.set || groups_.empty() || !fixed_.empty()) return false;
+  return std::any_of(values_.begin(), values_.end(), [&](const ValueFilter& filter) {
+    const bool grouped =
+        std::find(groups_.begin(), groups_.end(), Field(filter.field)) != groups_.end();
+    return filter.values.size() > 1 && !filter.negated && !grouped && !Has(Role::kOr);
+  });
+}
+
 // "A vs B" of which only one side was understood.
 bool Reader::ComparesNothing() const {
   const bool against = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
@@ -159,6 +169,10 @@ Reading Reader::Build() {
   if (!FoldSuperlative()) {
     return Fail(Outcome::kClarify, "unclear",
                 "The highest of what? Say what to compare: by product, by month, by customer?");
+  }
+  if (RanksSeveral()) {
+    return Fail(Outcome::kClarify, "unclear",
+                "For all of these together, or for each of them? Say “in each of …” for each.");
   }
   if (ComparesNothing()) {
     return Fail(Outcome::kClarify, "unclear",

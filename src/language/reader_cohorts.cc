@@ -25,7 +25,9 @@ std::optional<semantic::Expr> Reader::BuyerKey() const {
     if (named) return Field(join.from_table + "." + join.from_columns.front());
   }
   const auto* table = model_.FindTable(customer->table);
-  const bool inside = table != nullptr && table->fact && scope_.Reaches(customer->table);
+  const auto* root = model_.FindTable(scope_.root);
+  const bool inside = table != nullptr && root != nullptr && scope_.Reaches(customer->table) &&
+                      (table->fact || (root->fact && !customer->row));
   if (!inside) return std::nullopt;
   return Field(own);
 }

@@ -543,7 +543,8 @@ void Reader::ReadRepeat() {
     if (text.find("uplicate") != std::string::npos) {
       count = semantic::CountRows(scope_.root);
     } else {
-      count = Implied("orders");
+      const auto* root = model_.FindTable(scope_.root);
+      if (root != nullptr && root->fact) count = Implied("orders");
     }
     if (!count) continue;
     Use(i);

@@ -348,6 +348,13 @@ void Reader::ReadGroups() {
     const size_t next = Next(i);
     if (next == kNone) continue;
     if (SplitsByValues(i, next)) continue;
+    const bool source = FoldName(TextOf(piece)) == "according to" &&
+                        (pieces_[next].Is(Role::kTable) || RelatedTable(pieces_[next]) != nullptr);
+    if (source) {  // "according to the invoices": where to look
+      Use(i);
+      Use(next);
+      continue;
+    }
     if (marker == "all") {  // "across all stores": all of them together, unless they are compared
       const bool together = IsDimension(pieces_[next]) && !pieces_[next].used && !Compares();
       if (together) {
@@ -507,6 +514,19 @@ bool Reader::StandsLoose(size_t at, size_t focus) const {
   return !linked && comma != "," && comma != "(" && comma != "/" && !IsContext(at);
 }
 
+// Whether a count was asked for before, which nothing here splits.
+bool Reader::CountedBefore(size_t at) const {
+  if (rank_.set || measures_.empty() || versus_ || !groups_.empty()) return false;
+  if (pieces_[at].Main() == Role::kTimeNoun) return false;
+  bool counted = false;
+  for (size_t i = 0; i < at; ++i) {
+    const bool before = !pieces_[i].used && IsDimension(pieces_[i]);
+    if (!counted && (before || pieces_[i].Main() == Role::kWhich)) return false;
+    counted = counted || pieces_[i].Main() == Role::kCount;
+  }
+  return counted && !PreviousIs(at, Role::kAnd);
+}
+
 // Whether the thing is who does what the verb says, or what it is done to.
 bool Reader::Acts(size_t at) const {
   if (!pieces_[at].Is(Role::kEntity)) return false;
@@ -546,6 +566,12 @@ void Reader::ReadFocus() {
       continue;
     }
     const std::string article = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
+    if (CountedBefore(i)) {  // "how many customers have made purchases"
+      if (!Acts(i)) continue;
+      piece.used = true;
+      cost_ += 0.1;
+      continue;
+    }
     const bool deed = (article == "a" || article == "an") && !piece.plural && !measures_.empty() &&
                       !rank_.set && piece.Is(Role::kEntity);
     const bool described = !measures_.empty() && !rank_.set && groups_.size() + per_.size() > 0 &&
@@ -581,7 +607,7 @@ void Reader::ReadFocus() {
     }
   }
   // "the busiest days" are days of the week.
-  if (rank_.implied == "orders") {
+  if (rank_.implied == "orders" && rank_.n < 2) {
     for (Expr& group : groups_) {
       if (group.op == Op::kGrain && group.name == "day")
         group = Make(Op::kPart, group.args, "weekday");

@@ -27,7 +27,7 @@ std::optional<semantic::Expr> Reader::CountActive(const semantic::Entity& entity
       const semantic::Entity* deed = next == kNone ? nullptr : EntityOf(pieces_[next]);
       const bool made = !pieces_[i].used && pieces_[i].Main() == Role::kVerb &&
                         pieces_[i].senses.front().ref == "make" && deed != nullptr &&
-                        deed->table == join.from_table && !pieces_[next].plural;
+                        deed->table == join.from_table;
       if (made) return CountDistinct(Field(join.from_table + "." + join.from_columns.front()));
     }
   }
@@ -81,6 +81,18 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
   return std::nullopt;
 }
 
+// What one row adds to a sum or a difference of sums: revenue less cost.
+std::optional<semantic::Expr> Reader::RowOf(const Expr& measure) const {
+  if (measure.op == Op::kAggregate) {
+    return measure.name == "sum" ? std::optional<Expr>(measure.args.front()) : std::nullopt;
+  }
+  if (measure.op != Op::kSubtract && measure.op != Op::kAdd) return std::nullopt;
+  const auto left = RowOf(measure.args[0]);
+  const auto right = RowOf(measure.args[1]);
+  if (!left || !right) return std::nullopt;
+  return Make(measure.op, {*left, *right});
+}
+
 // "average X": of a column, of what a metric adds up, or over what it counts.
 std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piece& piece) const {
   const Dimension* number = NumberFieldOf(piece);
@@ -106,6 +118,8 @@ std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piec
         (expanded->name == "sum")) {
       return Make(Op::kAggregate, {expanded->args.front()}, fold);
     }
+    const auto inner = expanded ? RowOf(*expanded) : std::nullopt;
+    if (inner && number == nullptr) return Make(Op::kAggregate, {*inner}, fold);
     if (number == nullptr) return MetricRef(metric->ref);  // already an average or a rate
   }
   if (!per_.empty() && fold == "avg") {
@@ -345,6 +359,15 @@ void Reader::ReadMeasures() {
         (count || distinct || !folds.empty() || pieces_[i + 1].Main() == Role::kField)) {
       piece.used = true;
       continue;
+    }
+    if (last_measure != kNone && last_measure + 1 == i && folds.empty() && !count &&
+        pieces_[last_measure].Is(Role::kMetric) && piece.Is(Role::kMetric) && measure &&
+        !pieces_[last_measure].quoted) {
+      failure_ = Fail(Outcome::kClarify, "unclear",
+                      "“" + TextOf(pieces_[last_measure]) + " " + TextOf(piece) +
+                          "” is no figure that is known. Is one of the two meant, or both?");
+      failure_->cost += 0.5;
+      return;
     }
     if (NextIs(i, Role::kCountAfter) && dimension) continue;  // taken there
     const semantic::Entity* entity = EntityOf(piece);

@@ -60,7 +60,13 @@ void Reader::ReadTimes() {
                           "Two different " + time.name + "s are named at once; ask for one.");
           return;
         }
-        const Expr part = Make(Op::kPart, {Field(time_field_)}, time.name);
+        const auto hour = time.name == "hour" ? TimeExpr("hour") : std::nullopt;
+        if (time.name == "hour" && !hour) {
+          failure_ = Fail(Outcome::kRefuse, "missing",
+                          "The data holds dates without a time of day, so hours cannot be told.");
+          return;
+        }
+        const Expr part = hour ? *hour : Make(Op::kPart, {Field(time_field_)}, time.name);
         std::vector<Expr> args = {part};
         for (const int64_t value : time.parts) args.push_back(Literal(value));
         AddFilter(args.size() == 2 ? Make(Op::kEqual, args) : Make(Op::kIn, args));
@@ -115,6 +121,14 @@ void Reader::ReadTimes() {
     }
     Use(i);
   }
+  std::vector<TimeReading> distinct;
+  for (const TimeReading& range : ranges_) {
+    const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const TimeReading& other) {
+      return other.from == range.from && other.to == range.to;
+    });
+    if (!known) distinct.push_back(range);
+  }
+  ranges_ = std::move(distinct);
   if (ranges_.empty()) return;
   const auto outside = [&](const TimeReading& range) {
     return range.to < time_.first || time_.as_of < range.from;

@@ -85,6 +85,27 @@ void Reader::NumberQuarters() {
   }
 }
 
+// "profit as a percentage of revenue": one figure over the other.
+bool Reader::DividesFigures(size_t share) {
+  if (measures_.size() != 2) return false;
+  const size_t before = Previous(share);
+  const size_t after = Next(share);
+  const bool between = before != kNone && after != kNone && pieces_[before].used &&
+                       pieces_[after].used && IsMeasure(pieces_[before]) &&
+                       IsMeasure(pieces_[after]) && share > 0 &&
+                       tokens_[pieces_[share].first - 1].folded != "and";
+  if (!between) return false;
+  const auto total = [&](const Expr& measure) {
+    const auto expanded = semantic::Expand(model_, measure);
+    const bool average = expanded && expanded->op == Op::kAggregate && expanded->name == "avg";
+    return average ? Make(Op::kAggregate, expanded->args, "sum") : measure;
+  };
+  const Expr ratio = Make(Op::kDivide, {total(measures_[0].expr), total(measures_[1].expr)});
+  measures_.resize(1);
+  measures_.front().expr = ratio;
+  return true;
+}
+
 void Reader::ReadWindows() {
   const auto time_group = std::find_if(groups_.begin(), groups_.end(),
                                        [&](const Expr& g) { return g.op == Op::kGrain; });
@@ -140,7 +161,7 @@ void Reader::ReadWindows() {
                           "for the share by the column that holds them.");
           return;
         }
-        if (ReadPartOf(i)) {
+        if (DividesFigures(i) || ReadPartOf(i)) {
           piece.used = true;
         } else if (!groups_.empty()) {
           each_measure(Op::kShare, within, true);

@@ -143,7 +143,9 @@ constexpr Row kRows[] = {
      Role::kCumulative},
     {"moving average|rolling average|moving average of|rolling average of|moving avg",
      Role::kMovingAverage},
-    {"rank|ranking|ranked|rankings|ranks", Role::kRankList},
+    {"from highest to lowest|highest to lowest|from high to low|high to low|ranked from highest to "
+     "lowest|rank|ranking|ranked|rankings|ranks",
+     Role::kRankList},
     {"which|what|who|whom|whose|where|what's|which of|which are|what are the|what is the|which are "
      "the",
      Role::kWhich},
@@ -191,9 +193,10 @@ constexpr Row kRows[] = {
     {"weekday|weekdays|day of the week|day of week|days of the week|days of week|days of the weeks",
      Role::kTimeNoun, "weekday"},
     {"sell|sells|sold|selling|sale of|were sold|was sold|are sold", Role::kVerb, "sell"},
-    {"purchased items|bought items|purchased products|bought products|buy products|purchase "
-     "products|purchase items|ordered items|ordered products|buy items|purchased an item|bought an "
-     "item",
+    {"purchased items from|bought items from|purchased products from|bought products from|buy "
+     "products "
+     "from|purchase products from|purchase items from|ordered items from|ordered products from|buy "
+     "items from|purchased an item from|purchased items in|bought items in|purchased products in",
      Role::kVerb, "order"},
     {"ordered|ordering|order the|purchased|bought|buy|buys|purchase|purchasing|were ordered|are "
      "ordered|being ordered",
@@ -293,6 +296,7 @@ constexpr Row kRows[] = {
 constexpr std::string_view kStopWords[] = {"instead",
                                            "using",
                                            "something",
+                                           "historical",
                                            "single",
                                            "dynamics",
                                            "period",

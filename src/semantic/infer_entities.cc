@@ -150,6 +150,16 @@ const ColumnRole* NameOf(const TableRole& table, const Thing& thing) {
   return nullptr;
 }
 
+// A place names a store when each has its own: store_location for store_id.
+const ColumnRole* PlaceOf(const TableRole& table, const ColumnRole& key) {
+  for (const ColumnRole& role : table.columns) {
+    const bool place = role.Has("store") && !role.hidden && role.column->type == Type::kText &&
+                       &role != &key && role.column->distinct == key.column->distinct;
+    if (place) return &role;
+  }
+  return nullptr;
+}
+
 bool LeadsToMaster(const Draft& draft, const TableRole& table, const ColumnRole& key) {
   return std::any_of(draft.model.joins.begin(), draft.model.joins.end(), [&](const Join& join) {
     return join.from_table == table.Name() && join.orphans == 0 &&
@@ -179,6 +189,7 @@ void AddInside(const Thing& thing, const TableRole& table, Draft* draft) {
   entity.table = table.Name();
   entity.key = {key->Name()};
   const ColumnRole* name = NameOf(table, thing);
+  if (!name && thing.name == "store") name = PlaceOf(table, *key);
   entity.display = name ? name->Name() : key->Name();
   entity.synonyms = Strings(thing.synonyms);
   entity.row = table.IsKey(key->Name());

@@ -275,10 +275,23 @@ class TableMetrics : private MetricAdder {
           "Sum of " + profit.role->column->label + " over all rows.", {profit.role->heading});
     } else {
       AddCost();
+      if (!Has("profit")) AddProfitFromMargin();
     }
     if (Has("profit") && Has("revenue"))
       Add("profit margin", Over(Ref("profit"), Ref("revenue")), "%",
           "Profit as a part of revenue.");
+  }
+
+  // Each row's amount times its margin.
+  void AddProfitFromMargin() {
+    const Found margin = Own(Measure::kMarginRate);
+    const bool summed = Has("revenue") && Get("revenue").expr.op == Op::kAggregate &&
+                        Get("revenue").expr.name == "sum";
+    if (!margin.role || !summed || !IsFraction(margin)) return;
+    const Expr amount = Get("revenue").expr.args.front();
+    const std::string unit = Get("revenue").unit;
+    Add("profit", Sum(Times(amount, Of(margin))), unit,
+        "Revenue × " + margin.role->column->label + " of each row.");
   }
 
   // Profit from cost: the row's cost, or the unit cost times the quantity.
