@@ -21,10 +21,14 @@ std::string StemOf(const Token& token) {
 // Words that many headings end or begin with: alone they name no column.
 bool SaysLittle(const std::string& folded) {
   constexpr std::string_view kPlain[] = {
-      "name",  "number", "code",  "date",     "time",    "type",    "value",  "amount",    "total",
-      "price", "status", "count", "unit",     "units",   "rate",    "level",  "percent",   "first",
-      "last",  "title",  "group", "class",    "address", "average", "prefix", "timestamp", "text",
-      "old",   "new",    "flag",  "quantity", "sales",   "sale",    "cost",   "line"};
+      "name",     "number",  "code",        "date",     "time",      "type",    "value",
+      "amount",   "total",   "price",       "status",   "count",     "unit",    "units",
+      "rate",     "level",   "percent",     "first",    "last",      "title",   "group",
+      "class",    "address", "average",     "prefix",   "timestamp", "text",    "old",
+      "new",      "flag",    "quantity",    "sales",    "sale",      "cost",    "line",
+      "customer", "product", "order",       "store",    "employee",  "item",    "supplier",
+      "invoice",  "account", "transaction", "purchase", "member",    "user",    "branch",
+      "gross",    "online",  "business",    "annual",   "yearly",    "monthly", "current"};
   return folded.size() < 4 ||
          std::find(std::begin(kPlain), std::end(kPlain), folded) != std::end(kPlain);
 }

@@ -484,6 +484,7 @@ Reading Reader::Read() {
   ReadRepeat();
   ReadMeasures();
   ReadFocus();
+  SplitSeries();
   DivideNamed();
   ReadImplied();
   ReadMakeUp();

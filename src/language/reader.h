@@ -160,6 +160,9 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  void TurnForFalls();
+  void SplitSeries();
+  size_t LastValueOf(const ValueFilter& filter) const;
   bool RanksSeveral() const;
   std::optional<Expr> RowOf(const Expr& measure) const;
   bool CountedBefore(size_t at) const;

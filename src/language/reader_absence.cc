@@ -120,7 +120,7 @@ void Reader::ReadNever() {
     const bool without = pieces_[i].Main() == Role::kNot && next != kNone &&
                          FoldName(TextOf(pieces_[i])) == "without" &&
                          (pieces_[next].Is(Role::kEntity) || pieces_[next].Is(Role::kTable));
-    const bool zero = pieces_[i].Is(Role::kZero) &&
+    const bool zero = pieces_[i].Is(Role::kZero) && pieces_[i].Find(Role::kZero)->ref != "stock" &&
                       (pieces_[i].count > 1 || (next != kNone && RelatedTable(pieces_[next])));
     if (pieces_[i].Main() != Role::kNever && !without && !zero) continue;
     size_t who = kNone;

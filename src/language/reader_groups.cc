@@ -348,8 +348,8 @@ void Reader::ReadGroups() {
     const size_t next = Next(i);
     if (next == kNone) continue;
     if (SplitsByValues(i, next)) continue;
-    const bool source = FoldName(TextOf(piece)) == "according to" &&
-                        (pieces_[next].Is(Role::kTable) || RelatedTable(pieces_[next]) != nullptr);
+    const bool source =
+        FoldName(TextOf(piece)) == "according to" && RelatedTable(pieces_[next]) != nullptr;
     if (source) {  // "according to the invoices": where to look
       Use(i);
       Use(next);
@@ -512,6 +512,34 @@ bool Reader::StandsLoose(size_t at, size_t focus) const {
                                           pieces_[before].Main() == Role::kOr || before == focus);
   const std::string comma = tokens_[pieces_[at].first - 1].text;
   return !linked && comma != "," && comma != "(" && comma != "/" && !IsContext(at);
+}
+
+// "revenue by month for Germany and France": a line for each.
+void Reader::SplitSeries() {
+  const bool series = groups_.size() == 1 && groups_.front().op == Op::kGrain && !rank_.set;
+  if (!series || Has(Role::kOr) || Has(Role::kShare)) return;
+  for (const ValueFilter& filter : values_) {
+    if (filter.values.size() < 2 || filter.negated ||
+        !PreviousIs(LastValueOf(filter), Role::kAnd)) {
+      continue;
+    }
+    AddGroup(Field(filter.field), false);
+    return;
+  }
+}
+
+// The last piece that names a value of the filter.
+size_t Reader::LastValueOf(const ValueFilter& filter) const {
+  size_t last = filter.at;
+  for (size_t i = filter.at; i < pieces_.size(); ++i) {
+    const Sense* value = pieces_[i].used ? pieces_[i].Find(Role::kValue) : nullptr;
+    const bool same =
+        std::any_of(pieces_[i].senses.begin(), pieces_[i].senses.end(), [&](const Sense& sense) {
+          return sense.role == Role::kValue && sense.ref == filter.field;
+        });
+    if (value != nullptr && same) last = i;
+  }
+  return last;
 }
 
 // Whether a count was asked for before, which nothing here splits.

@@ -384,6 +384,7 @@ void Reader::ReadMeasures() {
         Assume("“" + TextOf(piece) + "” is taken as what was spent");
         continue;
       }
+      cost_ += 1.5;  // no amounts are seen from here
     }
     if (count && entity != nullptr && ProductLike(*entity) && AsksForStock()) {
       failure_ =

@@ -275,7 +275,10 @@ void Reader::ReadPeriodsSideBySide() {
   groups_.erase(time);
   comparison_.clear();
   KeepGrown(growth);
-  if (rank_.set) rank_by_ = RanksByRate() ? growth : change;
+  if (rank_.set) {
+    rank_by_ = RanksByRate() ? growth : change;
+    TurnForFalls();
+  }
   for (Piece& piece : pieces_) {
     if (piece.Main() == Role::kChange) piece.used = true;
   }
@@ -313,6 +316,11 @@ void Reader::RankByChange() {
   if (!along) return;
   const Expr& measure = measures_.front().expr;
   rank_by_ = Make(RanksByRate() ? Op::kGrowth : Op::kChange, {measure}, comparison_);
+  TurnForFalls();
+}
+
+// "the biggest drop" is the lowest change.
+void Reader::TurnForFalls() {
   for (const Piece& piece : pieces_) {
     const bool big = rank_.direction > 0;
     if (piece.Main() == Role::kChange && Falls(piece) && big) rank_.direction = -1;

@@ -224,7 +224,7 @@ constexpr Row kRows[] = {
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
     {"out of stock|sold out|no stock|zero stock|no longer in stock", Role::kZero, "stock"},
-    {"data set|data sets|set of|the set of|amount of|the amount of|total amount of|full name|full "
+    {"data set|data sets|set of|the set of|full name|full "
      "names",
      Role::kStop},
     {"shipped|delivered|dispatched", Role::kVerb, "ship"},
@@ -237,6 +237,8 @@ constexpr Row kRows[] = {
      Role::kInEvery},
     {"only once|exactly once|just once|once|one-time|one time|one and done", Role::kRepeat, "once"},
     {"new|first time|first-time|newly acquired|brand new", Role::kRepeat, "new"},
+    {"a single purchase|a single order|single purchase|single order|one purchase only",
+     Role::kRepeat, "single"},
     {"repeat|returning|more than once|multiple times|repeated|recurring|multiple orders|repeat "
      "purchases|repeat purchase|duplicate|duplicated|duplicates",
      Role::kRepeat},
@@ -296,6 +298,7 @@ constexpr Row kRows[] = {
 constexpr std::string_view kStopWords[] = {"instead",
                                            "using",
                                            "something",
+                                           "amount",
                                            "historical",
                                            "single",
                                            "dynamics",

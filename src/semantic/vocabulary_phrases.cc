@@ -19,8 +19,8 @@ const std::vector<std::vector<std::string_view>>& SameMeaning() {
       {"continent", "part of the world"},
       // time
       {"date", "day"},
-      {"order date", "date of order", "ordered on", "order day", "purchase date",
-       "date of purchase", "invoice date", "transaction date", "sale date", "sales date"},
+      {"order date", "date of order", "order day", "purchase date", "date of purchase",
+       "invoice date", "transaction date", "sale date", "sales date"},
       {"ship date", "shipping date", "shipped date", "date shipped", "dispatch date"},
       {"required date", "due date", "promised date", "deadline", "need by date"},
       {"delivery date", "delivered date", "date delivered", "arrival date"},
