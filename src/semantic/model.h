@@ -12,7 +12,9 @@
 #include "base/result.h"
 #include "base/value.h"
 #include "catalog/catalog.h"
+#include "semantic/calendar.h"
 #include "semantic/expr.h"
+#include "semantic/query.h"
 
 namespace aisle::semantic {
 
@@ -114,9 +116,18 @@ struct Convention {
   bool operator==(const Convention&) const = default;
 };
 
+// A wording and the query that answers it, agreed on by people (docs/verify.md). Questions that
+// mean the same are answered with that query.
+struct Verified {
+  std::string question;
+  Query query;
+  bool operator==(const Verified&) const = default;
+};
+
 struct Model {
   std::string name;
   std::string currency;  // default unit of money, or empty
+  Calendar calendar;
   std::vector<TableMeaning> tables;
   std::vector<Dimension> dimensions;
   std::vector<Entity> entities;
@@ -124,6 +135,7 @@ struct Model {
   std::vector<Metric> metrics;
   std::vector<Hierarchy> hierarchies;
   std::vector<Convention> conventions;
+  std::vector<Verified> verified;
 
   const TableMeaning* FindTable(std::string_view name) const;
   const Dimension* FindDimension(std::string_view field) const;  // "table.column"

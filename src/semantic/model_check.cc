@@ -27,6 +27,8 @@ class Checker {
             [&](const Hierarchy& h, const std::string& at) { CheckHierarchy(h, at); });
     ForEach("conventions", model_.conventions,
             [&](const Convention& c, const std::string& at) { CheckConvention(c, at); });
+    ForEach("verified", model_.verified,
+            [&](const Verified& v, const std::string& at) { CheckVerified(v, at); });
   }
 
  private:
@@ -231,13 +233,34 @@ class Checker {
         Add(at + ".metrics", "no metric is called `" + metric + "`" + DidYouMean(metric, names));
   }
 
+  void CheckVerified(const Verified& verified, const std::string& at) {
+    Once(&questions_, FoldName(verified.question), at + ".question");
+    std::vector<std::string> metrics;
+    for (const Metric& metric : model_.metrics) metrics.push_back(metric.name);
+    for (const Expr& expr : ExprsOf(verified.query)) {
+      for (const std::string& field : FieldsOf(expr)) FindField(field, at + ".query");
+      for (const std::string& metric : MetricsOf(expr)) {
+        if (model_.FindMetric(metric)) continue;
+        Add(at + ".query", "no metric is called `" + metric + "`" + DidYouMean(metric, metrics));
+      }
+    }
+    const std::string& fact = verified.query.fact;
+    if (!fact.empty()) FindTable(fact, at + ".query");
+  }
+
   LocatedModel& located_;
   const Model& model_;
   const catalog::Catalog& catalog_;
-  std::set<std::string> tables_, fields_, entities_, metrics_, conventions_;
+  std::set<std::string> tables_, fields_, entities_, metrics_, conventions_, questions_;
 };
 
 }  // namespace
+
+Problem ProblemAt(std::string_view text, const std::string& path, std::string message) {
+  LocatedModel located = ReadLocated(text);
+  located.Add(path, std::move(message));
+  return located.problems.back();
+}
 
 std::vector<Problem> CheckModel(std::string_view text, const catalog::Catalog& catalog) {
   LocatedModel located = ReadLocated(text);

@@ -1,5 +1,6 @@
 #include "semantic/model_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 
@@ -85,13 +86,18 @@ class Entry {
                                   (nearest.empty() ? "" : "; did you mean `" + nearest + "`?"));
   }
 
-  void Expression(const char* key, Expr* expr) {
+  void Expression(const char* key, Expr* expr) { Parsed(key, ParseExpr, expr); }
+  void WholeQuery(const char* key, Query* query) { Parsed(key, ParseQuery, query); }
+
+  // A text that has a grammar of its own; its mistakes are placed within it.
+  template <typename T>
+  void Parsed(const char* key, Result<T> (*parse)(std::string_view), T* taken) {
     std::string text;
     Text(key, &text, true);
     if (text.empty()) return;
-    const Result<Expr> read = ParseExpr(text);
+    const Result<T> read = parse(text);
     if (read.ok()) {
-      *expr = *read;
+      *taken = *read;
       return;
     }
     const YamlNode& value = *node_.Find(key);
@@ -244,6 +250,37 @@ void Read(Entry* entry, Convention* convention) {
   entry->Texts("metrics", &convention->metrics);
 }
 
+int IndexOf(const std::vector<std::string>& names, const std::string& name) {
+  return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+void Read(Entry* entry, Calendar* calendar) {
+  entry->Choice("fiscal_year_starts", MonthNames(), false, [&](const std::string& name) {
+    calendar->fiscal_year_starts = IndexOf(MonthNames(), name) + 1;
+  });
+  entry->Choice("week_starts", WeekdayNames(), false, [&](const std::string& name) {
+    calendar->week_starts = IndexOf(WeekdayNames(), name) + 1;
+  });
+  entry->Choice("retail", RetailPatternNames(), false,
+                [&](const std::string& name) { calendar->retail = RetailPatternOf(name); });
+  entry->Choice("seasons", {"northern", "southern"}, false,
+                [&](const std::string& name) { calendar->southern = name == "southern"; });
+  entry->Text("holidays", &calendar->holidays);
+}
+
+void Read(Entry* entry, Verified* verified) {
+  entry->Text("question", &verified->question, true);
+  entry->WholeQuery("query", &verified->query);
+}
+
+void ReadCalendar(const YamlNode& root, LocatedModel* out) {
+  const YamlNode* node = root.Find("calendar");
+  if (!node || node->kind == YamlNode::Kind::kNull) return;
+  Entry entry(*node, "calendar", out);
+  Read(&entry, &out->model.calendar);
+  entry.Done();
+}
+
 template <typename T>
 void ReadSection(const YamlNode& root, const char* name, LocatedModel* out, std::vector<T>* all) {
   const YamlNode* section = root.Find(name);
@@ -262,9 +299,9 @@ void ReadSection(const YamlNode& root, const char* name, LocatedModel* out, std:
 }
 
 void ReportUnknownSections(const YamlNode& root, LocatedModel* out) {
-  const std::vector<std::string> sections = {"name",       "currency",    "tables",
-                                             "dimensions", "entities",    "joins",
-                                             "metrics",    "hierarchies", "conventions"};
+  const std::vector<std::string> sections = {"name",        "currency", "tables",  "dimensions",
+                                             "entities",    "joins",    "metrics", "hierarchies",
+                                             "conventions", "calendar", "verified"};
   for (const YamlNode& key : root.keys) {
     bool known = false;
     for (const std::string& section : sections) known = known || section == key.text;
@@ -289,6 +326,8 @@ void ReadRoot(const YamlNode& root, LocatedModel* out) {
   ReadSection(root, "metrics", out, &model.metrics);
   ReadSection(root, "hierarchies", out, &model.hierarchies);
   ReadSection(root, "conventions", out, &model.conventions);
+  ReadSection(root, "verified", out, &model.verified);
+  ReadCalendar(root, out);
   ReportUnknownSections(root, out);
 }
 

@@ -8,6 +8,7 @@
 #include "semantic/conventions.h"
 #include "semantic/model_names.h"
 #include "semantic/model_reader.h"
+#include "semantic/text_form.h"
 
 namespace aisle::semantic {
 namespace {
@@ -191,6 +192,31 @@ void Write(const Convention& convention, Writer* out) {
   out->Texts("metrics", convention.metrics);
 }
 
+void Write(const Verified& verified, Writer* out) {
+  out->Text("question", verified.question);
+  out->Text("query", QueryText(verified.query, " "));
+}
+
+// `calendar: {…}` on one line; nothing where it is the calendar on the wall.
+std::string CalendarLine(const Calendar& calendar) {
+  std::vector<std::string> members;
+  const auto name = [](const std::vector<std::string>& names, int number) {
+    return names.at(static_cast<size_t>(number - 1));
+  };
+  if (calendar.fiscal_year_starts != 1) {
+    members.push_back("fiscal_year_starts: " + name(MonthNames(), calendar.fiscal_year_starts));
+  }
+  if (calendar.week_starts != 1) {
+    members.push_back("week_starts: " + name(WeekdayNames(), calendar.week_starts));
+  }
+  if (calendar.retail != RetailPattern::kNone) {
+    members.push_back("retail: " + std::string(NameOf(calendar.retail)));
+  }
+  if (calendar.southern) members.push_back("seasons: southern");
+  if (!calendar.holidays.empty()) members.push_back("holidays: " + Scalar(calendar.holidays, true));
+  return members.empty() ? "" : "calendar: {" + aisle::Join(members, ", ") + "}\n";
+}
+
 template <typename T>
 void WriteSection(const std::string& name, const std::string& comment, const std::vector<T>& all,
                   Writer* out) {
@@ -213,6 +239,7 @@ std::string WriteModelYaml(const Model& model) {
       "field.\n";
   if (!model.name.empty()) head += "name: " + Scalar(model.name) + "\n";
   if (!model.currency.empty()) head += "currency: " + Scalar(model.currency) + "\n";
+  head += CalendarLine(model.calendar);
   Writer out(std::move(head));
   WriteSection(
       "conventions",
@@ -236,6 +263,9 @@ std::string WriteModelYaml(const Model& model) {
   WriteSection("dimensions",
                "Columns with their meaning. `additive: true`: a number that may be summed.",
                model.dimensions, &out);
+  WriteSection("verified",
+               "Questions with the query that answers them, agreed on; `aisle verify` runs them.",
+               model.verified, &out);
   return out.Take();
 }
 

@@ -33,4 +33,8 @@ std::string WriteModelYaml(const Model& model);  // with comments that explain e
 // metrics that multiply rows. Positions are those of `text`.
 std::vector<Problem> CheckModel(std::string_view text, const catalog::Catalog& catalog);
 
+// A mistake found elsewhere, placed at a member of the file: "calendar.holidays",
+// "verified[3].query".
+Problem ProblemAt(std::string_view text, const std::string& path, std::string message);
+
 }  // namespace aisle::semantic

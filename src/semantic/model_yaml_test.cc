@@ -83,6 +83,28 @@ constexpr Mistake kMistakes[] = {
      "4:10 `customer` is not unique in `visits`, so its rows are not one customer each\n"},
     {"conventions:\n  - name: x\n    value: exclude\n    choices: [included, excluded]\n",
      "3:12 expected one of included, excluded; found `exclude`; did you mean `excluded`?\n"},
+    {"calendar: april\n", "1:11 expected `calendar` as a mapping (key: value), found `april`\n"},
+    {"calendar: {fiscal_year_starts: 4}\n",
+     "1:32 `fiscal_year_starts`: expected one of january, february, march, april, may, june, july, "
+     "august, september, october, november, december; found `4`\n"},
+    {"calendar: {week_starts: sonday}\n",
+     "1:25 `week_starts`: expected one of monday, tuesday, wednesday, thursday, friday, saturday, "
+     "sunday; found `sonday`; did you mean `monday`?\n"},
+    {"calendar: {retail: 4-5-5}\n",
+     "1:20 `retail`: expected one of 4-5-4, 4-4-5, 5-4-4; found `4-5-5`; did you mean `4-5-4`?\n"},
+    {"calendar: {seasons: south}\n",
+     "1:21 `seasons`: expected one of northern, southern; found `south`\n"},
+    {"calendar: {holiday: h.csv}\n", "1:12 unknown field `holiday`; did you mean `holidays`?\n"},
+    {"verified:\n  - question: how much\n", "2:5 `query` is missing from `verified[0]`\n"},
+    {"verified:\n  - question: how much\n    query: measures sum(orders.amount\n",
+     "3:38 `query`: expected ')', found the end\n"},
+    {"verified:\n  - question: how much\n    query: measures sum(orders.amout)\n",
+     "3:12 `orders` has no column `amout`; did you mean `amount`?\n"},
+    {"verified:\n  - question: how much\n    query: measures revenu\n",
+     "3:12 no metric is called `revenu`\n"},
+    {"verified:\n  - question: how much\n    query: measures count(orders.*)\n"
+     "  - question: How  much\n    query: measures count(orders.*)\n",
+     "4:15 `how much` is defined twice\n"},
     {"name: &a x\n", "1:7 anchors (&) are not supported here\n"},
     {"tables: *a\n", "1:9 not YAML: the referenced anchor is not defined\n"},
     {"tables: [[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]\n", "1:24 nested too deeply\n"},
@@ -93,6 +115,23 @@ TEST(ModelYaml, MistakesSayWhereAndWhatWasExpected) {
   for (const auto& [text, report] : kMistakes) {
     SCOPED_TRACE(text);
     EXPECT_EQ(Report(CheckModel(text, Shop())), report);
+  }
+}
+
+TEST(ModelYaml, TheCalendarAndVerifiedQuestionsSurvive) {
+  for (const char* query : {"measures revenue", "measures sum(t.x) by t.c where t.c = \"a: b\"",
+                            "rows t.c limit 3 from t"}) {
+    Model model;
+    model.calendar = {.fiscal_year_starts = 4,
+                      .week_starts = 7,
+                      .retail = RetailPattern::k454,
+                      .southern = true,
+                      .holidays = "holidays.csv",
+                      .days = {}};
+    model.verified = {{"How much, all told?", *ParseQuery(query)}};
+    const ModelRead read = ReadModelYaml(WriteModelYaml(model));
+    EXPECT_EQ(Report(read.problems), "") << query;
+    EXPECT_EQ(read.model, model) << WriteModelYaml(model);
   }
 }
 

@@ -11,6 +11,17 @@ std::vector<Item> CanonicalItems(const std::vector<Item>& items) {
 
 }  // namespace
 
+std::vector<Expr> ExprsOf(const Query& query) {
+  std::vector<Expr> all;
+  for (const Item& item : query.measures) all.push_back(item.expr);
+  for (const Item& item : query.groups) all.push_back(item.expr);
+  if (query.where) all.push_back(*query.where);
+  if (query.having) all.push_back(*query.having);
+  for (const Order& order : query.order) all.push_back(order.by);
+  all.insert(all.end(), query.limit_per.begin(), query.limit_per.end());
+  return all;
+}
+
 Query Canonical(const Query& query) {
   Query result = query;
   result.measures = CanonicalItems(query.measures);

@@ -53,6 +53,9 @@ struct Query {
   bool operator==(const Query&) const = default;
 };
 
+// Every expression of the query, clause by clause: measures, groups, filters, order.
+std::vector<Expr> ExprsOf(const Query& query);
+
 // Sorted filters, absolute dates, no labels: the cache key and what tests compare.
 Query Canonical(const Query& query);
 std::string ToString(const Query& query);  // clauses on lines of their own, as above
