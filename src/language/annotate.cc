@@ -4,12 +4,12 @@
 #include <limits>
 
 #include "base/text.h"
+#include "language/demonyms.h"
 
 namespace aisle::language {
 
 namespace {
 
-constexpr double kUnknownCost = 3;
 constexpr double kTypoCost = 0.6;
 
 Piece MakePiece(size_t first, size_t count, Sense sense) {
@@ -46,6 +46,26 @@ void AddValues(const ValueIndex& values, Annotations* annotations) {
     sense.cost = ValueCost(hit, annotations->tokens);
     sense.whole = hit.whole;
     annotations->at[hit.first].push_back(MakePiece(hit.first, hit.count_tokens, std::move(sense)));
+  }
+}
+
+// "German" finds the value "Germany" where the data holds it.
+void AddDemonyms(const ValueIndex& values, Annotations* annotations) {
+  for (size_t at = 0; at < annotations->tokens.size(); ++at) {
+    const Token& token = annotations->tokens[at];
+    const std::string_view country =
+        token.kind == Token::Kind::kWord ? CountryOf(token.folded) : std::string_view();
+    if (country.empty()) continue;
+    for (const ValueHit& hit : values.Find(Tokenize(country))) {
+      if (hit.cost > 0 || !hit.whole || FoldName(hit.value) != country) continue;
+      Sense sense;
+      sense.role = Role::kValue;
+      sense.ref = hit.field;
+      sense.value = hit.value;
+      sense.table = hit.field.substr(0, hit.field.find('.'));
+      sense.cost = 0.05;
+      annotations->at[at].push_back(MakePiece(at, 1, std::move(sense)));
+    }
   }
 }
 
@@ -133,7 +153,7 @@ double NameCost(const std::vector<Token>& tokens, size_t at, size_t count) {
 
 double SenseCost(const Sense& sense, const Scope& scope) {
   const auto found = scope.distance.find(sense.table);
-  return sense.cost + (found == scope.distance.end() ? 0 : 0.012 * found->second);
+  return sense.cost + (found == scope.distance.end() ? 0 : kStepCost * found->second);
 }
 
 // The piece with only the senses that the scope reaches, cheapest first; without senses when
@@ -198,6 +218,7 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
   annotations.tokens = Tokenize(question);
   annotations.at.resize(annotations.tokens.size());
   AddValues(values, &annotations);
+  AddDemonyms(values, &annotations);
   for (size_t at = 0; at < annotations.tokens.size(); ++at) {
     const auto names = lexicon.At(annotations.tokens, at);
     for (auto hit : names) {
@@ -233,8 +254,7 @@ Segmentation Segment(const Annotations& annotations, const Scope& scope) {
       candidates.push_back(UnknownPiece(annotations.tokens, at));
     }
     for (Piece& piece : candidates) {
-      // A constant for each piece makes the longest names win: "average order value".
-      const double cost = piece.senses[0].cost + 0.1 + best[at + piece.count].cost;
+      const double cost = piece.senses[0].cost + kPieceCost + best[at + piece.count].cost;
       if (cost < best[at].cost) best[at] = Step{cost, at + piece.count, std::move(piece)};
     }
   }

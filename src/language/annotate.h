@@ -12,6 +12,10 @@
 
 namespace aisle::language {
 
+constexpr double kUnknownCost = 3;   // of a word that nothing explains
+constexpr double kPieceCost = 0.1;   // of every piece, so that the longest names win
+constexpr double kStepCost = 0.012;  // of each join between a sense and the scope's rows
+
 struct Annotations {
   std::vector<Token> tokens;
   std::vector<std::vector<Piece>> at;  // by first token: candidate pieces, senses not merged

@@ -1,6 +1,7 @@
 #include "language/language.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "base/text.h"
@@ -10,6 +11,7 @@
 #include "language/lexicon.h"
 #include "language/reader.h"
 #include "language/scope.h"
+#include "language/scope_costs.h"
 #include "language/topics.h"
 #include "language/value_index.h"
 
@@ -20,6 +22,9 @@ namespace {
 using semantic::Field;
 using semantic::Make;
 using semantic::Op;
+
+// Scopes in which one question is read at most; most questions need two or three.
+constexpr size_t kMostScopes = 12;
 
 bool DayOf(const Value& value, Date* date) {
   if (const auto* day = std::get_if<Date>(&value)) {
@@ -79,8 +84,14 @@ class RulesLanguage : public Language {
         catalog_(catalog),
         lexicon_(model_),
         values_(ValueIndex::Build(values)),
-        scopes_(MakeScopes(model_)) {
-    for (const Scope& scope : scopes_) times_.push_back(ContextOf(catalog, scope.time));
+        scopes_(MakeScopes(model_)),
+        costs_(scopes_) {
+    for (const Scope& scope : scopes_) {
+      times_.push_back(ContextOf(catalog, scope.time));
+      const auto known = std::find(time_fields_.begin(), time_fields_.end(), scope.time);
+      time_groups_.push_back(static_cast<size_t>(known - time_fields_.begin()));
+      if (known == time_fields_.end()) time_fields_.push_back(scope.time);
+    }
   }
 
   Understanding Understand(std::string_view question,
@@ -91,8 +102,8 @@ class RulesLanguage : public Language {
     const Annotations annotations =
         Annotate(bands ? Without(*bands, question) : question, lexicon_, values_);
     if (auto topic = ReadTopic(annotations.tokens)) return *topic;
-    std::vector<Reading> readings =
-        ReadAll(annotations, bands ? bands->bands : std::vector<Band>());
+    std::vector<Reading> readings = ReadAll(annotations, bands ? bands->bands : std::vector<Band>(),
+                                            previous == nullptr ? std::string() : previous->fact);
     if (readings.empty()) return Nothing();
     if (previous != nullptr) {
       if (auto edited = FollowUp(annotations.tokens, readings, *previous)) return *edited;
@@ -111,19 +122,41 @@ class RulesLanguage : public Language {
   }
 
  private:
-  std::vector<Reading> ReadAll(const Annotations& annotations,
-                               const std::vector<Band>& bands) const {
-    std::vector<Reading> readings;
-    for (size_t i = 0; i < scopes_.size(); ++i) {
-      const Annotations timed =
-          scopes_[i].time.empty() ? annotations : WithTimes(annotations, times_[i]);
-      Reader reader(model_, catalog_, scopes_[i], times_[i], timed.tokens,
-                    Segment(timed, scopes_[i]), bands);
-      readings.push_back(reader.Read());
+  // Readings in the scopes that may be the cheapest, and in that of `always`; cheapest first.
+  std::vector<Reading> ReadAll(const Annotations& annotations, const std::vector<Band>& bands,
+                               const std::string& always = {}) const {
+    const std::vector<Annotations> timed = Timed(annotations);
+    std::vector<Reading> readings(scopes_.size());
+    std::vector<size_t> read;
+    double best = std::numeric_limits<double>::infinity();
+    for (const ScopeCost& next : costs_.Order(timed, time_groups_)) {
+      const Scope& scope = scopes_[next.scope];
+      const bool worth = next.least <= best && read.size() < kMostScopes;
+      if (!worth && scope.root != always) continue;
+      const Annotations& seen = timed[time_groups_[next.scope]];
+      Reader reader(model_, catalog_, scope, times_[next.scope], seen.tokens, Segment(seen, scope),
+                    bands);
+      readings[next.scope] = reader.Read();
+      best = std::min(best, readings[next.scope].cost);
+      read.push_back(next.scope);
     }
-    std::stable_sort(readings.begin(), readings.end(),
-                     [](const Reading& a, const Reading& b) { return a.cost < b.cost; });
-    return readings;
+    std::sort(read.begin(), read.end(), [&](size_t a, size_t b) {
+      return std::make_pair(readings[a].cost, a) < std::make_pair(readings[b].cost, b);
+    });
+    std::vector<Reading> sorted;
+    for (const size_t scope : read) sorted.push_back(std::move(readings[scope]));
+    return sorted;
+  }
+
+  // The annotations with the times that the scopes of each time field see.
+  std::vector<Annotations> Timed(const Annotations& annotations) const {
+    std::vector<Annotations> timed(time_fields_.size());
+    for (size_t i = 0; i < scopes_.size(); ++i) {
+      Annotations& seen = timed[time_groups_[i]];
+      if (seen.at.size() == annotations.at.size()) continue;
+      seen = scopes_[i].time.empty() ? annotations : WithTimes(annotations, times_[i]);
+    }
+    return timed;
   }
 
   // "Total received vs total expenses": two figures that no one table holds, each read by itself.
@@ -362,7 +395,10 @@ class RulesLanguage : public Language {
   Lexicon lexicon_;
   ValueIndex values_;
   std::vector<Scope> scopes_;
-  std::vector<TimeContext> times_;  // of each scope
+  ScopeCosts costs_;
+  std::vector<TimeContext> times_;   // of each scope
+  std::vector<size_t> time_groups_;  // of each scope: which of time_fields_ is its time
+  std::vector<std::string> time_fields_;
 };
 
 }  // namespace
