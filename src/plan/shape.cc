@@ -154,17 +154,6 @@ Status CheckExpr(const Model& model, const Expr& expr) {
   return Done{};
 }
 
-std::vector<const Expr*> ExprsOf(const Query& query) {
-  std::vector<const Expr*> all;
-  for (const auto& item : query.measures) all.push_back(&item.expr);
-  for (const auto& item : query.groups) all.push_back(&item.expr);
-  if (query.where) all.push_back(&*query.where);
-  if (query.having) all.push_back(&*query.having);
-  for (const auto& order : query.order) all.push_back(&order.by);
-  for (const auto& expr : query.limit_per) all.push_back(&expr);
-  return all;
-}
-
 }  // namespace
 
 Status CheckShape(const Model& model, const Query& query) {
@@ -174,8 +163,8 @@ Status CheckShape(const Model& model, const Query& query) {
   if (query.limit.value_or(0) < 0 || query.offset < 0) {
     return Invalid("limit and offset count from 0");
   }
-  for (const Expr* expr : ExprsOf(query)) {
-    if (const Status status = CheckExpr(model, *expr); !status) return status;
+  for (const Expr& expr : semantic::ExprsOf(query)) {
+    if (const Status status = CheckExpr(model, expr); !status) return status;
   }
   return Done{};
 }
