@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/text.h"
+#include "language/demonyms.h"
 
 namespace aisle::language {
 
@@ -45,6 +46,26 @@ void AddValues(const ValueIndex& values, Annotations* annotations) {
     sense.cost = ValueCost(hit, annotations->tokens);
     sense.whole = hit.whole;
     annotations->at[hit.first].push_back(MakePiece(hit.first, hit.count_tokens, std::move(sense)));
+  }
+}
+
+// "German" finds the value "Germany" where the data holds it.
+void AddDemonyms(const ValueIndex& values, Annotations* annotations) {
+  for (size_t at = 0; at < annotations->tokens.size(); ++at) {
+    const Token& token = annotations->tokens[at];
+    const std::string_view country =
+        token.kind == Token::Kind::kWord ? CountryOf(token.folded) : std::string_view();
+    if (country.empty()) continue;
+    for (const ValueHit& hit : values.Find(Tokenize(country))) {
+      if (hit.cost > 0 || !hit.whole || FoldName(hit.value) != country) continue;
+      Sense sense;
+      sense.role = Role::kValue;
+      sense.ref = hit.field;
+      sense.value = hit.value;
+      sense.table = hit.field.substr(0, hit.field.find('.'));
+      sense.cost = 0.05;
+      annotations->at[at].push_back(MakePiece(at, 1, std::move(sense)));
+    }
   }
 }
 
@@ -197,6 +218,7 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
   annotations.tokens = Tokenize(question);
   annotations.at.resize(annotations.tokens.size());
   AddValues(values, &annotations);
+  AddDemonyms(values, &annotations);
   for (size_t at = 0; at < annotations.tokens.size(); ++at) {
     const auto names = lexicon.At(annotations.tokens, at);
     for (auto hit : names) {

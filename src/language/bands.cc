@@ -99,14 +99,17 @@ class BandReader : private TokenView {
   // "100 to 500", "between 12 & 17", "$1,000 - $5,000".
   std::optional<Band> ClosedAt(size_t at) const {
     const size_t low = Skip(at, {"between", "from"});
-    if (!IsNumber(low) || !IsNumber(low + 2)) return std::nullopt;
+    if (!IsNumber(low)) return std::nullopt;
     const bool spelt = low > at;
     const bool link = Is(low + 1, {"-", "to"}) || (spelt && Is(low + 1, {"and", "&"}));
-    const double a = tokens_[low].number, b = tokens_[low + 2].number;
-    if (!link || b <= a) return std::nullopt;
+    const size_t high = Skip(low + 2, {"under", "below"});  // "10 to under 20"
+    if (!link || !IsNumber(high)) return std::nullopt;
+    const double a = tokens_[low].number, b = tokens_[high].number;
+    if (b <= a) return std::nullopt;
     Band band;
     band.first = at;
-    band.end = low + 3;
+    band.end = high + 1;
+    band.below = high > low + 2;
     band.low = a;
     band.high = b;
     return band;
@@ -124,17 +127,16 @@ class BandReader : private TokenView {
   // "… and Low": the rest has a label of its own and no number.
   void AddRest() {
     const Band last = found_.back();
-    size_t at = right_ > last.end ? right_ : last.end;
+    size_t at = last.end;
     while (Is(at, {")", ",", "and", "or"})) ++at;
-    size_t end = at;
-    std::string label = LabelAfter(at, size(), &end);
-    if (!Descends() || at == last.end || label.empty()) return;
+    const LabelFound label = LabelAfter(at, size());
+    if (!Descends() || at == last.end || label.text.empty()) return;
     Band rest;
     rest.high = last.low;
     rest.below = !last.above;
-    rest.label = std::move(label);
+    rest.label = label.text;
     found_.push_back(std::move(rest));
-    right_ = end;
+    Take(label.begin, label.end);
   }
 
   // Sorted by where they begin, each ends where the next begins or before.
@@ -152,66 +154,86 @@ class BandReader : private TokenView {
     return true;
   }
 
+  // "low", "very high": words that label a band without a capital.
+  bool IsDegree(size_t at) const {
+    return Is(at,
+              {"low",   "lower", "medium", "mid",   "middle",    "moderate", "high",   "higher",
+               "very",  "small", "large",  "cheap", "expensive", "premium",  "budget", "affordable",
+               "young", "adult", "senior", "teen",  "short",     "long"});
+  }
+
   bool IsLabelWord(size_t at) const {
     const Token* token = Get(at);
     if (token == nullptr) return false;
     if (token->kind == Token::Kind::kQuoted) return true;
     const bool opens = Is(at, {"example", "eg", "for", "where", "into", "as", "by", "and", "or"});
-    return token->kind == Token::Kind::kWord && !opens && token->text[0] >= 'A' &&
-           token->text[0] <= 'Z';
+    const bool capital = token->text[0] >= 'A' && token->text[0] <= 'Z';
+    return token->kind == Token::Kind::kWord && !opens && (capital || IsDegree(at));
   }
 
-  // The label that ends at `end`, going left: words that begin with a capital. Sets where it
-  // begins.
-  std::string LabelBefore(size_t end, size_t floor, size_t* begin) const {
+  struct LabelFound {
+    std::string text;
+    size_t begin = 0, end = 0;
+  };
+
+  // The label that ends before `end`, going left: "Gold (", and "a low rating (" whose noun stays.
+  LabelFound LabelBefore(size_t end, size_t floor) const {
     size_t at = end;
-    while (at > floor &&
-           (Is(at - 1, {"(", ":", "=", "spent", "spend", "spending", "with", "as"}))) {
+    while (at > floor && Is(at - 1, {"(", ":", "=", "spent", "spend", "spending", "with", "as"}))
       --at;
-    }
-    std::string label;
-    while (at > floor && IsLabelWord(at - 1) && label.size() < 40) {
+    const bool noun =
+        at > floor + 1 && !IsLabelWord(at - 1) && Is(at, {"("}) && IsLabelWord(at - 2);
+    if (noun) --at;
+    LabelFound found;
+    found.end = at;
+    while (at > floor && IsLabelWord(at - 1) && found.text.size() < 40) {
       --at;
-      label = tokens_[at].text + (label.empty() ? "" : " ") + label;
+      found.text = tokens_[at].text + (found.text.empty() ? "" : " ") + found.text;
     }
-    *begin = at;
-    return label;
+    found.begin = at;
+    return found;
   }
 
-  std::string LabelAfter(size_t begin, size_t ceiling, size_t* end) const {
+  LabelFound LabelAfter(size_t begin, size_t ceiling) const {
     size_t at = begin;
     while (at < ceiling && Is(at, {"(", ":", "=", "as", "is", "-", "are"})) ++at;
-    std::string label;
-    while (at < ceiling && IsLabelWord(at) && label.size() < 40) {
-      label += (label.empty() ? "" : " ") + tokens_[at].text;
+    LabelFound found;
+    found.begin = at;
+    while (at < ceiling && IsLabelWord(at) && found.text.size() < 40) {
+      found.text += (found.text.empty() ? "" : " ") + tokens_[at].text;
       ++at;
     }
-    *end = at;
-    return label;
+    found.end = at;
+    return found;
   }
 
   // All labels stand on one side of their ranges.
   void Label() {
-    std::vector<std::string> before, after;
+    std::vector<LabelFound> before, after;
     for (size_t i = 0; i < found_.size(); ++i) {
       const size_t floor = i == 0 ? 0 : found_[i - 1].end;
       const size_t ceiling = i + 1 < found_.size() ? found_[i + 1].first : size();
-      size_t edge = 0;
-      before.push_back(LabelBefore(found_[i].first, floor, &edge));
-      if (i == 0) left_ = edge;
-      after.push_back(LabelAfter(found_[i].end, ceiling, &edge));
-      if (i + 1 == found_.size()) right_ = edge;
+      before.push_back(LabelBefore(found_[i].first, floor));
+      after.push_back(LabelAfter(found_[i].end, ceiling));
     }
-    const auto complete = [](const std::vector<std::string>& labels) {
+    const auto complete = [](const std::vector<LabelFound>& labels) {
       return std::none_of(labels.begin(), labels.end(),
-                          [](const std::string& label) { return label.empty(); });
+                          [](const LabelFound& label) { return label.text.empty(); });
     };
     const bool lefts = complete(before), rights = !lefts && complete(after);
-    if (!lefts) left_ = found_.front().first;
-    if (!rights) right_ = found_.back().end;
     for (size_t i = 0; i < found_.size(); ++i) {
-      found_[i].label = lefts ? before[i] : rights ? after[i] : RangeText(found_[i]);
+      Take(found_[i].first, found_[i].end);
+      const LabelFound& label = lefts ? before[i] : after[i];
+      found_[i].label = lefts || rights ? label.text : RangeText(found_[i]);
+      if (lefts || rights) Take(label.begin, label.end);
     }
+  }
+
+  // These tokens belong to the bands, with the signs around them.
+  void Take(size_t first, size_t end) {
+    while (Is(end, {")", ":"})) ++end;
+    while (first > 0 && Is(first - 1, {"(", ":", "example", "eg"})) --first;
+    if (first < end) spans_.emplace_back(tokens_[first].begin, tokens_[end - 1].end);
   }
 
   std::string RangeText(const Band& band) const {
@@ -226,18 +248,14 @@ class BandReader : private TokenView {
 
   Bands Span() {
     Bands bands;
-    size_t first = left_, last = right_;
-    while (Is(last, {")"})) ++last;
-    while (first > 0 && Is(first - 1, {"(", ":", "example", "eg", "e", "g", "into", ","})) --first;
-    bands.begin = tokens_[first].begin;
-    bands.end = tokens_[last - 1].end;
+    bands.spans = std::move(spans_);
     bands.bands = std::move(found_);
     return bands;
   }
 
   const std::vector<Token>& tokens_;
   std::vector<Band> found_;
-  size_t left_ = 0, right_ = 0;  // tokens that the bands take
+  std::vector<std::pair<size_t, size_t>> spans_;
 };
 
 Expr Holds(const Expr& scalar, const Band& band) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "language/tokens.h"
@@ -22,8 +23,8 @@ struct Band {
 
 struct Bands {
   std::vector<Band> bands;  // two or more, in order of the question; they do not overlap
-  size_t begin = 0;         // bytes of the question that they take, labels and brackets included
-  size_t end = 0;
+  // Bytes of the question that they take, labels and brackets included.
+  std::vector<std::pair<size_t, size_t>> spans;
 };
 
 // The bands of the question; none when its numbers do not lie side by side.

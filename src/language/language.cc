@@ -66,7 +66,9 @@ std::string_view FirstQuestion(std::string_view question) {
 // The question with blanks for what the bands take, so that the other words keep their places.
 std::string Without(const Bands& bands, std::string_view question) {
   std::string rest(question);
-  for (size_t i = bands.begin; i < bands.end && i < rest.size(); ++i) rest[i] = ' ';
+  for (const auto& [begin, end] : bands.spans) {
+    for (size_t i = begin; i < end && i < rest.size(); ++i) rest[i] = ' ';
+  }
   return rest;
 }
 

@@ -12,6 +12,9 @@ using semantic::Field;
 using semantic::Make;
 using semantic::Op;
 
+// A table that answers comes before one that asks back.
+constexpr double kFailureCost = 0.8;
+
 Reader::Reader(const semantic::Model& model, const catalog::Catalog& catalog, const Scope& scope,
                const TimeContext& time, const std::vector<Token>& tokens, Segmentation segmentation,
                std::vector<Band> bands)
@@ -190,7 +193,7 @@ Reading Reader::Fail(Outcome outcome, std::string reason, std::string message) c
   reading.outcome = outcome;
   reading.reason = std::move(reason);
   reading.message = std::move(message);
-  reading.cost = cost_;
+  reading.cost = cost_ + (outcome == Outcome::kClarify ? kFailureCost : 0);
   reading.assumptions = assumptions_;
   reading.pieces = pieces_;
   reading.scope = scope_.root;
@@ -290,6 +293,23 @@ bool Reader::IsContext(size_t at) const {
     if (!skip) return false;
   }
   return false;
+}
+
+// "normal customers" where the column is the customer type: the noun that the value is of.
+void Reader::UseNounsOfValues() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& value = pieces_[i - 1];
+    if (pieces_[i].Main() != Role::kUnknown || value.Main() != Role::kValue || !value.used)
+      continue;
+    const Dimension* column = model_.FindDimension(value.Find(Role::kValue)->ref);
+    const auto words = column == nullptr ? std::vector<Token>() : Tokenize(column->label);
+    const bool named = std::any_of(words.begin(), words.end(), [&](const Token& word) {
+      return word.stem == tokens_[pieces_[i].first].stem;
+    });
+    if (!named) continue;
+    Use(i);
+    cost_ -= 3;
+  }
 }
 
 // "delivery time (ship date - order date)": a formula in brackets after a measure says how it is
@@ -462,6 +482,7 @@ Reading Reader::Read() {
   ReadUndone();
   ReadFlags();
   ReadValues();
+  UseNounsOfValues();
   ReadMissing();
   ReadTimes();
   ReadNever();

@@ -160,6 +160,9 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  bool Leads(const std::string& from, const std::string& to) const;
+  static std::shared_ptr<semantic::Query> Themselves(const semantic::Entity& entity);
+  void UseNounsOfValues();
   void TurnForFalls();
   void SplitSeries();
   size_t LastValueOf(const ValueFilter& filter) const;

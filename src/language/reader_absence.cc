@@ -112,6 +112,20 @@ std::shared_ptr<semantic::Query> Reader::NamedBy(const semantic::Entity& entity,
   return nullptr;
 }
 
+bool Reader::Leads(const std::string& from, const std::string& to) const {
+  return std::any_of(model_.joins.begin(), model_.joins.end(), [&](const semantic::Join& join) {
+    return join.from_table == from && join.to_table == to;
+  });
+}
+
+// Members that live in the events: those that other rows name.
+std::shared_ptr<semantic::Query> Reader::Themselves(const semantic::Entity& entity) {
+  auto inner = std::make_shared<semantic::Query>();
+  inner->groups.push_back({Field(entity.table + "." + entity.key.front()), {}});
+  inner->fact = entity.table;
+  return inner;
+}
+
 // "customers who never ordered", "products with no orders": members that no such row names.
 void Reader::ReadNever() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -128,19 +142,24 @@ void Reader::ReadNever() {
       if (pieces_[j].Is(Role::kEntity)) who = j;
     }
     const semantic::Entity* entity = who == kNone ? nullptr : EntityOf(pieces_[who]);
-    if (entity == nullptr || !entity->row || entity->key.size() != 1) continue;
+    if (entity == nullptr || entity->key.size() != 1) continue;
+    if (!entity->row && where_.empty()) continue;
     const semantic::TableMeaning* related = nullptr;
     for (size_t j = i + 1; j < pieces_.size() && related == nullptr; ++j) {
       related = RelatedTable(pieces_[j]);
+      const semantic::Entity* part = related == nullptr ? EntityOf(pieces_[j]) : nullptr;
+      if (part != nullptr && Leads(part->table, entity->table)) {
+        related = model_.FindTable(part->table);  // "artists without albums"
+      }
     }
-    auto inner = NamedBy(*entity, related);
+    auto inner = entity->row ? NamedBy(*entity, related) : Themselves(*entity);
     if (inner == nullptr) inner = NamedBy(*entity, nullptr);
     if (inner == nullptr) continue;
     // What stands after "never" narrows the rows: "never placed an order with Peacock".
     std::vector<Expr> narrow;
     std::erase_if(where_, [&](const Expr& condition) {
       const auto fields = semantic::FieldsOf(condition);
-      const bool own = !fields.empty() && TableOf(fields.front()) == entity->table;
+      const bool own = entity->row && !fields.empty() && TableOf(fields.front()) == entity->table;
       if (!own) narrow.push_back(condition);
       return !own;
     });

@@ -69,7 +69,12 @@ std::optional<semantic::Expr> Reader::BandedMeasure(size_t member) {
 void Reader::ReadBands() {
   if (bands_.empty()) return;
   for (Piece& piece : pieces_) {
-    if (piece.Main() == Role::kBucket) piece.used = true;
+    if (piece.Main() == Role::kBucket) {
+      piece.used = true;
+      const size_t at = static_cast<size_t>(&piece - pieces_.data());
+      const bool many = at > 0 && pieces_[at - 1].Is(Role::kNumber);  // "into 3 shifts"
+      if (many) Use(at - 1);
+    }
     // "categorize customers … count by category": the bands are the categories.
     const std::string& word = tokens_[piece.first].folded;
     const bool category = (MentionsText("categorize") || MentionsText("categorise")) &&

@@ -124,6 +124,11 @@ std::optional<semantic::Expr> Reader::ImpliedQuality(const std::string& quality)
     return days == nullptr ? std::nullopt : std::optional<Expr>(MetricRef(days->name));
   }
   const Dimension* field = NumberLike(quality);
+  if (field == nullptr && quality == "length") {
+    for (const std::string_view word : {"duration", "milliseconds", "seconds", "minutes"}) {
+      if (field == nullptr) field = NumberLike(word);
+    }
+  }
   if (field == nullptr && quality == "rating") {
     for (const std::string_view word : {"score", "stars", "review"}) {
       if (field == nullptr) field = NumberLike(word);

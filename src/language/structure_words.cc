@@ -55,7 +55,7 @@ constexpr Row kRows[] = {
      "most often|most frequently ordered|most liked|most loved|most demanded|most in demand|most "
      "wanted|most chosen|favorite|favourite|commonest|most favored|most preferred",
      Role::kRank, "count", 1},
-    {"least popular|least common|least frequent|least used|least ordered|rarest|least frequently "
+    {"least often|least popular|least common|least frequent|least used|least ordered|rarest|least frequently "
      "ordered",
      Role::kRank, "count", -1},
     {"most profitable|highest profit making|highest earning", Role::kRank, "profit", 1},
@@ -65,7 +65,7 @@ constexpr Row kRows[] = {
     {"cheapest|least expensive|lowest priced", Role::kRank, "price", -1},
     {"busiest|peak", Role::kRank, "orders", 1},
     {"quietest|least busy", Role::kRank, "orders", -1},
-    {"most valuable|highest value|highest grossing|top grossing|highest revenue generating|revenue "
+    {"revenue contributing|revenue-contributing|most valuable|highest value|highest grossing|top grossing|highest revenue generating|revenue "
      "generating|top earning|biggest spending|highest spending",
      Role::kRank, "revenue", 1},
     {"lowest grossing|least valuable", Role::kRank, "revenue", -1},
@@ -151,7 +151,7 @@ constexpr Row kRows[] = {
      Role::kWhich},
     {"write a sql query to|write a sql query for|write a query to|write an sql query to|sql query "
      "to|"
-     "write a query|write sql to|measure|assess|evaluate|examine|explore|understand|check|fetch|"
+     "write a query|write sql to|that shows|which shows|shows|provide a query that|measure|assess|evaluate|examine|explore|understand|check|fetch|"
      "pull|list out|look at|write a sql query that",
      Role::kList},
     {"summarize|summarise|summary of|summarize the|overview "
@@ -210,7 +210,7 @@ constexpr Row kRows[] = {
      "record|processed|process|handled|managed|manage|served|achieved|achieve|achieves|reached|"
      "operate|operates|operating|located|living|live|lives|living in|reside|acquired|acquire|"
      "acquiring|doing business|did "
-     "business|received|receives|receive|gave|gives|give|occurred|occur|happened|happen|took "
+     "business|received|receives|receive|gave|gives|give|assigned|assigned to|occurred|occur|happened|happen|took "
      "place|belong|belongs|carry|carries|account for|accounts for|make up|makes up|"
      "accounted for",
      Role::kVerb, "make"},
@@ -224,7 +224,8 @@ constexpr Row kRows[] = {
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
     {"out of stock|sold out|no stock|zero stock|no longer in stock", Role::kZero, "stock"},
-    {"data set|data sets|set of|the set of|full name|full "
+    {"for each of those years|for each of those months|for each of these years|for each of these "
+     "months|of those years|of those months|data set|data sets|set of|the set of|full name|full "
      "names",
      Role::kStop},
     {"shipped|delivered|dispatched", Role::kVerb, "ship"},
@@ -298,6 +299,8 @@ constexpr Row kRows[] = {
 constexpr std::string_view kStopWords[] = {"instead",
                                            "using",
                                            "something",
+                                           "menu",
+                                           "else",
                                            "amount",
                                            "historical",
                                            "single",

@@ -139,7 +139,8 @@ class TableMetrics : private MetricAdder {
     if (!returns) return;
     Metric* metric = Add("returned units", Sum(Of(quantity)), "",
                          "Sum of " + quantity.role->column->label + " over all rows.",
-                         {quantity.role->heading, "total " + quantity.role->heading});
+                         {quantity.role->heading, "total " + quantity.role->heading, "returned",
+                          "returns", "number of returns", "orders returned"});
     if (metric) metric->lower_is_better = true;
     if (!metric || !draft_.model.FindMetric("units") || draft_.model.FindMetric("return_rate"))
       return;
