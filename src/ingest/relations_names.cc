@@ -18,6 +18,11 @@ const Words kSelfPhrases = {"reports_to",    "report_to",   "reportsto",
                             "referred_by",   "replaced_by", "managed_by",
                             "supervised_by", "replaces",    "belongs_to"};
 
+// Words for one kind of people: a support rep is an employee.
+const std::vector<Words> kSameKind = {{"employee", "staff", "rep", "salesrep", "salesperson",
+                                       "salesman", "agent", "cashier", "seller", "worker"},
+                                      {"customer", "client", "buyer", "shopper", "user", "member"}};
+
 // What counts lines in any table, and refers to nothing.
 const Words kCounters = {"s",   "sr",       "sl",    "serial", "row",  "line",
                          "seq", "sequence", "index", "record", "rank", "position"};
@@ -44,10 +49,18 @@ std::string WithoutNameWord(std::string_view stem) {
   return std::string(stem);
 }
 
+bool SameKind(const std::string& from, const std::string& key) {
+  const std::string last = from.substr(from.rfind('_') + 1);
+  return std::any_of(kSameKind.begin(), kSameKind.end(), [&](const Words& kind) {
+    return Contains(kind, last) && Contains(kind, key);
+  });
+}
+
 int StemAffinity(const std::string& from, const std::string& key, bool key_identifies) {
   if (from == key) return 60;
   if (key_identifies && EndsWithWord(from, key)) return 50;
   if (!key_identifies && (from == WithoutNameWord(key) || WithoutNameWord(from) == key)) return 45;
+  if (key_identifies && SameKind(from, key)) return 42;
   // "order" for "sales_order_id": fewer words on this side.
   if (key_identifies && EndsWithWord(key, from)) return 42;
   return kNoAffinity;

@@ -106,6 +106,29 @@ void AddSingle(size_t at, Annotations* annotations) {
   annotations->at[at].push_back(std::move(piece));
 }
 
+// "wich", "averge": a word of the grammar misspelt by one letter.
+void AddStructureTypo(size_t at, Annotations* annotations) {
+  const Token& token = annotations->tokens[at];
+  if (token.kind != Token::Kind::kWord || !annotations->at[at].empty() || token.folded.size() < 4) {
+    return;
+  }
+  constexpr std::string_view kWords[] = {
+      "which",   "what",    "total", "average", "highest", "lowest",  "count",      "between",
+      "month",   "monthly", "year",  "quarter", "week",    "number",  "percentage", "maximum",
+      "minimum", "show",    "list",  "compare", "where",   "bottom",  "most",       "least",
+      "every",   "each",    "more",  "less",    "than",    "greater", "biggest",    "largest"};
+  for (const std::string_view word : kWords) {
+    if (word[0] != token.folded[0] || EditDistance(token.folded, word, 1) > 1) continue;
+    std::vector<Token> corrected = {token};
+    corrected[0].folded = std::string(word);
+    for (WordHit& hit : StructureWordsAt(corrected, 0)) {
+      hit.sense.cost += kTypoCost;
+      annotations->at[at].push_back(MakePiece(at, 1, std::move(hit.sense)));
+    }
+    return;
+  }
+}
+
 // "revnue": a word that nothing explains may be a name of the model misspelt.
 void AddTypo(size_t at, const Lexicon& lexicon, Annotations* annotations) {
   const Token& token = annotations->tokens[at];
@@ -234,6 +257,7 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
     }
     AddSingle(at, &annotations);
     AddTypo(at, lexicon, &annotations);
+    AddStructureTypo(at, &annotations);
     for (Piece& piece : annotations.at[at]) {
       const Token& last = annotations.tokens[at + piece.count - 1];
       piece.quoted = annotations.tokens[at].kind == Token::Kind::kQuoted;

@@ -174,6 +174,7 @@ class BandReader : private TokenView {
   struct LabelFound {
     std::string text;
     size_t begin = 0, end = 0;
+    bool noun = false;  // a noun stands between it and the range, and stays in the question
   };
 
   // The label that ends before `end`, going left: "Gold (", and "a low rating (" whose noun stays.
@@ -186,6 +187,7 @@ class BandReader : private TokenView {
     if (noun) --at;
     LabelFound found;
     found.end = at;
+    found.noun = noun;
     while (at > floor && IsLabelWord(at - 1) && found.text.size() < 40) {
       --at;
       found.text = tokens_[at].text + (found.text.empty() ? "" : " ") + found.text;
@@ -225,6 +227,7 @@ class BandReader : private TokenView {
       Take(found_[i].first, found_[i].end);
       const LabelFound& label = lefts ? before[i] : after[i];
       found_[i].label = lefts || rights ? label.text : RangeText(found_[i]);
+      if (lefts && !label.noun) Take(label.begin, found_[i].end);
       if (lefts || rights) Take(label.begin, label.end);
     }
   }

@@ -152,6 +152,11 @@ void Reader::ReadNever() {
         related = model_.FindTable(part->table);  // "artists without albums"
       }
     }
+    if (ranges_.size() > 1) {
+      failure_ = Fail(Outcome::kClarify, "unclear",
+                      "Several periods and a “never” are named; ask for one period at a time.");
+      return;
+    }
     auto inner = entity->row ? NamedBy(*entity, related) : Themselves(*entity);
     if (inner == nullptr) inner = NamedBy(*entity, nullptr);
     if (inner == nullptr) continue;

@@ -40,6 +40,9 @@ bool Reader::SaysRepeat(const Piece& piece, std::string_view which) const {
 void Reader::ReadNewcomers() {
   const auto key = BuyerKey();
   if (!key || time_field_.empty()) return;
+  const bool apart = std::any_of(pieces_.begin(), pieces_.end(),
+                                 [&](const Piece& piece) { return SaysRepeat(piece, ""); });
+  if (apart) return;
   for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
     if (!SaysRepeat(pieces_[i], "new")) continue;
     const size_t who = Next(i);

@@ -51,6 +51,11 @@ bool Reader::ListsColumns() const {
   return lists && fields > 0;
 }
 
+bool Reader::IsMoment(const Expr& group) const {
+  const Dimension* field = group.op == Op::kField ? model_.FindDimension(group.name) : nullptr;
+  return field != nullptr && field->kind == DimensionKind::kTime;
+}
+
 // Whether each row of the table has one value of every group that is shown.
 bool Reader::HoldsAll(const std::string& table) const {
   const auto reach = semantic::ReachableFrom(model_, table);
@@ -110,6 +115,17 @@ Reading Reader::BuildRows() {
     return reading;
   }
   if (entity != nullptr && !HoldsAll(entity->table)) entity = nullptr;
+  // "branches without sales in May": each branch once, though many rows name it.
+  const bool never = std::any_of(where_.begin(), where_.end(), [](const Expr& condition) {
+    return condition.op == Op::kNot && condition.args.front().op == Op::kInQuery;
+  });
+  if (entity != nullptr && !entity->row && never) {
+    for (const Expr& group : groups_) {
+      if (!IsTimeGroup(group) && !IsMoment(group)) query.groups.push_back({group, {}});
+    }
+    query.where = semantic::And(where_);
+    return reading;
+  }
   if (entity != nullptr && (filtered || entity->row) && having_.empty()) {
     const auto* table = model_.FindTable(entity->table);
     const bool order_like = !entity->row && table != nullptr && table->fact;

@@ -243,7 +243,7 @@ constexpr Row kRows[] = {
     {"repeat|returning|more than once|multiple times|repeated|recurring|multiple orders|repeat "
      "purchases|repeat purchase|duplicate|duplicated|duplicates",
      Role::kRepeat},
-    {"record|records|row|rows|entries|entry|detail|details|line|lines|observations|data points",
+    {"all columns|all fields|all details|all the columns|all the fields|record|records|row|rows|entries|entry|detail|details|line|lines|observations|data points",
      Role::kDetail},
     {"why|reason|reasons|how come|explain why|root cause|what caused|what is causing|cause of",
      Role::kOut, "why"},
@@ -299,6 +299,7 @@ constexpr Row kRows[] = {
 constexpr std::string_view kStopWords[] = {"instead",
                                            "using",
                                            "something",
+                                           "lifetime",
                                            "menu",
                                            "else",
                                            "amount",

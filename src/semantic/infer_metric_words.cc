@@ -171,7 +171,7 @@ std::vector<std::string> MetricWords(const std::string& base) {
         "average basket value", "average order size", "average order amount", "avg order value",
         "mean order value", "revenue per order", "sales per order", "average revenue per order",
         "average sales per order", "average spend per order", "average bill", "average ticket size",
-        "average sales order value"}},
+        "average sales order value", "average order revenue", "average order total"}},
       {"units per order",
        {"items per order", "basket items", "average items per order", "average units per order",
         "average quantity per order", "quantity per order", "pieces per order",
