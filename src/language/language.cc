@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "language/annotate.h"
 #include "language/bands.h"
+#include "language/completer.h"
 #include "language/follow_up.h"
 #include "language/lexicon.h"
 #include "language/reader.h"
@@ -87,7 +88,8 @@ class RulesLanguage : public Language {
         lexicon_(model_),
         values_(ValueIndex::Build(values)),
         scopes_(MakeScopes(model_)),
-        costs_(scopes_) {
+        costs_(scopes_),
+        completer_(model_, catalog_, values_) {
     for (const Scope& scope : scopes_) {
       times_.push_back(ContextOf(catalog, scope.time));
       const auto known = std::find(time_fields_.begin(), time_fields_.end(), scope.time);
@@ -121,6 +123,11 @@ class RulesLanguage : public Language {
           "only the first question is answered; ask the second by itself");
     }
     return understanding;
+  }
+
+  Completions Complete(std::string_view text, size_t limit) const override {
+    return completer_.Complete(
+        text, limit, [this](const std::string& question) { return Understand(question, nullptr); });
   }
 
  private:
@@ -398,6 +405,7 @@ class RulesLanguage : public Language {
   ValueIndex values_;
   std::vector<Scope> scopes_;
   ScopeCosts costs_;
+  Completer completer_;
   std::vector<TimeContext> times_;   // of each scope
   std::vector<size_t> time_groups_;  // of each scope: which of time_fields_ is its time
   std::vector<std::string> time_fields_;

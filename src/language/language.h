@@ -14,6 +14,7 @@
 
 #include "catalog/catalog.h"
 #include "catalog/values.h"
+#include "language/completion.h"
 #include "semantic/model.h"
 #include "semantic/query.h"
 
@@ -61,6 +62,8 @@ class Language {
   // `previous` is the last query of the conversation, for follow-ups; null for a fresh question.
   virtual Understanding Understand(std::string_view question,
                                    const semantic::Query* previous = nullptr) const = 0;
+  // At most `limit` continuations of what was typed so far, each of which works.
+  virtual Completions Complete(std::string_view text, size_t limit = 8) const = 0;
 };
 
 std::unique_ptr<Language> MakeLanguage(const semantic::Model& model,

@@ -52,4 +52,20 @@ std::vector<ValueHit> ValueIndex::Complete(std::string_view prefix, size_t limit
   return hits;
 }
 
+std::vector<ValueHit> ValueIndex::Frequent(std::string_view field, size_t limit) const {
+  const auto found = std::find(tables_->fields.begin(), tables_->fields.end(), field);
+  const auto number = static_cast<uint32_t>(found - tables_->fields.begin());
+  const auto begin =
+      std::partition_point(tables_->entries.begin(), tables_->entries.end(),
+                           [&](const ValueTables::Entry& entry) { return entry.field < number; });
+  std::vector<ValueHit> hits;
+  for (auto entry = begin; entry != tables_->entries.end() && hits.size() < limit; ++entry) {
+    if (entry->field != number) break;
+    const auto at = static_cast<uint32_t>(entry - tables_->entries.begin());
+    hits.push_back(
+        {tables_->fields[number], std::string(tables_->Text(at)), entry->count, 0, 0, 0, true});
+  }
+  return hits;
+}
+
 }  // namespace aisle::language

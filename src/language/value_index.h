@@ -50,6 +50,9 @@ class ValueIndex {
   // Values that begin with `prefix`, or have a word that does: the most frequent first.
   std::vector<ValueHit> Complete(std::string_view prefix, size_t limit) const;
 
+  // The most frequent values of `field` ("table.column").
+  std::vector<ValueHit> Frequent(std::string_view field, size_t limit) const;
+
  private:
   std::shared_ptr<const ValueTables> tables_;
 };
