@@ -106,6 +106,13 @@ bool Reader::DividesFigures(size_t share) {
   return true;
 }
 
+// "which categories grew": over which time?
+bool Reader::GrowsVaguely() const {
+  const bool along =
+      std::any_of(groups_.begin(), groups_.end(), [](const Expr& g) { return g.op == Op::kGrain; });
+  return Has(Role::kWhich) && !groups_.empty() && !along && comparison_.empty();
+}
+
 void Reader::ReadWindows() {
   const auto time_group = std::find_if(groups_.begin(), groups_.end(),
                                        [&](const Expr& g) { return g.op == Op::kGrain; });
@@ -178,6 +185,12 @@ void Reader::ReadWindows() {
       case Role::kChange:
         need_measure();
         if (groups_.empty() && comparison_.empty() && ranges_.size() < 2 && where_.empty()) break;
+        if (GrowsVaguely()) {
+          failure_ = Fail(Outcome::kClarify, "unclear",
+                          "The change from which period to which? Name both, for instance 2022 and "
+                          "2023, or ask for it by month.");
+          return;
+        }
         if (need_time(comparison_ == "year" ? "year" : "month")) {
           comparison_ = comparison_.empty() ? "previous" : comparison_;
           piece.used = true;

@@ -25,12 +25,19 @@ bool IsKeyLike(const ColumnRole& role) {
          role.kind == DimensionKind::kCategory || role.kind == DimensionKind::kTime;
 }
 
+// support_rep_id → employee_id: both words are for one kind of thing.
+bool SameThing(const std::vector<std::string>& from, const std::vector<std::string>& to) {
+  const Thing* role = ThingOf({from.back()});
+  const Thing* key = to.size() == 1 ? ThingOf(to) : nullptr;
+  return role && role == key && role->name != "order" && role->name != "product";
+}
+
 // customer_id → customers.customer_id, customers.id, customers.customer; bill_to_customer_id too.
 bool NamesAgree(const ColumnRole& from, const TableRole& to_table, const ColumnRole& to) {
   if (from.phrase == to.phrase && to.phrase != "id" && to.phrase != "name") return true;
   const std::vector<std::string> a = WithoutIdWords(from.words), b = WithoutIdWords(to.words);
   if (a.empty()) return false;
-  if (EndsWithWords(a, b)) return true;
+  if (EndsWithWords(a, b) || (!b.empty() && SameThing(a, b))) return true;
   if (EndsWithWords(b, a) && (to.kind == DimensionKind::kIdentifier || to_table.IsKey(to.Name())))
     return true;
   const bool bare = b.empty() || (b.size() == 1 && IsNameWord(b[0]));
