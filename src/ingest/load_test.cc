@@ -33,6 +33,13 @@ const BlockCase kBlocks[] = {
     {"quotes.csv", "id,note\n1,\"a, \"\"b\"\"\nc\"\n2,d\n", "quotes 2", ""},
     {"no_last_line_end.csv", "id,n\n1,2\n2,3", "no_last_line_end 2", ""},
     {"stray_quote.csv", "id,size\n1,5\" pipe\n2,6\" pipe\n3,x\n", "stray_quote 3", ""},
+    {"loose_quote.csv", "id,size\n1,\"5\" pipe\n2,6\n", "loose_quote 2", ""},
+    {"open_quote.csv", "id,note\n1,\"5\" pipe\n2,\"6\"\" pipe\nlong\"\n3,\"open\n", "open_quote 2",
+     "a quote that is never closed 1"},
+    {"open_quote_end.csv", "id,n,note\n1,2,a\n2,3,\"open", "open_quote_end 1",
+     "a quote that is never closed 1"},
+    {"open_quote_lines.csv", "id,n,note\n1,2,a\n2,3,\"open, it\ngoes on\n3,4,b\n4,5,c\n",
+     "open_quote_lines 3", "a quote that is never closed 1; below a quote that is never closed 1"},
     {"blank_rows.csv", "index,sku,stock\n0,A,5\n1,B,6\n2,,\n3,,\n", "blank_rows 2", "blank row 2"},
     {"blank_lines.csv", "a,b\n1,2\n\n3,4\n,\n", "blank_lines 2", "blank row 2"},
     {"title.csv", "Sales report 2022,,\n,,\nday,shop,amount\n2022-01-01,A,5\n2022-01-02,B,6\n",
@@ -394,6 +401,19 @@ TEST(Load, QuarantineTellsFileLineAndReason) {
   EXPECT_EQ(list->rows[0].line, 6);
   EXPECT_EQ(list->rows[0].row, "Total,11");
   EXPECT_EQ(list->total, 1);
+}
+
+TEST(Load, AnUnclosedQuoteCostsItsOwnRowOnly) {
+  const TemporaryLake lake;
+  const auto report = lake.LoadText("pipes.csv", "id,size\n1,\"5\" pipe\n2,six\n3,\"open\n");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(lake.Rows(report->catalog.tables[0]), "1|5 pipe\n2|six\n");
+  const auto list = ReadQuarantine(lake.lake(), {});
+  ASSERT_TRUE(list) << list.error().message;
+  ASSERT_EQ(list->rows.size(), 1U);
+  EXPECT_EQ(list->rows[0].file, lake.path("pipes.csv"));
+  EXPECT_EQ(list->rows[0].line, 4);
+  EXPECT_EQ(list->rows[0].row, "3,\"open");
 }
 
 // ---- the seller's files, where they are ------------------------------------------------------

@@ -51,6 +51,7 @@ std::string_view RecordReader::ReadPlain(std::size_t from) {
 // `"5" pipe,` keeps what follows the closing quote.
 std::string_view RecordReader::JoinTail(std::string_view head) {
   const std::string_view tail = ReadPlain(at_);
+  if (!tail.empty()) quotes_ = std::max(quotes_, Quotes::kLoose);
   if (TrimCell(tail).empty()) return head;
   unquoted_.push_back(std::string(head) + std::string(tail));
   return unquoted_.back();
@@ -62,6 +63,7 @@ std::string_view RecordReader::ReadQuoted() {
   const std::size_t closing = at_ >= no_closing_after_ ? kNowhere : FindClosing(from, &doubled);
   if (closing == kNowhere) {
     no_closing_after_ = std::min(no_closing_after_, at_);
+    quotes_ = Quotes::kUnclosed;
     return ReadPlain(at_);
   }
   std::string_view content = text_.substr(from, closing - from);
@@ -91,6 +93,7 @@ bool RecordReader::Next() {
   cells_.clear();
   if (!unquoted_.empty()) unquoted_.clear();
   begin_ = at_;
+  quotes_ = Quotes::kProper;
   if (at_ >= text_.size()) return false;
   while (true) {
     const bool quoted =

@@ -17,6 +17,9 @@ struct Dialect {
   bool operator==(const Dialect&) const = default;
 };
 
+// How a record's quotes stand: loose ones have text after the closing quote.
+enum class Quotes : uint8_t { kProper, kLoose, kUnclosed };
+
 class RecordReader {
  public:
   // Reads `text` from offset `at`; both must outlive the reader's cells.
@@ -30,6 +33,7 @@ class RecordReader {
   std::size_t begin() const { return begin_; }  // offset of the record
   std::size_t end() const { return at_; }       // offset of the next one
   int64_t lines() const { return lines_; }      // line ends passed so far
+  Quotes quotes() const { return quotes_; }     // of the record
 
  private:
   std::string_view ReadQuoted();
@@ -43,6 +47,7 @@ class RecordReader {
   std::size_t at_ = 0;
   std::size_t begin_ = 0;
   int64_t lines_ = 0;
+  Quotes quotes_ = Quotes::kProper;
   std::size_t no_closing_after_ = static_cast<std::size_t>(-1);
   std::vector<std::string_view> cells_;
   std::deque<std::string> unquoted_;  // a deque: views of its strings stay valid

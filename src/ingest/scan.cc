@@ -53,7 +53,7 @@ class PageBuilder {
       page_.line = line;
     }
     const auto& cells = reader.cells();
-    row_.push_back(Row{reader.begin(), line, static_cast<uint32_t>(cells.size())});
+    row_.push_back(Row{reader.begin(), line, static_cast<uint32_t>(cells.size()), reader.quotes()});
     part_->sequence.Add(cells[0]);
     std::size_t filled = 0;
     int words = 0;
@@ -71,7 +71,7 @@ class PageBuilder {
     }
     // With one column the first cell is all there is.
     if (filled == 0 && (width_ > 1 || kinds_.back() == CellKind::kEmpty)) page_.odd = true;
-    if (cells.size() != width_) page_.odd = true;
+    if (cells.size() != width_ || reader.quotes() != Quotes::kProper) page_.odd = true;
     const std::size_t all = filled + (TrimCell(cells[0]).empty() ? 0 : 1);
     CountFilled(filled, &rest_);
     CountFilled(all, &whole_);

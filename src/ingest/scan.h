@@ -17,6 +17,7 @@ struct Row {
   std::size_t begin = 0;  // offset in the text
   int64_t line = 0;       // 1-based
   uint32_t width = 0;     // cells in the record
+  Quotes quotes = Quotes::kProper;
 };
 
 struct Page {
@@ -27,7 +28,8 @@ struct Page {
   int64_t line = 1;  // of the first record
   int64_t rows = 0;
   std::vector<ColumnFacts> columns;
-  bool odd = false;             // some row is blank, of another width, or at odds with the others
+  // Some row is blank, of another width, quoted out of order, or at odds with the others.
+  bool odd = false;
   std::vector<Row> row;         // when odd: every record
   std::vector<CellKind> kinds;  // when odd: rows × columns
 };

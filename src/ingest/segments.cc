@@ -141,6 +141,7 @@ class Segmenter {
 
   void AddPage(const Page& page) {
     in_prose_ = false;
+    cut_off_ = false;
     blocks_.blocks[table_].pages[at_.page].all = kKept;
     history_.Add(page);
   }
@@ -174,6 +175,8 @@ class Segmenter {
     const Kinds kinds = KindsAt(at_);
     const Look look = LookAt(kinds);
     if (look.filled == 0) return Quarantine("blank row");
+    if (IsUnclosed()) return Quarantine("a quote that is never closed");
+    if (IsBelowUnclosed()) return Quarantine("below a quote that is never closed");
     if (HasTooManyCells()) return Quarantine(TooMany());
     const bool words_only = look.typed == 0 && look.labels > 0;
     if (!words_only) {
@@ -186,6 +189,17 @@ class Segmenter {
     if (IsHeader(kinds, look)) return StartTableBelow();
     if (in_prose_ && !ContradictsHistory(kinds) && !history_.AreRowsTyped()) return Keep(kinds);
     StartProse();
+  }
+
+  bool IsUnclosed() {
+    const bool unclosed = RowAt(at_).quotes == Quotes::kUnclosed;
+    cut_off_ = cut_off_ || unclosed;
+    return unclosed;
+  }
+  // Lines below it may be the rest of the cell, up to the first that has the table's cells.
+  bool IsBelowUnclosed() {
+    cut_off_ = cut_off_ && RowAt(at_).width != scan_.width;
+    return cut_off_;
   }
 
   bool HasTooManyCells() const {
@@ -377,6 +391,7 @@ class Segmenter {
   Position at_;
   int table_ = -1;
   bool in_prose_ = false;
+  bool cut_off_ = false;  // since a quote that is never closed
 };
 
 }  // namespace
