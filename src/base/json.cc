@@ -1,6 +1,17 @@
 #include "base/json.h"
 
+#include <cmath>
+
 namespace aisle {
+namespace {
+
+// JSON has no word for what is not a number or without end.
+json::value FiniteOrNull(double number) {
+  if (std::isfinite(number)) return number;
+  return nullptr;
+}
+
+}  // namespace
 
 Result<json::value> ParseJson(std::string_view text) {
   boost::system::error_code code;
@@ -22,7 +33,7 @@ json::value ToJsonValue(const Value& value) {
   if (IsNull(value)) return nullptr;
   if (const auto* flag = std::get_if<bool>(&value)) return *flag;
   if (const auto* integer = std::get_if<int64_t>(&value)) return *integer;
-  if (const auto* number = std::get_if<double>(&value)) return *number;
+  if (const auto* number = std::get_if<double>(&value)) return FiniteOrNull(*number);
   return json::string(ToString(value));
 }
 

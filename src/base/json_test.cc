@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 namespace aisle {
 namespace {
 
@@ -35,6 +37,9 @@ TEST(Json, CellsBecomeNumbersTextAndNull) {
                               {Value(true), "true"},
                               {Value(int64_t{12}), "12"},
                               {Value(2.5), "2.5E0"},
+                              {Value(std::nan("")), "null"},
+                              {Value(HUGE_VAL), "null"},
+                              {Value(-HUGE_VAL), "null"},
                               {Value(std::string("a\"b")), R"("a\"b")"},
                               {Value(FromCivil({2022, 4, 30})), R"("2022-04-30")"},
                               {Value(TimeOfDay{37'800'000'000}), R"("10:30:00")"}};

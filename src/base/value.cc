@@ -41,9 +41,12 @@ constexpr int64_t kDay = 86'400'000'000;
 
 std::string TimestampText(Timestamp timestamp) {
   int64_t days = timestamp.micros / kDay;
-  if (timestamp.micros % kDay < 0) --days;
-  return DateText(Date{static_cast<int32_t>(days)}) + " " +
-         ClockText(timestamp.micros - days * kDay);
+  int64_t clock = timestamp.micros % kDay;
+  if (clock < 0) {
+    --days;
+    clock += kDay;
+  }
+  return DateText(Date{static_cast<int32_t>(days)}) + " " + ClockText(clock);
 }
 
 }  // namespace
@@ -120,7 +123,7 @@ bool IsValidCivil(CivilDate civil) {
          civil.day <= DaysInMonth(civil.year, civil.month);
 }
 
-int Weekday(Date date) { return ((date.days + 3) % 7 + 7) % 7 + 1; }
+int Weekday(Date date) { return (date.days % 7 + 10) % 7 + 1; }
 
 Date AddMonths(Date date, int months) {
   CivilDate civil = ToCivil(date);

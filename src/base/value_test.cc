@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace aisle {
 namespace {
 
@@ -48,7 +50,17 @@ TEST(Value, IsoDatesMustExist) {
 TEST(Value, TimesPrintAsIso) {
   EXPECT_EQ(ToString(Value(Timestamp{0})), "1970-01-01 00:00:00");
   EXPECT_EQ(ToString(Value(Timestamp{-1'000'000})), "1969-12-31 23:59:59");
+  EXPECT_EQ(ToString(Value(Timestamp{-1})), "1969-12-31 23:59:59");
   EXPECT_EQ(ToString(Value(TimeOfDay{86'399'000'000})), "23:59:59");
+}
+
+TEST(Value, TheOutermostTimesPrintToo) {
+  constexpr int64_t kFirst = std::numeric_limits<int64_t>::min();
+  constexpr int64_t kLast = std::numeric_limits<int64_t>::max();
+  EXPECT_EQ(ToString(Value(Timestamp{kFirst})), "-290308-12-21 19:59:05");
+  EXPECT_EQ(ToString(Value(Timestamp{kLast})), "294247-01-10 04:00:54");
+  EXPECT_EQ(Weekday(Date{std::numeric_limits<int32_t>::max()}), 5);
+  EXPECT_EQ(Weekday(Date{std::numeric_limits<int32_t>::min()}), 2);
 }
 
 TEST(Value, TypesReadBackFromTheirNames) {
