@@ -12,6 +12,7 @@
 #include "language/lexicon.h"
 #include "language/reader.h"
 #include "language/scope.h"
+#include "language/time_context.h"
 #include "language/scope_costs.h"
 #include "language/topics.h"
 #include "language/value_index.h"
@@ -82,7 +83,7 @@ std::string Quoted(const std::vector<std::string>& words) {
 class RulesLanguage : public Language {
  public:
   RulesLanguage(const semantic::Model& model, const catalog::Catalog& catalog,
-                const catalog::Values& values)
+                const catalog::Values& values, const std::optional<Date>& as_of)
       : model_(model),
         catalog_(catalog),
         lexicon_(model_),
@@ -91,7 +92,7 @@ class RulesLanguage : public Language {
         costs_(scopes_),
         completer_(model_, catalog_, values_) {
     for (const Scope& scope : scopes_) {
-      times_.push_back(ContextOf(catalog, scope.time));
+      times_.push_back(WithCalendar(ContextOf(catalog, scope.time), model_.calendar, as_of));
       const auto known = std::find(time_fields_.begin(), time_fields_.end(), scope.time);
       time_groups_.push_back(static_cast<size_t>(known - time_fields_.begin()));
       if (known == time_fields_.end()) time_fields_.push_back(scope.time);
@@ -415,8 +416,9 @@ class RulesLanguage : public Language {
 
 std::unique_ptr<Language> MakeLanguage(const semantic::Model& model,
                                        const catalog::Catalog& catalog,
-                                       const catalog::Values& values) {
-  return std::make_unique<RulesLanguage>(model, catalog, values);
+                                       const catalog::Values& values,
+                                       const std::optional<Date>& as_of) {
+  return std::make_unique<RulesLanguage>(model, catalog, values, as_of);
 }
 
 }  // namespace aisle::language

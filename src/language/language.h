@@ -66,8 +66,10 @@ class Language {
   virtual Completions Complete(std::string_view text, size_t limit = 8) const = 0;
 };
 
+// `as_of` is what "today" and "last month" count from; without it, the newest date in the data.
 std::unique_ptr<Language> MakeLanguage(const semantic::Model& model,
                                        const catalog::Catalog& catalog,
-                                       const catalog::Values& values);
+                                       const catalog::Values& values,
+                                       const std::optional<Date>& as_of = std::nullopt);
 
 }  // namespace aisle::language

@@ -1,7 +1,9 @@
 // Time: periods to keep, grains and parts to group by, comparisons along it.
 #include <algorithm>
 
+#include "language/calendar_groups.h"
 #include "language/reader.h"
+#include "language/time_context.h"
 
 namespace aisle::language {
 
@@ -92,7 +94,8 @@ void Reader::ReadTimes() {
       group =
           name == "weekend" ? WeekendOf(time_field_) : Make(Op::kPart, {Field(time_field_)}, name);
     } else {
-      group = TimeExpr(name);
+      group = CalendarGroup(name, time_field_, time_);
+      if (!group) group = TimeExpr(name);
     }
     if (!group) {
       failure_ = Fail(
@@ -131,21 +134,21 @@ void Reader::ReadTimes() {
   ranges_ = std::move(distinct);
   if (ranges_.empty()) return;
   const auto outside = [&](const TimeReading& range) {
-    return range.to < time_.first || time_.as_of < range.from;
+    return range.to < time_.first || time_.Newest() < range.from;
   };
   const auto missing = std::find_if(ranges_.begin(), ranges_.end(), outside);
   if (missing != ranges_.end()) {
-    failure_ = Fail(Outcome::kRefuse, "period",
-                    "There is no data for " + missing->label + ": it covers " +
-                        ToString(Value(time_.first)) + " to " + ToString(Value(time_.as_of)) + ".");
+    failure_ =
+        Fail(Outcome::kRefuse, "period",
+             "There is no data for " + missing->label + ": it covers " +
+                 ToString(Value(time_.first)) + " to " + ToString(Value(time_.Newest())) + ".");
     return;
   }
   std::vector<Expr> parts;
   for (const TimeReading& range : ranges_) parts.push_back(RangeFilter(time_field_, range));
   for (const TimeReading& range : ranges_) {
     if (range.relative) {
-      Assume("“" + range.label + "” counts back from " + ToString(Value(time_.as_of)) +
-             ", the newest date in the data");
+      Assume("“" + range.label + "” counts back from " + TodayText(time_));
     }
   }
   if (parts.size() == 1) {
@@ -177,8 +180,13 @@ void Reader::ReadTimes() {
   }
   AddFilter(Make(Op::kOr, parts));
   // Several periods side by side.
+  const bool beside = versus_ || std::any_of(ranges_.begin(), ranges_.end(), [](const auto& range) {
+                        return range.comparison == "period";
+                      });
   if (const auto group = ranges_[0].complete ? PeriodGroup() : std::nullopt)
     AddGroup(*group, false);
+  else if (beside)
+    AddGroup(PeriodsGroup(ranges_, time_field_), false);
 }
 
 // The grain that tells the periods apart: each lies within one step of it, no two in the same.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "language/periods.h"
+#include "language/time_clock.h"
 #include "language/token_view.h"
 
 namespace aisle::language {
@@ -74,7 +75,6 @@ class GrainReader : private TokenView {
     ReadPartOfTime();
     ReadWeekdays();
     ReadMonthEnd();
-    ReadDayTimes();
     ReadWeekNumber();
   }
 
@@ -377,93 +377,10 @@ class GrainReader : private TokenView {
     AddParts(at_ + 2, "week", {static_cast<int64_t>(week)}, 0.1).label = Typed(at_ + 2);
   }
 
-  static std::vector<int64_t> Hours(int from, int to) {
-    std::vector<int64_t> hours;
-    for (int hour = from; hour != to; hour = (hour + 1) % 24) hours.push_back(hour);
-    return hours;
-  }
-
-  // "in the morning", "at night": the hours that are usually meant, so at a cost.
-  void ReadDayTimes() {
-    struct Stretch {
-      std::string_view word;
-      int from, to;
-    };
-    static constexpr Stretch kStretches[] = {
-        {"morning", 6, 12},     {"mornings", 6, 12}, {"afternoon", 12, 17},
-        {"afternoons", 12, 17}, {"evening", 17, 21}, {"evenings", 17, 21},
-        {"night", 21, 6},       {"nights", 21, 6},   {"lunchtime", 12, 14},
-    };
-    for (const Stretch& stretch : kStretches) {
-      if (Word(at_) != stretch.word) continue;
-      AddParts(at_ + 1, "hour", Hours(stretch.from, stretch.to), 0.3).label = stretch.word;
-    }
-    size_t end = at_;
-    const int hour = ClockHour(&end);
-    if (hour >= 0) AddParts(end, "hour", {hour}, 0).label = Typed(end);
-    ReadHourRange();
-  }
-
   std::string Typed(size_t end) const {
     std::string text;
     for (size_t i = at_; i < end; ++i) text += (i > at_ ? " " : "") + tokens_[i].folded;
     return text;
-  }
-
-  // "between 5pm and 8pm" is the hours 17, 18 and 19; "after 6 pm", "before noon".
-  void ReadHourRange() {
-    size_t next = at_ + 1;
-    const bool before = Is(at_, {"before", "until", "till"});
-    if (!before && !Is(at_, {"between", "from", "after"})) return;
-    const int from = ClockHour(&next);
-    if (from < 0) return;
-    std::vector<int64_t> hours;
-    if (before || Is(at_, {"after"})) {
-      hours = before ? Hours(0, from) : Hours(from, 0);
-    } else {
-      if (!Is(next, {"and", "to", "-", "till", "until"})) return;
-      ++next;
-      hours = Hours(from, std::max(0, ClockHour(&next)));
-    }
-    if (!hours.empty()) AddParts(next, "hour", std::move(hours), 0).label = Typed(next);
-  }
-
-  // 17 of "5pm", "5 pm" and "17:00"; -1 when it is no clock time. `at` moves past it.
-  int ClockHour(size_t* at) const {
-    const size_t first = *at;
-    if (Is(first, {"noon", "midnight"})) {
-      ++*at;
-      return Is(first, {"noon"}) ? 12 : 0;
-    }
-    if (first < tokens_.size() && tokens_[first].kind == Token::Kind::kNumber) {
-      return SpacedHour(at);
-    }
-    const std::string_view word = Word(first);
-    if (word.size() < 3 || word.size() > 4) return -1;
-    int hour = 0;
-    for (const char c : word.substr(0, word.size() - 2)) {
-      if (c < '0' || c > '9') return -1;
-      hour = hour * 10 + (c - '0');
-    }
-    const int clock = HalfDay(hour, word.substr(word.size() - 2));
-    if (clock >= 0) ++*at;
-    return clock;
-  }
-
-  int SpacedHour(size_t* at) const {
-    const double number = tokens_[*at].number;
-    if (number < 0 || number > 23) return -1;
-    const int hour = static_cast<int>(number);
-    const int clock = HalfDay(hour, Word(*at + 1));
-    if (clock >= 0) *at += 2;
-    if (clock >= 0 || !Is(*at + 1, {":"}) || !Is(*at + 2, {"00"})) return clock;
-    *at += 3;
-    return hour;
-  }
-
-  static int HalfDay(int hour, std::string_view half) {
-    if ((half != "am" && half != "pm") || hour < 1 || hour > 12) return -1;
-    return hour % 12 + (half == "pm" ? 12 : 0);
   }
 
   const std::vector<Token>& tokens_;
@@ -475,6 +392,7 @@ class GrainReader : private TokenView {
 
 void ReadGrains(const std::vector<Token>& tokens, size_t at, std::vector<TimeReading>* readings) {
   GrainReader(tokens, at, readings).Run();
+  ReadClock(tokens, at, readings);
 }
 
 }  // namespace aisle::language

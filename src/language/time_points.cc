@@ -4,7 +4,11 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "language/business_calendar.h"
+#include "language/time_calendar.h"
 #include "language/time_relative.h"
+#include "language/time_rolling.h"
+#include "language/time_years.h"
 #include "language/token_view.h"
 
 namespace aisle::language {
@@ -13,16 +17,6 @@ namespace {
 using Unit = TimePoint::Unit;
 
 constexpr double kGuess = 0.3;  // possible, but another reading is as good
-
-// Digits of a year, a month or a day, nothing longer.
-bool IsPlainNumber(const Token& token) {
-  return token.kind == Token::Kind::kNumber && token.unit.empty() && token.number >= 0 &&
-         token.text.size() <= 4 && std::all_of(token.text.begin(), token.text.end(), [](char c) {
-           return (c >= '0' && c <= '9') || c == '\'';
-         });
-}
-
-int FullYear(int two_digits) { return two_digits + (two_digits <= 68 ? 2000 : 1900); }
 
 class PointReader : private TokenView {
  public:
@@ -174,7 +168,7 @@ class PointReader : private TokenView {
   bool Covers(CivilDate day) const {
     if (!IsValidCivil(day)) return false;
     const Date date = FromCivil(day);
-    return date >= context_.first && date <= context_.as_of;
+    return date >= context_.first && date <= context_.Newest();
   }
 
   void AddDate(CivilDate day, double cost) {
@@ -281,10 +275,10 @@ class PointReader : private TokenView {
   // The `index`-th quarter or half of a year, with the year that follows or `year`.
   void AddPart(size_t end, int months, int index, int year) {
     if (const int fiscal = FiscalYearAt(&end)) {
-      const int start = context_.fiscal_start_month + (index - 1) * months;
-      const CivilDate first = ToCivil(FiscalYearOf(fiscal, context_.fiscal_start_month).from);
-      const int shift = first.month == 1 ? 0 : (start - 1) / 12;
-      AddMonths(end, (start - 1) % 12 + 1, months, first.year + shift);
+      Days days;
+      const Span span = months == 3 ? Span::kQuarter : Span::kHalf;
+      if (!PeriodOf(context_, FiscalFrame(context_), span, fiscal, index, &days)) return;
+      AddDays(end, days, true).year = fiscal;
       return;
     }
     const int month = (index - 1) * months + 1;
@@ -367,8 +361,8 @@ class PointReader : private TokenView {
     if (word.size() > 2 && word.substr(0, 2) == "fy") {
       year = YearOfDigits(word.substr(2));
       ++next;
-    } else if (word == "fy" || (Is(next, {"fiscal", "financial"}) && Is(next + 1, {"year"}))) {
-      next += word == "fy" ? 1 : 2;
+    } else if (word == "fy" || Is(next, {"fiscal", "financial"})) {
+      next = Skip(next + 1, {"year"});
       next = Skip(next, {"-"});
       year = YearAt(next, true);
       ++next;
@@ -400,7 +394,9 @@ class PointReader : private TokenView {
     if (Is(at_, {"of", ",", "in", "the"})) return;
     const int year = FiscalYearAt(&end);
     if (year == 0) return;
-    AddDays(end, FiscalYearOf(year, context_.fiscal_start_month), true).year = year;
+    Days days;
+    PeriodOf(context_, FiscalFrame(context_), Span::kYear, year, 1, &days);
+    AddDays(end, days, true).year = year;
   }
 
   // "2017", "year 2017", "calendar year 2017".
@@ -412,7 +408,7 @@ class PointReader : private TokenView {
     TimePoint& point = Add(at + 1, Unit::kYear);
     point.year = year;
     point.complete = true;
-    point.cost = at > at_ ? 0 : YearCost(at);
+    point.cost = at > at_ ? 0 : YearCost(tokens_, at, context_);
     // "2021-22": a fiscal year where those differ from calendar years, else two years.
     const Token* second = Get(at + 2);
     if (!Is(at + 1, {"-", "/"}) || !second || !IsPlainNumber(*second) || second->text.size() != 2 ||
@@ -426,40 +422,6 @@ class PointReader : private TokenView {
     pair.cost = second->number <= 12 ? kGuess : 0.1;
   }
 
-  // What a bare number costs as a year: less where it stands like one and the data holds it.
-  double YearCost(size_t at) const {
-    const bool led =
-        at > 0 && Is(at - 1, {"in",    "for",     "during", "of", "from",  "since",   "by",
-                              "vs",    "versus",  "and",    "to", "until", "till",    "before",
-                              "after", "between", "-",      "or", ",",     "through", "year"});
-    const int year = YearAt(at, false);
-    double cost = 0;
-    if (year < ToCivil(context_.first).year || year > ToCivil(context_.as_of).year) {
-      cost += led ? 0.1 : 0.5;
-    }
-    if (at > 0 && Is(at - 1, {"top",    "bottom", "first",  "than",    "least", "most", "over",
-                              "under",  "above",  "below",  ">",       "<",     ">=",   "<=",
-                              "=",      "!=",     "exceed", "exceeds", "limit", "+",    "*",
-                              "equals", "id",     "number", "no",      "#"})) {
-      cost += 1;
-    }
-    if (BoundsAmounts(at)) cost += 1;
-    const Token* next = Get(at + 1);
-    if (!led && next && next->kind == Token::Kind::kWord && next->plural) cost += kGuess;
-    return cost;
-  }
-
-  // "1000 - 2000": the other end of the range is no year, so neither is this.
-  bool BoundsAmounts(size_t at) const {
-    const auto amount = [&](size_t index) {
-      const Token* token = Get(index);
-      return token && token->kind == Token::Kind::kNumber && YearOf(*token) == 0 &&
-             token->number > 31;
-    };
-    if (Is(at + 1, {"-", "to", "and"}) && amount(at + 2)) return true;
-    return at >= 2 && Is(at - 1, {"-", "to", "and"}) && amount(at - 2);
-  }
-
   const std::vector<Token>& tokens_;
   size_t at_;
   const TimeContext& context_;
@@ -468,19 +430,12 @@ class PointReader : private TokenView {
 
 }  // namespace
 
-int YearOf(const Token& token) {
-  if (!IsPlainNumber(token)) return 0;
-  if (token.text.size() == 3 && token.text[0] == '\'') {
-    return FullYear(static_cast<int>(token.number));
-  }
-  const int year = token.text.size() == 4 ? static_cast<int>(token.number) : 0;
-  return year >= 1990 && year <= 2060 ? year : 0;
-}
-
 std::vector<TimePoint> ReadPoints(const std::vector<Token>& tokens, size_t at,
                                   const TimeContext& context) {
   std::vector<TimePoint> points = PointReader(tokens, at, context).Run();
   ReadRelativePoints(tokens, at, context, &points);
+  ReadRollingPoints(tokens, at, context, &points);
+  ReadCalendarPoints(tokens, at, context, &points);
   return points;
 }
 
@@ -500,6 +455,8 @@ bool Settle(const TimePoint& point, int year, Days* days) {
       if (!IsValidCivil({year, point.month, point.day})) return false;
       *days = DayOf(FromCivil({year, point.month, point.day}));
       return true;
+    case Unit::kNamed:
+      return point.in_year(year, days);
     case Unit::kInMonth:
       break;
   }

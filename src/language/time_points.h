@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct TimePoint {
     kInMonth,  // month, day to last_day: "first half of April"; last_day 0 counts day from its end
     kYear,     // a calendar year
     kDays,     // days: already settled
+    kNamed,    // in_year: holidays, and what is counted from them
   };
 
   size_t count = 0;  // tokens
@@ -29,20 +31,19 @@ struct TimePoint {
   int day = 0;
   int last_day = 0;
   Days days;
+  std::function<bool(int year, Days* days)> in_year;  // kNamed; false: not in that year
   bool relative = false;
   bool complete = false;  // whole calendar periods
   std::string part;       // "month" or "quarter": what it is when no year is meant
   int64_t part_value = 0;
-  std::string label;  // empty: made from the days
+  std::string label;        // empty: made from the days
+  bool spell_days = false;  // the label does not say which days they are
   double cost = 0;
 };
 
-// Every point that starts with token `at`.
+// Every point that starts with token `at` and is no part of another, nor counted from one.
 std::vector<TimePoint> ReadPoints(const std::vector<Token>& tokens, size_t at,
                                   const TimeContext& context);
-
-// The year of a year-like number ("2017", "'22" as 2022) or 0.
-int YearOf(const Token& token);
 
 // The days of `point` in `year` (its own where it has one); false when there is no such day.
 bool Settle(const TimePoint& point, int year, Days* days);

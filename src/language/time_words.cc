@@ -8,9 +8,14 @@
 #include <tuple>
 #include <utility>
 
+#include "language/calendar_groups.h"
 #include "language/periods.h"
+#include "language/time_compare.h"
 #include "language/time_grains.h"
+#include "language/time_lists.h"
+#include "language/time_parts.h"
 #include "language/time_points.h"
+#include "language/time_years.h"
 #include "language/token_view.h"
 
 namespace aisle::language {
@@ -50,6 +55,7 @@ class RangeReader : private TokenView {
     reading.has_year = HasYear(point);
     reading.cost = point.cost;
     reading.label = point.label.empty() ? LabelOf(days) : point.label;
+    if (point.spell_days && !point.label.empty()) reading.label += " (" + LabelOf(days) + ")";
     readings_->push_back(std::move(reading));
     return readings_->back();
   }
@@ -65,10 +71,11 @@ class RangeReader : private TokenView {
   // The years in which the data holds a day of `point`, newest first.
   std::vector<int> YearsOf(const TimePoint& point) const {
     std::vector<int> years;
-    const int last = ToCivil(context_.as_of).year;
+    const int last = ToCivil(context_.Newest()).year;
     for (int year = last; year >= ToCivil(context_.first).year && years.size() < 100; --year) {
       Days days;
-      if (Settle(point, year, &days) && days.to >= context_.first && days.from <= context_.as_of) {
+      if (Settle(point, year, &days) && days.to >= context_.first &&
+          days.from <= context_.Newest()) {
         years.push_back(year);
       }
     }
@@ -151,9 +158,10 @@ class RangeReader : private TokenView {
     reading.kind = Kind::kParts;
     reading.name = point.part.empty() ? "month" : point.part;
     if (point.part.empty()) {
-      for (int i = 0; i < point.months; ++i) reading.parts.push_back(point.month + i);
+      for (int i = 0; i < point.months; ++i)
+        reading.parts.push_back((point.month + i - 1) % 12 + 1);
       reading.label = std::string(MonthName(point.month)) + " to " +
-                      std::string(MonthName(point.month + point.months - 1));
+                      std::string(MonthName((point.month + point.months - 2) % 12 + 1));
     } else {
       reading.parts = {point.part_value};
       reading.label = point.part == "quarter" ? "Q" + std::to_string(point.part_value)
@@ -293,7 +301,7 @@ class RangeReader : private TokenView {
     reading.count = end - at_;
     reading.kind = Kind::kParts;
     reading.name = "month";
-    const int last = second.month + second.months - 1;
+    const int last = (second.month + second.months - 2) % 12 + 1;
     for (int month = first.month;; month = month % 12 + 1) {
       reading.parts.push_back(month);
       if (month == last || reading.parts.size() == 12) break;
@@ -350,7 +358,9 @@ class RangeReader : private TokenView {
     Days days;
     if (!Settle(point, point.year, &days)) return;
     Days open = {context_.first, context_.as_of};
-    const std::string of = point.label.empty() ? LabelOf(days) : point.label;
+    std::string of = point.label.empty() ? LabelOf(days) : point.label;
+    if (point.spell_days && !point.label.empty()) of += " (" + LabelOf(days) + ")";
+    point.spell_days = false;
     std::string label;
     switch (side) {
       case 0:
@@ -448,12 +458,19 @@ std::vector<TimeReading> ReadTimes(const std::vector<Token>& tokens, const TimeC
   std::vector<TimeReading> readings;
   std::vector<std::vector<TimePoint>> points(tokens.size());
   const size_t size = std::min(tokens.size(), kMaxTokens);
-  for (size_t at = 0; at < size; ++at) points[at] = ReadPoints(tokens, at, context);
+  for (size_t at = size; at-- > 0;) {
+    points[at] = ReadPoints(tokens, at, context);
+    DerivePoints(tokens, at, context, &points);
+  }
   RangeReader ranges(tokens, context, points);
   for (size_t at = 0; at < size; ++at) {
     ranges.ReadAt(at, &readings);
     ReadGrains(tokens, at, &readings);
+    ReadCalendarGroups(tokens, at, context, &readings);
   }
+  std::stable_sort(readings.begin(), readings.end(), Before);
+  JoinParts(tokens, &readings);
+  ReadEqualPeriods(tokens, &readings);
   std::stable_sort(readings.begin(), readings.end(), Before);
   readings.erase(std::unique(readings.begin(), readings.end(), SameMeaning), readings.end());
   return readings;

@@ -2,24 +2,34 @@
 // "on weekends", "year over year". Every reading of every stretch of the question is given, with
 // a cost; which of them hold together is for the interpreter to decide.
 //
-// Nothing here knows the clock: "today" is the newest date in the data.
+// Nothing here knows the clock: "today" is the newest date in the data, or the as-of date.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/value.h"
+#include "language/holidays.h"
 #include "language/tokens.h"
+#include "semantic/calendar.h"
 
 namespace aisle::language {
 
 struct TimeContext {
-  Date as_of;                  // newest date in the data
-  Date first;                  // oldest
+  Date as_of;                  // what "today" is: the newest date in the data, or one given
+  Date first;                  // oldest date in the data
   int fiscal_start_month = 1;  // of fiscal years and quarters: 4 is April
   int week_start = 1;          // 1 = Monday … 7 = Sunday
+  // The newest date in the data where `as_of` was given; else nothing.
+  std::optional<Date> newest = std::nullopt;
+  semantic::RetailPattern retail = semantic::RetailPattern::kNone;
+  bool southern = false;                   // summer is December to February
+  std::vector<FileHoliday> holidays = {};  // of the calendar file
+
+  Date Newest() const { return newest.value_or(as_of); }
 };
 
 struct TimeReading {
@@ -35,7 +45,8 @@ struct TimeReading {
   Kind kind = Kind::kRange;
   Date from;
   Date to;
-  // kGrain: hour day week month quarter year, or "auto" ("over time"). kPart and kParts: hour
+  // kGrain: hour day week month quarter year, a group of language/calendar_groups.h (decade,
+  // fiscal_quarter, season …), or "auto" ("over time"). kPart and kParts: hour
   // weekday day month quarter year week weekend month_end, as in semantic/expr.h; month_end is
   // whether the day is the last of its month.
   std::string name;
@@ -46,6 +57,7 @@ struct TimeReading {
   // "previous": each period against the one before; "year": against the same period a year
   // before. Then the kind is kGrain, `name` may be empty (whatever period is asked for), and for
   // "vs last year" `from` and `to` hold nothing.
+  // "period": a range that stands beside another of the same length: "vs the previous 30 days".
   std::string comparison;
   std::string label;  // "April 2022", "3 to 9 May 2022", "last 30 days"
   double cost = 0;    // 0 is certain
