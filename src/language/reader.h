@@ -160,6 +160,7 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;
   bool IsMoment(const Expr& group) const;
   bool Leads(const std::string& from, const std::string& to) const;

@@ -75,6 +75,15 @@ void Reader::ReadBands() {
       const bool many = at > 0 && pieces_[at - 1].Is(Role::kNumber);  // "into 3 shifts"
       if (many) Use(at - 1);
     }
+    // "in each group", "per bucket"
+    const size_t here = static_cast<size_t>(&piece - pieces_.data());
+    const size_t noun = piece.Main() == Role::kGroup ? Next(here) : kNone;
+    const std::string named = noun == kNone ? "" : tokens_[pieces_[noun].first].folded;
+    if (named == "group" || named == "groups" || named == "bucket" || named == "band" ||
+        named == "class" || named == "segment" || named == "tier") {
+      piece.used = true;
+      Use(noun);
+    }
     // "categorize customers … count by category": the bands are the categories.
     const std::string& word = tokens_[piece.first].folded;
     const bool category = (MentionsText("categorize") || MentionsText("categorise")) &&

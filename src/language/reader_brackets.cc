@@ -101,6 +101,8 @@ std::optional<semantic::Expr> Reader::FormulaIn(size_t first, size_t last) const
       computes = true;
     } else if (const Dimension* number = NumberFieldOf(piece)) {
       terms.push_back({"", Field(number->Field())});
+    } else if (piece.Main() == Role::kMetric) {
+      terms.push_back({"", semantic::MetricRef(piece.senses.front().ref)});
     } else if (piece.Main() == Role::kNumber) {
       terms.push_back({"", Literal(piece.number)});
     } else {
@@ -134,12 +136,22 @@ void Reader::ReadBrackets() {
       const std::string fold = before == kNone ? "sum" : pieces_[before].Find(Role::kFold)->ref;
       UseNamed(open);
       if (before != kNone) Use(before);
-      defined_.push_back({Make(Op::kAggregate, {*formula}, fold), open});
+      const bool figures = !semantic::MetricsOf(*formula).empty();
+      defined_.push_back(
+          {figures ? TotalsOf(*formula) : Make(Op::kAggregate, {*formula}, fold), open});
       for (size_t i = open; i <= close; ++i) Use(i);
       continue;
     }
     ReadNamedColumn(open, close);
   }
+}
+
+// "(units sold / stock on hand)": figures over figures; a column beside them is added up.
+semantic::Expr Reader::TotalsOf(const Expr& formula) {
+  if (formula.op == Op::kField) return semantic::Sum(formula);
+  Expr totals = formula;
+  for (Expr& arg : totals.args) arg = TotalsOf(arg);
+  return totals;
 }
 
 // "average price (unit price)", "(using sale_time)".

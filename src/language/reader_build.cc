@@ -39,6 +39,9 @@ std::vector<std::string> Reader::Leftovers() const {
     switch (piece.Main()) {
       case Role::kStop:
         // "inventory value" is not the inventory: the word asks for money.
+        if (FoldName(TextOf(piece)) == "high value" && having_.empty() && bands_.empty()) {
+          break;  // "high-value customers": from which value on?
+        }
         if (TextOf(piece) == "single" && piece.first > 0 &&
             PreviousIs(static_cast<size_t>(&piece - pieces_.data()), Role::kRank)) {
           break;  // "the highest single order value"
@@ -70,6 +73,9 @@ std::vector<std::string> Reader::Leftovers() const {
         break;
       case Role::kNumber:
         if (IsIdleNumber(static_cast<size_t>(&piece - pieces_.data()))) continue;
+        break;
+      case Role::kBetween:
+        if (!comparison_.empty() || versus_) continue;
         break;
       case Role::kGroup:
       case Role::kMeasureBy: {

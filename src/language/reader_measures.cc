@@ -361,7 +361,7 @@ void Reader::ReadMeasures() {
       continue;
     }
     if (last_measure != kNone && last_measure + 1 == i && folds.empty() && !count &&
-        pieces_[last_measure].Is(Role::kMetric) && piece.Is(Role::kMetric) && measure &&
+        pieces_[last_measure].Is(Role::kMetric) && piece.Is(Role::kMetric) && IsMeasure(piece) &&
         !pieces_[last_measure].quoted) {
       failure_ = Fail(Outcome::kClarify, "unclear",
                       "“" + TextOf(pieces_[last_measure]) + " " + TextOf(piece) +
@@ -542,7 +542,10 @@ void Reader::ReadDifferences() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].Main() != Role::kDifference || pieces_[i].used) continue;
     size_t first = Next(i);
-    if (first != kNone && pieces_[first].Main() == Role::kBetween) first = Next(first);
+    if (first != kNone && pieces_[first].Main() == Role::kBetween) {
+      Use(first);
+      first = Next(first);
+    }
     const size_t link = first == kNone ? kNone : Next(first);
     const size_t second = link == kNone ? kNone : Next(link);
     if (second == kNone || pieces_[link].Main() != Role::kAnd) continue;

@@ -19,7 +19,7 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"how many|number of|no of|count of|# of|total number of|total count of|the number of|count "
+    {"how many|how often|number of|no of|count of|# of|total number of|total count of|the number of|count "
      "the number of|"
      "total no of|quantity count of|numbers of|how many total",
      Role::kCount},
@@ -59,7 +59,8 @@ constexpr Row kRows[] = {
      "ordered",
      Role::kRank, "count", -1},
     {"most profitable|highest profit making|highest earning", Role::kRank, "profit", 1},
-    {"least profitable|unprofitable", Role::kRank, "profit", -1},
+    {"most losses|the most losses|highest losses|biggest losses|largest losses|highest loss|biggest "
+     "loss|least profitable|unprofitable", Role::kRank, "profit", -1},
     {"most expensive|highest priced|priciest|costliest|dearest|most costly", Role::kRank, "price",
      1},
     {"cheapest|least expensive|lowest priced", Role::kRank, "price", -1},
@@ -210,7 +211,7 @@ constexpr Row kRows[] = {
      "record|processed|process|handled|managed|manage|served|achieved|achieve|achieves|reached|"
      "operate|operates|operating|located|living|live|lives|living in|reside|acquired|acquire|"
      "acquiring|doing business|did "
-     "business|received|receives|receive|gave|gives|give|assigned|assigned to|occurred|occur|happened|happen|took "
+     "business|received|receives|receive|gave|gives|give|assigned|assigned to|fulfilled|fulfil|fulfill|fall in|falls in|fall into|fall under|occurred|occur|happened|happen|took "
      "place|belong|belongs|carry|carries|account for|accounts for|make up|makes up|"
      "accounted for",
      Role::kVerb, "make"},
@@ -224,6 +225,7 @@ constexpr Row kRows[] = {
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
     {"out of stock|sold out|no stock|zero stock|no longer in stock", Role::kZero, "stock"},
+    {"high value|high-value", Role::kStop},
     {"for each of those years|for each of those months|for each of these years|for each of these "
      "months|of those years|of those months|data set|data sets|set of|the set of|full name|full "
      "names",

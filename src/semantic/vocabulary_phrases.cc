@@ -76,6 +76,7 @@ const std::vector<std::vector<std::string_view>>& SameMeaning() {
       {"loyalty", "membership", "loyalty status"},
       {"catalog", "catalogue", "collection"},
       {"weight", "product weight"},
+      {"millisecond", "duration", "playing time"},
       {"rating", "stars", "review rating", "customer rating", "satisfaction"},
       // selling
       {"order id", "order number", "order no", "order code"},
