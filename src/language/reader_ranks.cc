@@ -1,0 +1,196 @@
+// How to rank and sort: "top 5 categories", "which month had the highest sales", "sorted by contact
+// name", "the best month in each year".
+#include <algorithm>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Field;
+using semantic::Op;
+
+// "sorted by contact name", "Order by EmployeeID and OrderID", "in descending order".
+void Reader::ReadOrder() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const std::string text = FoldName(TextOf(pieces_[i]));
+    const bool sorts =
+        pieces_[i].Main() == Role::kMeasureBy &&
+        (StartsWith(text, "sort") || StartsWith(text, "order") || StartsWith(text, "and sort"));
+    if (!sorts) continue;
+    // "units ordered by category": the verb, and a group.
+    if (text == "ordered by" && i > 0 &&
+        (IsMeasure(pieces_[i - 1]) || pieces_[i - 1].Is(Role::kEntity))) {
+      pieces_[i].senses.front().role = Role::kGroup;
+      pieces_[i].senses.front().ref = "by";
+      continue;
+    }
+    std::vector<size_t> columns;
+    size_t at = Next(i);
+    for (; at != kNone; at = Next(at)) {
+      if (pieces_[at].Main() == Role::kAnd) continue;
+      if (!pieces_[at].Is(Role::kField) || IsMeasure(pieces_[at])) break;
+      columns.push_back(at);
+    }
+    // "sorted by total sales": a measure, left to the measures.
+    if (columns.empty()) continue;
+    bool only_order = true;
+    for (const size_t column : columns)
+      only_order = only_order && FieldOf(pieces_[column]) != nullptr;
+    if (!only_order) continue;
+    for (const size_t column : columns) {
+      order_.push_back({Field(FieldOf(pieces_[column])->Field()), false});
+      Use(column);
+    }
+    Use(i);
+  }
+  for (size_t i = 0; i + 1 < tokens_.size(); ++i) {
+    const bool direction = tokens_[i].folded == "descending" || tokens_[i].folded == "ascending" ||
+                           tokens_[i].folded == "desc" || tokens_[i].folded == "asc";
+    if (!direction &&
+        !(tokens_[i + 1].folded == "descending" || tokens_[i + 1].folded == "ascending"))
+      continue;
+    for (Piece& piece : pieces_) {
+      const std::string& word = tokens_[piece.first].folded;
+      if (word == "descending" || word == "ascending") {
+        piece.used = true;
+        cost_ -= 3;
+        const size_t noun = piece.first + piece.count;
+        for (Piece& order : pieces_) {  // "in descending order" speaks of no orders
+          if (order.first == noun && tokens_[noun].folded == "order") order.used = true;
+        }
+        break;
+      }
+    }
+    break;
+  }
+}
+
+// "top category, top state and top SKU": another thing is ranked.
+bool Reader::NamesAnother(size_t at) const {
+  const size_t mine = at + 1;
+  const size_t first = rank_.at + 1;
+  if (mine >= pieces_.size() || first >= pieces_.size()) return false;
+  const bool things = IsDimension(pieces_[mine]) && IsDimension(pieces_[first]) &&
+                      !IsMeasure(pieces_[mine]) && !IsMeasure(pieces_[first]);
+  if (!things || pieces_[at].senses.front().direction != rank_.direction) return false;
+  const auto a = DimensionExpr(pieces_[first]);
+  const auto b = DimensionExpr(pieces_[mine]);
+  const std::string word = FoldName(TextOf(pieces_[at]));
+  return a && b && *a != *b && (word == "top" || word == "best" || word == "bottom");
+}
+
+void Reader::ReadRank() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& piece = pieces_[i];
+    if (piece.used || piece.Main() != Role::kRank) continue;
+    const Sense& sense = piece.senses.front();
+    if (rank_.set) {
+      if (NamesAnother(i)) {
+        failure_ = Fail(Outcome::kClarify, "unclear",
+                        "These are several rankings at once; ask for one at a time.");
+        return;
+      }
+      const size_t link = Previous(i);
+      const bool linked = link != kNone && (pieces_[link].Main() == Role::kAnd ||
+                                            pieces_[link].Main() == Role::kOr ||
+                                            tokens_[pieces_[link].first].text == "/");
+      const bool again_which = std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(rank_.at),
+                                           pieces_.begin() + static_cast<std::ptrdiff_t>(i),
+                                           [](const Piece& p) { return p.Main() == Role::kWhich; });
+      rank_.both = rank_.both || ((linked || again_which) && sense.direction != rank_.direction);
+      if (rank_.implied.empty()) rank_.implied = sense.ref;
+      const size_t number = i + 1;
+      if (rank_.n == 0 && number < pieces_.size() && !pieces_[number].used &&
+          pieces_[number].Is(Role::kNumber) &&
+          pieces_[number].Find(Role::kNumber)->ref != "ordinal") {
+        rank_.n =
+            static_cast<int64_t>(pieces_[number].number);  // "most profitable products, top 10"
+        Use(number);
+      }
+      const std::string again = FoldName(TextOf(piece));
+      if (!rank_.counts) rank_.counts_at = i;
+      rank_.counts = rank_.counts || again == "most" || again == "highest" || again == "fewest" ||
+                     again == "least" || again == "lowest";
+      piece.used = true;
+      continue;
+    }
+    rank_.set = true;
+    rank_.at = i;
+    rank_.direction = sense.direction;
+    rank_.implied = sense.ref;
+    const std::string text = FoldName(TextOf(piece));
+    rank_.counts_at = i;
+    rank_.counts = text != "top" && text != "bottom" && text != "best" && text != "worst" &&
+                   text != "leading" && text != "top performing" && sense.ref.empty();
+    piece.used = true;
+    for (const size_t beside : {i + 1 < pieces_.size() ? i + 1 : kNone, Previous(i)}) {
+      if (beside == kNone || pieces_[beside].used || !pieces_[beside].Is(Role::kNumber)) continue;
+      if (pieces_[beside].Find(Role::kNumber)->ref == "ordinal") {
+        rank_.offset = static_cast<int64_t>(pieces_[beside].number) - 1;
+        rank_.n = 1;
+      } else {
+        rank_.n = static_cast<int64_t>(pieces_[beside].number);
+      }
+      pieces_[beside].used = true;
+      break;
+    }
+  }
+  // "which category has the maximum price": a superlative like any other.
+  for (size_t i = 0; i < pieces_.size() && !rank_.set; ++i) {
+    if (pieces_[i].used || pieces_[i].Main() != Role::kFold) continue;
+    const std::string& fold = pieces_[i].senses.front().ref;
+    if (fold != "max" && fold != "min") continue;
+    bool which = false;
+    bool thing = false;
+    for (size_t j = 0; j < i; ++j) {
+      which = which || pieces_[j].Main() == Role::kWhich;
+      thing = thing || (which && !pieces_[j].used && IsDimension(pieces_[j]));
+    }
+    if (!thing) continue;
+    rank_.set = true;
+    rank_.at = i;
+    rank_.direction = fold == "max" ? 1 : -1;
+    rank_.counts = true;
+    pieces_[i].used = true;
+  }
+  if (!rank_.set || rank_.n > 0) return;
+  // "the three countries with the highest …", "the 10 orders with the most …"
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    if (pieces_[i].used || !pieces_[i].Is(Role::kNumber) ||
+        pieces_[i].Find(Role::kNumber)->ref == "ordinal")
+      continue;
+    const std::string pointing = pieces_[i].first == 0 ? "" : tokens_[pieces_[i].first - 1].folded;
+    if (pointing == "those" || pointing == "these") continue;
+    size_t next = Next(i);
+    if (next != kNone && !IsDimension(pieces_[next])) next = Next(next);
+    if (next == kNone || !IsDimension(pieces_[next])) continue;
+    rank_.n = static_cast<int64_t>(pieces_[i].number);
+    pieces_[i].used = true;
+    return;
+  }
+}
+
+// "the best month in each year": the years are what the rank counts within.
+void Reader::FixCoarserGrain() {
+  constexpr std::string_view kGrains[] = {"hour", "day", "week", "month", "quarter", "year"};
+  const auto size = [&](const Expr& group) {
+    return std::find(std::begin(kGrains), std::end(kGrains), group.name) - std::begin(kGrains);
+  };
+  const bool grains_fixed =
+      std::all_of(fixed_.begin(), fixed_.end(), [](const Expr& e) { return e.op == Op::kGrain; });
+  if (!rank_.set || !grains_fixed) return;
+  const Expr* coarse = nullptr;
+  size_t grains = 0;
+  for (const Expr& group : groups_) {
+    if (group.op != Op::kGrain) continue;
+    ++grains;
+    if (coarse == nullptr || size(group) > size(*coarse)) coarse = &group;
+  }
+  if (grains != 2 || groups_.size() != 2) return;
+  const Expr within = *coarse;
+  fixed_.clear();
+  AddGroup(within, true);
+}
+
+}  // namespace aisle::language
