@@ -1,8 +1,7 @@
-// Comparisons with numbers and averages: "more than 500 orders", "Qty > 1", "above the average",
-// "between 10 and 20", "negative profit", "repeat customers".
+// Comparisons with numbers, averages and other columns: "more than 500 orders", "Qty > 1", "above
+// the average", "between 10 and 20", "shipped later than required".
 #include <algorithm>
 
-#include "base/text.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -12,7 +11,6 @@ using semantic::DimensionKind;
 using semantic::Field;
 using semantic::Literal;
 using semantic::Make;
-using semantic::MetricRef;
 using semantic::Op;
 
 namespace {
@@ -31,17 +29,6 @@ Value NumberValue(double number) {
   return number;
 }
 
-// sum(x) → x: what one row adds to a measure.
-std::optional<semantic::Expr> ScalarOf(const semantic::Model& model,
-                                       const semantic::Expr& measure) {
-  const auto expanded = semantic::Expand(model, measure);
-  if (!expanded || expanded->op != Op::kAggregate || expanded->args.size() != 1)
-    return std::nullopt;
-  if (expanded->name != "sum" && expanded->name != "avg" && expanded->name != "max")
-    return std::nullopt;
-  return expanded->args.front();
-}
-
 bool IsAverageLike(const semantic::Model& model, const semantic::Expr& measure) {
   const auto expanded = semantic::Expand(model, measure);
   if (!expanded) return false;
@@ -51,124 +38,6 @@ bool IsAverageLike(const semantic::Model& model, const semantic::Expr& measure) 
 }
 
 }  // namespace
-
-// Whether rows, not groups, are meant: "orders with quantity > 10", "products priced above 20".
-bool Reader::RowFocus(const Expr& scalar) const {
-  const auto fields = semantic::FieldsOf(scalar);
-  const std::string table =
-      fields.empty() ? scope_.root : fields.front().substr(0, fields.front().find('.'));
-  for (const Piece& piece : pieces_) {
-    if (piece.Main() == Role::kDetail) return true;
-    if (piece.used || !IsDimension(piece)) continue;
-    const semantic::Entity* entity = EntityOf(piece);
-    if (entity == nullptr) {
-      const Dimension* field = FieldOf(piece);
-      return field != nullptr && field->kind == DimensionKind::kIdentifier && field->table == table;
-    }
-    if (entity->table == table) {
-      const auto* meaning = model_.FindTable(table);
-      const Dimension* measured = fields.empty() ? nullptr : model_.FindDimension(fields.front());
-      const bool rate = measured != nullptr && !measured->additive;
-      return entity->row || rate || entity->name.find("order") != std::string::npos ||
-             (meaning != nullptr && meaning->entity == entity->name);
-    }
-    return false;
-  }
-  return true;
-}
-
-// Whether events are asked about: "orders paid with more than 5 installments" are those with such
-// a payment, not those with such payments on average.
-bool Reader::EventFocus() const {
-  for (const Piece& piece : pieces_) {
-    if (piece.used || !IsDimension(piece)) continue;
-    const semantic::Entity* entity = EntityOf(piece);
-    const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
-    return table != nullptr && table->fact;
-  }
-  return false;
-}
-
-Reader::Target Reader::TargetOf(size_t at) const {
-  Target target;
-  if (at == kNone) return target;
-  const Piece& piece = pieces_[at];
-  if (piece.Main() == Role::kValue || piece.Main() == Role::kTime) return target;
-  const size_t before = Previous(at);
-  const Sense* fold = before == kNone ? nullptr : pieces_[before].Find(Role::kFold);
-  const bool counted = before != kNone && pieces_[before].Main() == Role::kCount;
-  const Dimension* number = NumberFieldOf(piece);
-  const Sense* metric = piece.Find(Role::kMetric);
-  target.at = at;
-  if (number != nullptr && !counted) {
-    target.scalar = Field(number->Field());
-    target.folded = fold != nullptr;
-    const auto folded = FoldOf(fold != nullptr    ? fold->ref
-                               : number->additive ? "sum"
-                                                  : "avg",
-                               piece);
-    target.measure = folded;
-    return target;
-  }
-  if (metric != nullptr && !counted) {
-    target.measure = MetricRef(metric->ref);
-    target.scalar = ScalarOf(model_, *target.measure);
-    target.folded = fold != nullptr;
-    return target;
-  }
-  if (piece.Main() == Role::kField && piece.plural && IsDimension(piece) && Previous(at) != kNone &&
-      pieces_[Previous(at)].Main() == Role::kNumber) {
-    target.measure = CountOf(piece);  // "more than 3 categories"
-    target.folded = true;
-    return target;
-  }
-  if (piece.Is(Role::kEntity) || piece.Main() == Role::kDetail || piece.Is(Role::kTable) ||
-      (counted && piece.Is(Role::kField))) {
-    target.measure = CountOf(piece);
-    target.folded = true;
-  }
-  if (piece.Is(Role::kCountAfter) && FoldName(TextOf(piece)) == "times") {
-    target.measure = Implied("count");
-    target.folded = true;
-  }
-  if (piece.Main() == Role::kVerb && piece.senses.front().ref == "spend") {
-    target.measure = Implied("revenue");
-    target.folded = true;
-  }
-  return target;
-}
-
-Reader::Target Reader::TargetLeft(size_t at) const {
-  size_t steps = 0;
-  for (size_t i = Previous(at); i != kNone && steps < 4; i = Previous(i), ++steps) {
-    const Piece& piece = pieces_[i];
-    if (piece.used || piece.Main() == Role::kCompare || piece.Main() == Role::kNumber ||
-        piece.Main() == Role::kGroup) {
-      break;
-    }
-    const bool dimension_before_that = IsDimension(piece) && !IsMeasure(piece);
-    if (dimension_before_that && steps > 0) break;
-    Target target = TargetOf(i);
-    if (target.measure && (IsMeasure(piece) || piece.Main() == Role::kVerb)) return target;
-    if (piece.Is(Role::kEntity) && PreviousIs(i, Role::kCount)) return target;
-    if (piece.Main() == Role::kThat) break;
-  }
-  return {};
-}
-
-Reader::Target Reader::TargetRight(size_t at) const {
-  size_t i = Next(at);
-  if (i != kNone && pieces_[i].Main() == Role::kDistinct) i = Next(i);
-  // "7 product categories": the thing before its own column.
-  if (i != kNone && i + 1 < pieces_.size() && pieces_[i].Is(Role::kEntity) && !pieces_[i].plural &&
-      pieces_[i + 1].Main() == Role::kField && IsDimension(pieces_[i + 1]) &&
-      !pieces_[i + 1].used) {
-    ++i;
-  }
-  if (i != kNone && pieces_[i].used && pieces_[i].Main() == Role::kValue) i = Next(i);
-  if (i == kNone || pieces_[i].used) return {};
-  return TargetOf(i);
-}
 
 void Reader::AddComparison(const Target& target, Op op, Expr value) {
   const bool rows = target.scalar && !target.folded &&
@@ -416,85 +285,6 @@ void Reader::ReadComparisons() {
   }
 }
 
-const Dimension* Reader::StockField() const {
-  if (const semantic::Metric* stock = MetricLike({"stock_units"})) {
-    const auto fields = semantic::FieldsOf(stock->expr);
-    if (fields.size() == 1) return model_.FindDimension(fields.front());
-  }
-  for (const Dimension& dimension : model_.dimensions) {
-    if (dimension.kind != DimensionKind::kNumber || !dimension.additive ||
-        !scope_.Reaches(dimension.table))
-      continue;
-    for (const std::string_view word : {"stock", "on_hand", "inventory"}) {
-      if (dimension.column.find(word) != std::string::npos) return &dimension;
-    }
-  }
-  return nullptr;
-}
-
-// "negative profit", "zero sales", "out of stock".
-void Reader::ReadSigns() {
-  for (size_t i = 0; i < pieces_.size(); ++i) {
-    const Role role = pieces_[i].Main();
-    if (role == Role::kZero && pieces_[i].senses.front().ref == "stock") {
-      const Dimension* stock = StockField();
-      if (stock == nullptr) continue;
-      AddFilter(Make(Op::kEqual, {Field(stock->Field()), Literal(static_cast<int64_t>(0))}));
-      Use(i);
-      listing_ = true;
-      continue;
-    }
-    const bool zero = role == Role::kZero || (role == Role::kNumber && pieces_[i].Is(Role::kZero));
-    if ((role != Role::kNegative && !zero) || pieces_[i].used) continue;
-    size_t at = Next(i);
-    while (at != kNone && pieces_[at].Main() == Role::kFold) {
-      Use(at);
-      at = Next(at);
-    }
-    Target target = at == kNone ? Target{} : TargetOf(at);
-    if (!target.measure) target = TargetLeft(i);
-    if (!target.measure) continue;
-    const Op op = zero ? Op::kEqual : Op::kLess;
-    target.folded = true;
-    if (zero) {
-      having_.push_back(
-          Make(Op::kOr, {Make(Op::kIsNull, {*target.measure}),
-                         Make(op, {*target.measure, Literal(static_cast<int64_t>(0))})}));
-    } else {
-      AddComparison(target, op, Literal(static_cast<int64_t>(0)));
-    }
-    Use(i);
-    AddMeasure(*target.measure, target.at);
-    Use(target.at);
-  }
-}
-
-// "orders in multiple regions", "categories appearing in every month".
-void Reader::ReadMultiple() {
-  for (size_t i = 0; i < pieces_.size(); ++i) {
-    const Role role = pieces_[i].Main();
-    if ((role != Role::kMultiple && role != Role::kInEvery) || pieces_[i].used) continue;
-    const size_t next = Next(i);
-    if (next == kNone || !IsDimension(pieces_[next])) continue;
-    const auto dimension = DimensionExpr(pieces_[next]);
-    if (!dimension) continue;
-    const Expr count = semantic::CountDistinct(*dimension);
-    having_.push_back(role == Role::kMultiple
-                          ? Make(Op::kGreater, {count, Literal(static_cast<int64_t>(1))})
-                          : Make(Op::kEqual, {count, Make(Op::kTotal, {count})}));
-    Use(i);
-    Use(next);
-    // "customers who have made orders in multiple regions": the orders only link the two.
-    const size_t before = Previous(i);
-    if (before != kNone && pieces_[before].Is(Role::kEntity) && !pieces_[before].used &&
-        PreviousIs(before, Role::kVerb)) {
-      Use(before);
-    }
-    AddMeasure(count, next);
-    measures_.back().support = true;
-  }
-}
-
 // "shipped later than the required date", "ship date after order date": two columns of a row.
 void Reader::ReadColumnComparisons() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -523,53 +313,6 @@ void Reader::ReadColumnComparisons() {
     Use(left);
     Use(right);
     listing_ = true;
-  }
-}
-
-// "repeat customers": with more than one order. "duplicate order ids": on more than one row.
-void Reader::ReadRepeat() {
-  for (size_t i = 0; i < pieces_.size(); ++i) {
-    if (pieces_[i].Main() != Role::kRepeat || pieces_[i].used) continue;
-    if (pieces_[i].senses.front().ref == "new") continue;
-    const bool single = pieces_[i].senses.front().ref == "single";
-    const size_t deed = Previous(i);
-    // "the value of a single order" counts no orders.
-    if (single && (deed == kNone ||
-                   (pieces_[deed].Main() != Role::kVerb && pieces_[deed].Main() != Role::kThat))) {
-      continue;
-    }
-    const std::string text = TextOf(pieces_[i]);
-    std::optional<Expr> count;
-    if (text.find("uplicate") != std::string::npos) {
-      count = semantic::CountRows(scope_.root);
-    } else {
-      const auto* root = model_.FindTable(scope_.root);
-      if (root != nullptr && root->fact) count = Implied("orders");
-    }
-    if (!count) continue;
-    Use(i);
-    const bool once = single || pieces_[i].senses.front().ref == "once";
-    const Expr more_than_once =
-        Make(once ? Op::kEqual : Op::kGreater, {*count, Literal(static_cast<int64_t>(1))});
-    // "how many repeat customers" counts the members of a query.
-    const size_t before = Previous(i);
-    const size_t after = Next(i);
-    const semantic::Entity* entity = after == kNone ? nullptr : EntityOf(pieces_[after]);
-    if (before != kNone && pieces_[before].Main() == Role::kCount && entity != nullptr &&
-        !entity->key.empty()) {
-      auto inner = std::make_shared<semantic::Query>();
-      const std::string key = entity->table + "." + entity->key.front();
-      inner->groups.push_back({Field(key), {}});
-      inner->having = more_than_once;
-      inner->fact = scope_.root;
-      Expr in = Make(Op::kInQuery, {Field(key)});
-      in.query = inner;
-      AddFilter(std::move(in));
-    } else {
-      having_.push_back(more_than_once);
-      AddMeasure(*count, i);
-      measures_.back().support = measures_.back().expr == *count;
-    }
   }
 }
 

@@ -1,0 +1,140 @@
+// Comparisons without a number: "negative profit", "out of stock", "repeat customers", "in multiple
+// regions".
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Literal;
+using semantic::Make;
+using semantic::Op;
+
+const Dimension* Reader::StockField() const {
+  if (const semantic::Metric* stock = MetricLike({"stock_units"})) {
+    const auto fields = semantic::FieldsOf(stock->expr);
+    if (fields.size() == 1) return model_.FindDimension(fields.front());
+  }
+  for (const Dimension& dimension : model_.dimensions) {
+    if (dimension.kind != DimensionKind::kNumber || !dimension.additive ||
+        !scope_.Reaches(dimension.table))
+      continue;
+    for (const std::string_view word : {"stock", "on_hand", "inventory"}) {
+      if (dimension.column.find(word) != std::string::npos) return &dimension;
+    }
+  }
+  return nullptr;
+}
+
+// "negative profit", "zero sales", "out of stock".
+void Reader::ReadSigns() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Role role = pieces_[i].Main();
+    if (role == Role::kZero && pieces_[i].senses.front().ref == "stock") {
+      const Dimension* stock = StockField();
+      if (stock == nullptr) continue;
+      AddFilter(Make(Op::kEqual, {Field(stock->Field()), Literal(static_cast<int64_t>(0))}));
+      Use(i);
+      listing_ = true;
+      continue;
+    }
+    const bool zero = role == Role::kZero || (role == Role::kNumber && pieces_[i].Is(Role::kZero));
+    if ((role != Role::kNegative && !zero) || pieces_[i].used) continue;
+    size_t at = Next(i);
+    while (at != kNone && pieces_[at].Main() == Role::kFold) {
+      Use(at);
+      at = Next(at);
+    }
+    Target target = at == kNone ? Target{} : TargetOf(at);
+    if (!target.measure) target = TargetLeft(i);
+    if (!target.measure) continue;
+    const Op op = zero ? Op::kEqual : Op::kLess;
+    target.folded = true;
+    if (zero) {
+      having_.push_back(
+          Make(Op::kOr, {Make(Op::kIsNull, {*target.measure}),
+                         Make(op, {*target.measure, Literal(static_cast<int64_t>(0))})}));
+    } else {
+      AddComparison(target, op, Literal(static_cast<int64_t>(0)));
+    }
+    Use(i);
+    AddMeasure(*target.measure, target.at);
+    Use(target.at);
+  }
+}
+
+// "orders in multiple regions", "categories appearing in every month".
+void Reader::ReadMultiple() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Role role = pieces_[i].Main();
+    if ((role != Role::kMultiple && role != Role::kInEvery) || pieces_[i].used) continue;
+    const size_t next = Next(i);
+    if (next == kNone || !IsDimension(pieces_[next])) continue;
+    const auto dimension = DimensionExpr(pieces_[next]);
+    if (!dimension) continue;
+    const Expr count = semantic::CountDistinct(*dimension);
+    having_.push_back(role == Role::kMultiple
+                          ? Make(Op::kGreater, {count, Literal(static_cast<int64_t>(1))})
+                          : Make(Op::kEqual, {count, Make(Op::kTotal, {count})}));
+    Use(i);
+    Use(next);
+    // "customers who have made orders in multiple regions": the orders only link the two.
+    const size_t before = Previous(i);
+    if (before != kNone && pieces_[before].Is(Role::kEntity) && !pieces_[before].used &&
+        PreviousIs(before, Role::kVerb)) {
+      Use(before);
+    }
+    AddMeasure(count, next);
+    measures_.back().support = true;
+  }
+}
+
+// "repeat customers": with more than one order. "duplicate order ids": on more than one row.
+void Reader::ReadRepeat() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].Main() != Role::kRepeat || pieces_[i].used) continue;
+    if (pieces_[i].senses.front().ref == "new") continue;
+    const bool single = pieces_[i].senses.front().ref == "single";
+    const size_t deed = Previous(i);
+    // "the value of a single order" counts no orders.
+    if (single && (deed == kNone ||
+                   (pieces_[deed].Main() != Role::kVerb && pieces_[deed].Main() != Role::kThat))) {
+      continue;
+    }
+    const std::string text = TextOf(pieces_[i]);
+    std::optional<Expr> count;
+    if (text.find("uplicate") != std::string::npos) {
+      count = semantic::CountRows(scope_.root);
+    } else {
+      const auto* root = model_.FindTable(scope_.root);
+      if (root != nullptr && root->fact) count = Implied("orders");
+    }
+    if (!count) continue;
+    Use(i);
+    const bool once = single || pieces_[i].senses.front().ref == "once";
+    const Expr more_than_once =
+        Make(once ? Op::kEqual : Op::kGreater, {*count, Literal(static_cast<int64_t>(1))});
+    // "how many repeat customers" counts the members of a query.
+    const size_t before = Previous(i);
+    const size_t after = Next(i);
+    const semantic::Entity* entity = after == kNone ? nullptr : EntityOf(pieces_[after]);
+    if (before != kNone && pieces_[before].Main() == Role::kCount && entity != nullptr &&
+        !entity->key.empty()) {
+      auto inner = std::make_shared<semantic::Query>();
+      const std::string key = entity->table + "." + entity->key.front();
+      inner->groups.push_back({Field(key), {}});
+      inner->having = more_than_once;
+      inner->fact = scope_.root;
+      Expr in = Make(Op::kInQuery, {Field(key)});
+      in.query = inner;
+      AddFilter(std::move(in));
+    } else {
+      having_.push_back(more_than_once);
+      AddMeasure(*count, i);
+      measures_.back().support = measures_.back().expr == *count;
+    }
+  }
+}
+
+}  // namespace aisle::language

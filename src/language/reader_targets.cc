@@ -1,0 +1,146 @@
+// What a comparison is of: the figure left or right of it, of each row or over groups.
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::MetricRef;
+using semantic::Op;
+
+namespace {
+
+// sum(x) → x: what one row adds to a measure.
+std::optional<semantic::Expr> ScalarOf(const semantic::Model& model,
+                                       const semantic::Expr& measure) {
+  const auto expanded = semantic::Expand(model, measure);
+  if (!expanded || expanded->op != Op::kAggregate || expanded->args.size() != 1)
+    return std::nullopt;
+  if (expanded->name != "sum" && expanded->name != "avg" && expanded->name != "max")
+    return std::nullopt;
+  return expanded->args.front();
+}
+
+}  // namespace
+
+// Whether rows, not groups, are meant: "orders with quantity > 10", "products priced above 20".
+bool Reader::RowFocus(const Expr& scalar) const {
+  const auto fields = semantic::FieldsOf(scalar);
+  const std::string table =
+      fields.empty() ? scope_.root : fields.front().substr(0, fields.front().find('.'));
+  for (const Piece& piece : pieces_) {
+    if (piece.Main() == Role::kDetail) return true;
+    if (piece.used || !IsDimension(piece)) continue;
+    const semantic::Entity* entity = EntityOf(piece);
+    if (entity == nullptr) {
+      const Dimension* field = FieldOf(piece);
+      return field != nullptr && field->kind == DimensionKind::kIdentifier && field->table == table;
+    }
+    if (entity->table == table) {
+      const auto* meaning = model_.FindTable(table);
+      const Dimension* measured = fields.empty() ? nullptr : model_.FindDimension(fields.front());
+      const bool rate = measured != nullptr && !measured->additive;
+      return entity->row || rate || entity->name.find("order") != std::string::npos ||
+             (meaning != nullptr && meaning->entity == entity->name);
+    }
+    return false;
+  }
+  return true;
+}
+
+// Whether events are asked about: "orders paid with more than 5 installments" are those with such
+// a payment, not those with such payments on average.
+bool Reader::EventFocus() const {
+  for (const Piece& piece : pieces_) {
+    if (piece.used || !IsDimension(piece)) continue;
+    const semantic::Entity* entity = EntityOf(piece);
+    const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
+    return table != nullptr && table->fact;
+  }
+  return false;
+}
+
+Reader::Target Reader::TargetOf(size_t at) const {
+  Target target;
+  if (at == kNone) return target;
+  const Piece& piece = pieces_[at];
+  if (piece.Main() == Role::kValue || piece.Main() == Role::kTime) return target;
+  const size_t before = Previous(at);
+  const Sense* fold = before == kNone ? nullptr : pieces_[before].Find(Role::kFold);
+  const bool counted = before != kNone && pieces_[before].Main() == Role::kCount;
+  const Dimension* number = NumberFieldOf(piece);
+  const Sense* metric = piece.Find(Role::kMetric);
+  target.at = at;
+  if (number != nullptr && !counted) {
+    target.scalar = Field(number->Field());
+    target.folded = fold != nullptr;
+    const auto folded = FoldOf(fold != nullptr    ? fold->ref
+                               : number->additive ? "sum"
+                                                  : "avg",
+                               piece);
+    target.measure = folded;
+    return target;
+  }
+  if (metric != nullptr && !counted) {
+    target.measure = MetricRef(metric->ref);
+    target.scalar = ScalarOf(model_, *target.measure);
+    target.folded = fold != nullptr;
+    return target;
+  }
+  if (piece.Main() == Role::kField && piece.plural && IsDimension(piece) && Previous(at) != kNone &&
+      pieces_[Previous(at)].Main() == Role::kNumber) {
+    target.measure = CountOf(piece);  // "more than 3 categories"
+    target.folded = true;
+    return target;
+  }
+  if (piece.Is(Role::kEntity) || piece.Main() == Role::kDetail || piece.Is(Role::kTable) ||
+      (counted && piece.Is(Role::kField))) {
+    target.measure = CountOf(piece);
+    target.folded = true;
+  }
+  if (piece.Is(Role::kCountAfter) && FoldName(TextOf(piece)) == "times") {
+    target.measure = Implied("count");
+    target.folded = true;
+  }
+  if (piece.Main() == Role::kVerb && piece.senses.front().ref == "spend") {
+    target.measure = Implied("revenue");
+    target.folded = true;
+  }
+  return target;
+}
+
+Reader::Target Reader::TargetLeft(size_t at) const {
+  size_t steps = 0;
+  for (size_t i = Previous(at); i != kNone && steps < 4; i = Previous(i), ++steps) {
+    const Piece& piece = pieces_[i];
+    if (piece.used || piece.Main() == Role::kCompare || piece.Main() == Role::kNumber ||
+        piece.Main() == Role::kGroup) {
+      break;
+    }
+    const bool dimension_before_that = IsDimension(piece) && !IsMeasure(piece);
+    if (dimension_before_that && steps > 0) break;
+    Target target = TargetOf(i);
+    if (target.measure && (IsMeasure(piece) || piece.Main() == Role::kVerb)) return target;
+    if (piece.Is(Role::kEntity) && PreviousIs(i, Role::kCount)) return target;
+    if (piece.Main() == Role::kThat) break;
+  }
+  return {};
+}
+
+Reader::Target Reader::TargetRight(size_t at) const {
+  size_t i = Next(at);
+  if (i != kNone && pieces_[i].Main() == Role::kDistinct) i = Next(i);
+  // "7 product categories": the thing before its own column.
+  if (i != kNone && i + 1 < pieces_.size() && pieces_[i].Is(Role::kEntity) && !pieces_[i].plural &&
+      pieces_[i + 1].Main() == Role::kField && IsDimension(pieces_[i + 1]) &&
+      !pieces_[i + 1].used) {
+    ++i;
+  }
+  if (i != kNone && pieces_[i].used && pieces_[i].Main() == Role::kValue) i = Next(i);
+  if (i == kNone || pieces_[i].used) return {};
+  return TargetOf(i);
+}
+
+}  // namespace aisle::language
