@@ -298,6 +298,7 @@ std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t a
   for (size_t count = 1; count <= longest_ && at + count <= tokens.size(); ++count) {
     const Token& token = tokens[at + count - 1];
     if (token.kind == Token::Kind::kSymbol || token.kind == Token::Kind::kQuoted) break;
+    if (count > 1 && token.folded == "the") continue;  // "value of the discounts"
     key += (count > 1 ? " " : "") + StemOf(token);
     const auto found = phrases_.find(key);
     if (found == phrases_.end()) continue;

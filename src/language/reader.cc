@@ -504,6 +504,7 @@ Reading Reader::Read() {
   ReadLoyalty();
   ReadRepeat();
   ReadMeasures();
+  ReadHowLong();
   ReadFocus();
   SplitSeries();
   DivideNamed();

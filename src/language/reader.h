@@ -160,6 +160,7 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  std::optional<Expr> OwnCondition(size_t at);
   static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;
   bool IsMoment(const Expr& group) const;

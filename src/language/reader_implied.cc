@@ -203,13 +203,17 @@ void Reader::ReadHowLong() {
       if (piece.Main() == Role::kUnknown || piece.Main() == Role::kStop) piece.used = true;
     }
     const semantic::Metric* days = MetricLike({"delivery_days", "delivery time"});
-    if (measures_.empty() && days != nullptr) AddMeasure(MetricRef(days->name), 0);
+    if (!measures_.empty() || days == nullptr) return;
+    AddMeasure(MetricRef(days->name), 0);
+    for (Piece& piece : pieces_) {  // "how fast are orders shipped": of the orders anyway
+      const auto* table = RelatedTable(piece);
+      if (table != nullptr && piece.Is(Role::kEntity)) piece.used = true;
+    }
   }
 }
 
 // What the words imply where no measure is named.
 void Reader::ReadImplied() {
-  ReadHowLong();
   if (groups_.empty()) BreakDownByFilter();
   const auto* root = model_.FindTable(scope_.root);
   const bool happens = Has(Role::kVerb) || rank_.implied == "count" || rank_.implied == "orders";

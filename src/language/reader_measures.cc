@@ -235,6 +235,34 @@ bool Reader::Offers() const {
          MentionsText("offers");
 }
 
+// "the average price and the total discontinued products": what narrows the second figure alone. It
+// is taken out of the filters.
+std::optional<semantic::Expr> Reader::OwnCondition(size_t at) {
+  if (measures_.empty() || at == 0 || !pieces_[at - 1].used || !groups_.empty())
+    return std::nullopt;
+  const size_t adjective = at - 1;
+  size_t before = Previous(adjective);
+  while (before != kNone &&
+         (pieces_[before].Main() == Role::kFold || pieces_[before].Main() == Role::kCount)) {
+    before = Previous(before);
+  }
+  if (before == kNone || pieces_[before].Main() != Role::kAnd) return std::nullopt;
+  const Piece& piece = pieces_[adjective];
+  const auto belongs = [&](const Expr& condition) {
+    const auto fields = semantic::FieldsOf(condition);
+    return fields.size() == 1 &&
+           std::any_of(piece.senses.begin(), piece.senses.end(), [&](const Sense& sense) {
+             const bool says = sense.role == Role::kValue || sense.role == Role::kField;
+             return says && sense.ref == fields.front();
+           });
+  };
+  const auto found = std::find_if(where_.begin(), where_.end(), belongs);
+  if (found == where_.end()) return std::nullopt;
+  const Expr condition = *found;
+  where_.erase(found);
+  return condition;
+}
+
 void Reader::AddMeasure(Expr expr, size_t at) {
   named_measure_ = named_measure_ || at != rank_.at;
   for (const Measure& measure : measures_) {
@@ -269,6 +297,7 @@ void Reader::ReadMeasures() {
       args.insert(args.end(), per_.begin(), per_.end());
       expr = Make(Op::kPer, std::move(args), "avg");
     }
+    if (const auto own = OwnCondition(at)) expr = Make(Op::kWhere, {*expr, *own});
     AddMeasure(std::move(*expr), at);
     Use(at);
     last_measure = at;

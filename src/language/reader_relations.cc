@@ -39,6 +39,14 @@ void Reader::ReadTogether() {
   if (!basket) return;
   std::optional<Expr> thing;
   for (Piece& piece : pieces_) {
+    const size_t next = static_cast<size_t>(&piece - pieces_.data()) + 1;
+    // "pizza categories": the thing before its own column.
+    const bool modifies = piece.Is(Role::kEntity) && !piece.plural && next < pieces_.size() &&
+                          pieces_[next].Main() == Role::kField && IsDimension(pieces_[next]);
+    if (modifies) {
+      piece.used = true;
+      continue;
+    }
     const bool named = !piece.used && IsDimension(piece) && piece.Main() != Role::kTimeNoun;
     const semantic::Entity* entity = named ? EntityOf(piece) : nullptr;
     const auto expr = named ? DimensionExpr(piece) : std::nullopt;
