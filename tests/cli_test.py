@@ -73,6 +73,24 @@ class Cli(unittest.TestCase):
         self.assertTrue(answer["sql"] and answer["query"] and answer["restatement"])
         self.assertEqual(answer["freshness"], "data to 2022-06-16")
 
+    def test_completions_work(self):
+        self.load()
+        done = self.run_aisle("complete", "--json", "total amount by ca")
+        offered = json.loads(done.stdout)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        first = offered["items"][0]
+        self.assertEqual((first["text"], first["from"], first["kind"]),
+                         ("category", 16, "dimension"))
+        for item in offered["items"]:
+            self.assertEqual(self.ask(item["question"])[1], 0, item)
+        self.assertEqual([word["state"] for word in offered["words"]][-1], "guessed")
+        self.assertIn("category", self.run_aisle("complete", "total amount by ca").stdout)
+
+    def test_values_complete(self):
+        self.load()
+        done = self.run_aisle("complete", "--json", "--limit", "3", "total amount in ker")
+        self.assertEqual(json.loads(done.stdout)["items"][0]["text"], "Kerala")
+
     def test_a_ranking(self):
         self.load()
         answer, code = self.ask("Which state has the highest amount?")

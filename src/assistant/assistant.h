@@ -28,7 +28,8 @@ struct Settings {
   std::string lake = "lake";
   std::string memory = "1GB";
   int threads = 0;
-  int64_t max_rows = 10000;  // rows kept of an answer
+  int64_t max_rows = 10000;   // rows kept of an answer
+  std::optional<Date> as_of;  // what "today" is; else the newest date in the data
 };
 
 struct Conversation {
@@ -70,6 +71,8 @@ class Assistant {
   virtual answer::Answer Ask(std::string_view question, Conversation* conversation) = 0;
   virtual language::Understanding Understand(std::string_view question,
                                              const Conversation* conversation) const = 0;
+  // What may come next after `text`, and how its words were read.
+  virtual language::Completions Complete(std::string_view text, size_t limit) const = 0;
   virtual Explanation Explain(std::string_view question, const Conversation* conversation) = 0;
   virtual answer::Answer Run(const semantic::Query& query) = 0;  // a query made elsewhere
   virtual answer::Answer Sql(std::string_view sql) = 0;          // guarded: one read-only statement

@@ -64,9 +64,11 @@ int Main(int argc, char** argv) {
   AddLoad(&app, &common, &action);
   AddAsk(&app, &common, &action);
   AddExplain(&app, &common, &action);
+  AddComplete(&app, &common, &action);
   AddSummary(&app, &common, &action);
   AddSql(&app, &common, &action);
   AddModel(&app, &common, &action);
+  AddVerify(&app, &common, &action);
   AddQuarantine(&app, &common, &action);
   AddEval(&app, &common, &action);
   AddSample(&app, &common, &action);

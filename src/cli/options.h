@@ -21,14 +21,17 @@ using Action = std::function<int()>;
 void AddLake(CLI::App* command, Common* common);       // --lake, AISLE_LAKE
 void AddResources(CLI::App* command, Common* common);  // --memory, --threads
 void AddJson(CLI::App* command, Common* common);
+void AddAsOf(CLI::App* command, Common* common);  // --as-of DATE
 
 // Each adds its subcommand to `app` and sets `action` when it is the one chosen.
 void AddLoad(CLI::App* app, Common* common, Action* action);
 void AddAsk(CLI::App* app, Common* common, Action* action);
 void AddExplain(CLI::App* app, Common* common, Action* action);
+void AddComplete(CLI::App* app, Common* common, Action* action);
 void AddSummary(CLI::App* app, Common* common, Action* action);
 void AddSql(CLI::App* app, Common* common, Action* action);
 void AddModel(CLI::App* app, Common* common, Action* action);
+void AddVerify(CLI::App* app, Common* common, Action* action);
 void AddQuarantine(CLI::App* app, Common* common, Action* action);
 void AddEval(CLI::App* app, Common* common, Action* action);
 void AddSample(CLI::App* app, Common* common, Action* action);

@@ -243,7 +243,7 @@ class Completing {
     const auto steps = StepsTo(hit.field.substr(0, hit.field.find('.')));
     const bool shown =
         dimension != nullptr && !dimension->hidden && hit.value.size() <= kLongestValue;
-    if (!shown || !steps) return;
+    if (!shown || !steps || (hit.cost > 0 && stub.words > 1)) return;
     Offer offer;
     offer.item.kind = "value";
     offer.item.meaning = hit.field + " = \"" + hit.value + "\"";
