@@ -188,7 +188,9 @@ class GroupReader : private TokenView {
   // "weekly" where the model says that weeks begin on another day.
   void ReadWeek(size_t at) {
     if (context_.week_start == 1 || IsChosen()) return;
-    const bool noun = Is(at, {"week", "weeks"}) && (led_ || Is(at + 1, {"wise"}));
+    const bool asked =
+        at_ > 0 && Is(at_ - 1, {"which", "what", "best", "worst", "top", "busiest", "peak"});
+    const bool noun = Is(at, {"week", "weeks"}) && (led_ || asked || Is(at + 1, {"wise"}));
     if (!noun && !Is(at, {"weekly"})) return;
     if (noun && Is(at + 1, {"of", "number"})) return;
     Add(at + 1, "week_from", 0);

@@ -62,7 +62,6 @@ constexpr Named kNamed[] = {
     {"cyber weekend", "Cyber Weekend", {Rule::Kind::kNth, 11, 4, 4, 1, 4}},
     {"giving tuesday", "Giving Tuesday", Nth(11, 4, 4, 5)},
     {"singles day", "Singles' Day", Fixed(11, 11)},
-    {"single day", "Singles' Day", Fixed(11, 11)},
     {"halloween", "Halloween", Fixed(10, 31)},
     {"valentine day", "Valentine's Day", Fixed(2, 14)},
     {"valentines day", "Valentine's Day", Fixed(2, 14)},

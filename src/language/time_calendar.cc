@@ -142,6 +142,10 @@ class CalendarReader : private TokenView {
                                        {"noughties", 2000},
                                        {"aughts", 2000}};
     int year = DecadeOf(Word(at_));
+    // Two digits alone are also sizes and years of people's lives.
+    const bool led = at_ > 0 && Is(at_ - 1, {"the", "in", "since", "during", "early", "late", "mid",
+                                             "and", "vs", "of"});
+    if (Word(at_).size() == 3 && !led) year = 0;
     for (const Named& named : kNamed) {
       if (Word(at_) == named.word) year = named.year;
     }
@@ -323,6 +327,7 @@ class CalendarReader : private TokenView {
     if (word.size() == 3 && word.substr(0, 2) == "fq") {
       return AddIndexed(FiscalFrame(context_), Span::kQuarter, at_ + 1, word[2] - '0');
     }
+    ReadYearThenPart();
     const size_t q = word.find('q');
     if (q == std::string_view::npos || q + 1 >= word.size() || word.size() > 8) return;
     const int index = word[q + 1] - '0';
@@ -334,6 +339,21 @@ class CalendarReader : private TokenView {
     const int year = Digits(rest);
     if (year == 0) return;
     AddPeriod(fiscal ? FiscalFrame(context_) : Frame::kWall, Span::kQuarter, at_ + 1, year, index);
+  }
+
+  // "FY16 Q3", "FY 2016 H1".
+  void ReadYearThenPart() {
+    size_t end = at_;
+    int year = CodeYear(Word(at_), &end, at_);
+    if (Is(at_, {"fy"})) {
+      year = Digits(Word(at_ + 1));
+      end = at_ + 2;
+    }
+    const size_t next = Skip(end, {"-", ","});
+    const std::string_view part = Word(next);
+    if (year == 0 || part.size() != 2 || (part[0] != 'q' && part[0] != 'h')) return;
+    AddPeriod(FiscalFrame(context_), part[0] == 'q' ? Span::kQuarter : Span::kHalf, next + 1, year,
+              part[1] - '0');
   }
 
   const std::vector<Token>& tokens_;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
+#include "language/holidays.h"
 #include "language/period_parts.h"
 #include "language/token_view.h"
 
@@ -16,8 +18,9 @@ constexpr double kSaid = -0.01;     // before comparing along time
 
 class CompareReader : private TokenView {
  public:
-  CompareReader(const std::vector<Token>& tokens, const std::vector<TimeReading>& readings)
-      : TokenView(tokens), readings_(readings) {}
+  CompareReader(const std::vector<Token>& tokens, const TimeContext& context,
+                const std::vector<TimeReading>& readings)
+      : TokenView(tokens), tokens_(tokens), context_(context), readings_(readings) {}
 
   std::vector<TimeReading> Run() {
     for (at_ = 1; at_ < size(); ++at_) {
@@ -128,13 +131,40 @@ class CompareReader : private TokenView {
   void AddShifted(size_t unit, size_t end) {
     const auto length = LengthOfUnit(Word(unit));
     if (!length || (length->months == 12 && IsOnePeriod())) return;
+    if (length->months == 12 && IsHoliday()) return AddHolidayBefore(end);
     // The same week of last year begins on the same weekday.
-    const bool week = length->months == 12 && base_->to.days - base_->from.days == 6;
-    if (week) return Add(end, {AddDays(base_->from, -364), AddDays(base_->to, -364)});
+    const bool seven = length->months == 12 && base_->to.days - base_->from.days == 6;
+    const bool week = base_->label.find("week") != std::string::npos || SaysWeek(unit);
+    if (seven && week) return Add(end, {AddDays(base_->from, -364), AddDays(base_->to, -364)});
     if (length->months > 0) return Add(end, MonthsEarlier(Base(), length->months));
     Add(end, {AddDays(base_->from, -length->days), AddDays(base_->to, -length->days)});
   }
 
+  bool SaysWeek(size_t before) const {
+    for (size_t i = at_; i < before; ++i) {
+      if (Is(i, {"week", "weeks"})) return true;
+    }
+    return false;
+  }
+
+  // "Black Friday 2016 vs the same day last year": that holiday, not that date.
+  bool IsHoliday() const { return HolidayBefore().has_value(); }
+
+  std::optional<Days> HolidayBefore() const {
+    const int year = ToCivil(base_->from).year;
+    for (const HolidayHit& hit : HolidaysAt(tokens_, base_->first, context_.holidays)) {
+      Days days;
+      Days earlier;
+      if (!hit.in_year(year, &days) || !(days == Base())) continue;
+      if (hit.in_year(year - 1, &earlier)) return earlier;
+    }
+    return std::nullopt;
+  }
+
+  void AddHolidayBefore(size_t end) { Add(end, *HolidayBefore()); }
+
+  const std::vector<Token>& tokens_;
+  const TimeContext& context_;
   const std::vector<TimeReading>& readings_;
   std::vector<TimeReading> found_;
   const TimeReading* base_ = nullptr;
@@ -143,8 +173,9 @@ class CompareReader : private TokenView {
 
 }  // namespace
 
-void ReadEqualPeriods(const std::vector<Token>& tokens, std::vector<TimeReading>* readings) {
-  for (TimeReading& reading : CompareReader(tokens, *readings).Run()) {
+void ReadEqualPeriods(const std::vector<Token>& tokens, const TimeContext& context,
+                      std::vector<TimeReading>* readings) {
+  for (TimeReading& reading : CompareReader(tokens, context, *readings).Run()) {
     readings->push_back(std::move(reading));
   }
 }

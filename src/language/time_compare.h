@@ -9,6 +9,7 @@
 namespace aisle::language {
 
 // Appends such readings. `readings` holds all others, by position, longer first.
-void ReadEqualPeriods(const std::vector<Token>& tokens, std::vector<TimeReading>* readings);
+void ReadEqualPeriods(const std::vector<Token>& tokens, const TimeContext& context,
+                      std::vector<TimeReading>* readings);
 
 }  // namespace aisle::language

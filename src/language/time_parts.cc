@@ -36,7 +36,8 @@ class PartReader : private TokenView {
     ReadAround();
     ReadCounted();
     ReadLastNamed();
-    for (size_t i = 0, n = points_[at_].size(); i < n; ++i) ReadSuffix(i);
+    // Those that are added are read on as well: "Christmas week 2016".
+    for (size_t i = 0; i < points_[at_].size(); ++i) ReadSuffix(i);
   }
 
  private:
@@ -103,7 +104,7 @@ class PartReader : private TokenView {
     const int count = Is(at_ + 1, {"half"}) ? 2 : Is(at_ + 1, {"third"}) ? 3 : 0;
     if (count == 0 || !Is(at_ + 2, {"of", "in"})) return;
     const int index = last ? count : static_cast<int>(std::min(tokens_[at_].number, 9.0));
-    const size_t next = Skip(Skip(at_ + 3, {"the"}), {"year", "month"});
+    const size_t next = Skip(Skip(Skip(at_ + 3, {"the"}), {"year", "month"}), {"of"});
     for (const TimePoint& base : PointsAt(next)) {
       Derive(
           base, next + base.count,

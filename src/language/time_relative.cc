@@ -87,7 +87,7 @@ class RelativeReader : private TokenView {
     size_t next = 0;
     const int shift = ShiftAt(&next);
     if (shift == 9) return;
-    next = Skip(next, {"calendar", "full"});
+    next = Skip(next, {"calendar"});
     const size_t before = points_.size();
     if (Is(at_, {"past"})) ReadPast(next);
     const size_t rolling = points_.size();

@@ -25,6 +25,7 @@ class RollingReader : private TokenView {
     ReadToDate();
     ReadSoFar();
     ReadWeekday();
+    ReadBeforeLast();
   }
 
  private:
@@ -179,6 +180,16 @@ class RollingReader : private TokenView {
     if (!span || (!leads && !follows)) return;
     const Date from = Around(Frame::kWall, *span, context_.as_of).from;
     Add(leads ? unit + 1 : unit + 3, {from, context_.as_of}, false);
+  }
+
+  // "the month before last".
+  void ReadBeforeLast() {
+    const auto span = SpanOf(Word(at_));
+    if (!span || !Is(at_ + 1, {"before"}) || !Is(at_ + 2, {"last"})) return;
+    if (Get(at_ + 3) != nullptr && SpanOf(Word(at_ + 3))) return;  // "the week before last month"
+    Days days = Around(Frame::kWall, *span, context_.as_of);
+    for (int i = 0; i < 2; ++i) days = Around(Frame::kWall, *span, AddDays(days.from, -1));
+    Add(at_ + 3, days, true);
   }
 
   // "last Monday", "next Friday", "this Sunday": the nearest before, after, or in the week.

@@ -470,7 +470,7 @@ std::vector<TimeReading> ReadTimes(const std::vector<Token>& tokens, const TimeC
   }
   std::stable_sort(readings.begin(), readings.end(), Before);
   JoinParts(tokens, &readings);
-  ReadEqualPeriods(tokens, &readings);
+  ReadEqualPeriods(tokens, context, &readings);
   std::stable_sort(readings.begin(), readings.end(), Before);
   readings.erase(std::unique(readings.begin(), readings.end(), SameMeaning), readings.end());
   return readings;

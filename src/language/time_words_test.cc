@@ -1,62 +1,16 @@
 #include "language/time_words.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <string>
 
+#include "language/time_cases.h"
+
 namespace aisle::language {
 namespace {
 
-Date Day(const std::string& iso) {
-  Date date;
-  EXPECT_TRUE(ParseIsoDate(iso, &date)) << iso;
-  return date;
-}
-
-// A quarter of data, and four years of it.
-TimeContext Spring() {
-  return {.as_of = Day("2022-06-29"), .first = Day("2022-03-31"), .fiscal_start_month = 4};
-}
-TimeContext Years() { return {.as_of = Day("2017-12-30"), .first = Day("2014-01-03")}; }
-
-std::string Print(const TimeReading& reading) {
-  std::string parts;
-  for (const int64_t part : reading.parts) parts += fmt::format(" {}", part);
-  switch (reading.kind) {
-    case TimeReading::Kind::kRange:
-      return ToString(Value(reading.from)) + ".." + ToString(Value(reading.to));
-    case TimeReading::Kind::kParts:
-      return reading.name + " is" + parts;
-    case TimeReading::Kind::kGrain:
-      return reading.comparison.empty() ? "by " + reading.name
-                                        : "against " + reading.comparison + " " + reading.name;
-    case TimeReading::Kind::kPart:
-      return "part " + reading.name;
-  }
-  return {};
-}
-
-// The best reading of the longest stretch; of several stretches, joined by "; ".
-std::string Best(std::string_view question, const TimeContext& context) {
-  std::string printed;
-  size_t free = 0;
-  for (const TimeReading& reading : ReadTimes(Tokenize(question), context)) {
-    if (reading.first < free || reading.cost >= 0.5) continue;
-    if (!printed.empty()) printed += "; ";
-    printed += Print(reading);
-    free = reading.first + reading.count;
-  }
-  return printed;
-}
-
-struct Case {
-  std::string_view text;
-  std::string_view best;
-};
-
-constexpr Case kSpring[] = {
+constexpr TimeCase kSpring[] = {
     {"total sales in April 2022", "2022-04-01..2022-04-30"},
     {"orders in May", "2022-05-01..2022-05-31"},
     {"sales in january", "2022-01-01..2022-01-31"},
@@ -109,7 +63,7 @@ TEST(Time, RangesInAQuarterOfData) {
   for (const auto& [text, best] : kSpring) EXPECT_EQ(Best(text, Spring()), best) << text;
 }
 
-constexpr Case kYears[] = {
+constexpr TimeCase kYears[] = {
     {"in 2017", "2017-01-01..2017-12-31"},
     {"2014-2017", "2014-01-01..2017-12-31"},
     {"between 2014 and 2016", "2014-01-01..2016-12-31"},
@@ -159,7 +113,7 @@ TEST(Time, RangesInYearsOfData) {
   for (const auto& [text, best] : kYears) EXPECT_EQ(Best(text, Years()), best) << text;
 }
 
-constexpr Case kGrains[] = {
+constexpr TimeCase kGrains[] = {
     {"monthly sales trend", "by month; by auto"},
     {"month-wise", "by month"},
     {"by month", "by month"},
