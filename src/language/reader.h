@@ -101,7 +101,7 @@ class Reader {
   void ReadFrequencies();
   void CountFromFirst();
   void ReadBrackets();  // reader_brackets.cc
-  void ReadOrder();     // reader_groups.cc
+  void ReadOrder();     // reader_ranks.cc
   void ReadContains();  // reader_filters.cc
   void ReadFlags();
   void ReadValues();
@@ -117,18 +117,18 @@ class Reader {
   bool ReadNumberedThing(size_t at);
   bool ReadExactly(size_t number);
   bool ReadIdOf(size_t number);
-  void ReadSigns();
+  void ReadColumnComparisons();
+  void ReadSigns();  // reader_signs.cc
   void ReadRepeat();
   void ReadMultiple();
-  void ReadColumnComparisons();
-  void ReadDifferences();  // reader_measures.cc
+  void ReadDifferences();  // reader_folds.cc
   void ReadTimes();        // reader_time.cc
-  void ReadRank();         // reader_groups.cc
-  void ReadGroups();
-  void ReadMeasures();  // reader_measures.cc
-  void ReadImplied();   // reader_implied.cc
-  void ReadFocus();     // reader_groups.cc
-  void ReadWindows();   // reader_windows.cc
+  void ReadRank();         // reader_ranks.cc
+  void ReadGroups();       // reader_groups.cc
+  void ReadMeasures();     // reader_measures.cc
+  void ReadImplied();      // reader_implied.cc
+  void ReadFocus();        // reader_focus.cc
+  void ReadWindows();      // reader_windows.cc
   Reading Build();
 
   // Parts of the passes.
@@ -160,6 +160,7 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  bool AddComparedGrain();
   std::optional<Expr> OwnCondition(size_t at);
   static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;

@@ -1,0 +1,159 @@
+// How a thing is counted, and when it is: "how many customers", "orders by region", "sold in the
+// most states".
+#include <algorithm>
+
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::CountDistinct;
+using semantic::CountRows;
+using semantic::Dimension;
+using semantic::DimensionKind;
+using semantic::Field;
+using semantic::Make;
+using semantic::MetricRef;
+using semantic::Op;
+
+// "customers who made a purchase": those that the facts name, not all that are on file.
+std::optional<semantic::Expr> Reader::CountActive(const semantic::Entity& entity) const {
+  if (!entity.row || entity.key.size() != 1) return std::nullopt;
+  for (const semantic::Join& join : model_.joins) {
+    const auto* fact = model_.FindTable(join.from_table);
+    if (join.to_table != entity.table || fact == nullptr || !fact->fact) continue;
+    for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+      const size_t next = Next(i);
+      const semantic::Entity* deed = next == kNone ? nullptr : EntityOf(pieces_[next]);
+      const bool made = !pieces_[i].used && pieces_[i].Main() == Role::kVerb &&
+                        pieces_[i].senses.front().ref == "make" && deed != nullptr &&
+                        deed->table == join.from_table;
+      if (made) return CountDistinct(Field(join.from_table + "." + join.from_columns.front()));
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
+  if (piece.Main() == Role::kDetail) return CountRows(scope_.root);
+  const semantic::Entity* entity = EntityOf(piece);
+  const Dimension* field = FieldOf(piece);
+  const bool entity_first =
+      entity != nullptr && (field == nullptr || piece.Find(Role::kEntity)->cost <=
+                                                    piece.Find(Role::kField)->cost + 0.02);
+  if (entity_first) {
+    // A metric of that name says how it is counted ("orders").
+    if (const auto active = CountActive(*entity)) return active;
+    const Sense* metric = piece.Find(Role::kMetric);
+    if (metric != nullptr && IsCountMetric(piece)) return MetricRef(metric->ref);
+    if (entity->row || entity->key.empty()) return CountRows(entity->table);
+    return CountDistinct(Field(entity->table + "." + entity->key.front()));
+  }
+  if (field != nullptr && field->kind != DimensionKind::kNumber)
+    return CountDistinct(Field(field->Field()));
+  if (const Sense* metric = piece.Find(Role::kMetric)) {
+    // "the number of sales" counts them; it is no sum of money.
+    const semantic::Metric* counted = model_.FindMetric(metric->ref);
+    const bool money =
+        counted != nullptr && (counted->name == "revenue" || counted->unit == model_.currency) &&
+        !IsCountMetric(piece) && !(counted->unit.empty() && counted->name != "revenue");
+    if (money && tokens_[piece.first].stem == "sale") return Implied("orders");
+    // "number of payments" counts rows of payments; a sum of their values would be another thing.
+    const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
+    const bool adds = expanded && expanded->op == Op::kAggregate && expanded->name == "sum";
+    bool pieces = false;
+    for (const char* word : {"unit", "quantity", "stock", "item", "pcs", "piece"}) {
+      pieces = pieces || metric->ref.find(word) != std::string::npos;
+    }
+    if (!adds || pieces || counted == nullptr) return MetricRef(metric->ref);
+    const bool table_of_it = counted->table.find(tokens_[piece.first].stem) != std::string::npos;
+    if (table_of_it) return CountRows(counted->table);
+    return std::nullopt;
+  }
+  if (field != nullptr)
+    return Make(Op::kAggregate, {Field(field->Field())},
+                field->additive ? "sum" : "count_distinct");
+  if (const Sense* table = piece.Find(Role::kTable)) return CountRows(table->ref);
+  if (piece.Main() == Role::kTimeNoun) {
+    const auto time = DimensionExpr(piece);
+    if (time) return CountDistinct(*time);
+  }
+  return std::nullopt;
+}
+
+// "sold in the most states": how many different ones, beside the thing that is ranked.
+bool Reader::MostOfKind(size_t at) const {
+  const Piece& piece = pieces_[at];
+  if (!rank_.set || !rank_.counts || !piece.plural || !measures_.empty()) return false;
+  if (rank_.counts_at + 1 != at || piece.Main() != Role::kField || !IsDimension(piece))
+    return false;
+  const auto focus = FocusDimension();
+  const auto own = DimensionExpr(piece);
+  return focus && own && *focus != *own;
+}
+
+// Whether a thing that is named without "how many" is counted all the same: "orders by region",
+// "revenue and orders", "cancelled orders", "the most orders".
+bool Reader::CountsThing(size_t at) const {
+  const Piece& piece = pieces_[at];
+  if (MostOfKind(at)) return true;
+  const size_t follower = piece.first + piece.count;
+  const std::string follows = follower < tokens_.size() ? tokens_[follower].folded : "";
+  const bool spread = follows == "trend" || follows == "trends" || follows == "growth" ||
+                      follows == "pattern" || follows == "patterns";
+  const auto own = DimensionExpr(piece);
+  if ((!piece.Is(Role::kEntity) && !IsCountMetric(piece)) || (!piece.plural && !spread))
+    return false;
+  if (!own) return true;  // rows without a name of their own can only be counted
+  const size_t before = Previous(at);
+  const size_t after = Next(at);
+  const auto is = [&](size_t i, Role role) { return i != kNone && pieces_[i].Main() == role; };
+  if (is(before, Role::kShare)) return true;  // "what percentage of orders were late"
+  if (is(before, Role::kWhich) || is(before, Role::kRankList)) return false;
+  const bool other_group =
+      std::any_of(groups_.begin(), groups_.end(), [&](const Expr& g) { return g != *own; });
+  const auto focus = FocusDimension();
+  const bool other_focus = other_group || (focus && own && *focus != *own);
+  if (rank_.set) {
+    if (is(before, Role::kMeasureBy) || (is(before, Role::kGroup) && pieces_[before].used))
+      return other_focus;
+    if (at < rank_.counts_at || !rank_.counts) return false;
+    return other_focus && measures_.empty();
+  }
+  const bool beside =
+      (is(before, Role::kAnd) && Previous(before) != kNone && pieces_[Previous(before)].used &&
+       (IsMeasure(pieces_[Previous(before)]) || IsCountMetric(pieces_[Previous(before)])) &&
+       !measures_.empty()) ||
+      (is(after, Role::kAnd) && Next(after) != kNone && IsMeasure(pieces_[Next(after)]) &&
+       !is(before, Role::kList));
+  if (beside) return true;
+  const auto count = CountOf(piece);
+  const bool compared = other_group && count &&
+                        std::any_of(measures_.begin(), measures_.end(),
+                                    [&](const Measure& m) { return m.expr == *count; });
+  if (compared) return true;
+  if (!having_.empty() || listing_) return false;
+  if (other_group) return measures_.empty();
+  const bool lists = std::any_of(
+      pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(at),
+      [](const Piece& p) { return p.Main() == Role::kList || p.Main() == Role::kWhich; });
+  // "customers from Spain" are listed; "cancelled orders" are counted.
+  const semantic::Entity* entity = EntityOf(piece);
+  const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
+  const bool master = entity != nullptr && entity->row && table != nullptr && !table->fact;
+  return measures_.empty() && groups_.empty() && !lists && !where_.empty() && !master;
+}
+
+// "number of products in stock": kinds or pieces?
+bool Reader::AsksForStock() const {
+  const auto* root = model_.FindTable(scope_.root);
+  const bool says = MentionsText("stock") || MentionsText("stocks") || MentionsText("inventory");
+  return root != nullptr && root->snapshot && says && !Has(Role::kDistinct) && where_.empty();
+}
+
+// "how many products does each seller sell": the kinds on offer, not the pieces sold.
+bool Reader::Offers() const {
+  return MentionsText("sell") || MentionsText("sells") || MentionsText("offer") ||
+         MentionsText("offers");
+}
+
+}  // namespace aisle::language
