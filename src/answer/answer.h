@@ -41,7 +41,8 @@ struct Answer {
   std::string freshness;              // "data to 2022-06-29"
   std::string data_version;
   std::string tier = "rules";
-  double ms = 0;  // whole time
+  bool verified = false;  // by the query of a verified question of the model
+  double ms = 0;          // whole time
   double understand_ms = 0;
   double engine_ms = 0;
 };

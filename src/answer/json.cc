@@ -73,6 +73,7 @@ std::string ToJson(const Answer& answer) {
   object["freshness"] = answer.freshness;
   object["data_version"] = answer.data_version;
   object["tier"] = answer.tier;
+  object["verified"] = answer.verified;
   object["ms"] = answer.ms;
   object["understand_ms"] = answer.understand_ms;
   object["engine_ms"] = answer.engine_ms;

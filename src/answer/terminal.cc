@@ -299,6 +299,7 @@ std::string ToTerminal(const Answer& answer, const Terminal& terminal) {
     std::vector<std::string> proof;
     if (!answer.restatement.empty()) proof.push_back(answer.restatement);
     if (!answer.freshness.empty()) proof.push_back(answer.freshness);
+    if (answer.verified) proof.emplace_back("verified");
     AddNotes(proof, "·", terminal, &text);
   }
   AddNotes(answer.assumptions, "assumed:", terminal, &text);

@@ -8,6 +8,7 @@
 #include "answer/shape.h"
 #include "assistant/about.h"
 #include "assistant/files.h"
+#include "assistant/holiday_file.h"
 #include "assistant/foreign_sql.h"
 #include "assistant/pipeline.h"
 #include "assistant/runner.h"
@@ -15,6 +16,7 @@
 #include "base/text.h"
 #include "catalog/values.h"
 #include "ingest/lake.h"
+#include "language/verified.h"
 #include "semantic/conventions.h"
 #include "semantic/infer.h"
 
@@ -37,7 +39,7 @@ Result<semantic::Model> ReadModel(const std::string& root, const catalog::Catalo
   if (!text && text.error().code == ErrorCode::kNotFound) return semantic::InferModel(data);
   if (!text) return text.error();
   auto read = semantic::ReadModelYaml(*text);
-  if (read.problems.empty()) return semantic::ApplyConventions(read.model);
+  if (read.problems.empty()) return WithHolidays(root, semantic::ApplyConventions(read.model));
   return Error{ErrorCode::kInvalid, path + ": " + read.problems[0].message,
                "See all mistakes with: aisle model check"};
 }
@@ -49,7 +51,7 @@ class LakeAssistant : public Assistant {
         data_(std::move(data)),
         values_(std::move(values)),
         model_(std::move(model)),
-        runner_(data_, settings_.lake, EngineOptions(settings_)),
+        runner_(data_, settings_.lake, EngineOptions(settings_), settings_.as_of),
         pipeline_(data_, model_, &runner_) {}
 
   answer::Answer Ask(std::string_view question, Conversation* conversation) override {
@@ -69,7 +71,10 @@ class LakeAssistant : public Assistant {
   language::Understanding Understand(std::string_view question,
                                      const Conversation* conversation) const override {
     const bool follows = conversation != nullptr && conversation->last.has_value();
-    return Words().Understand(question, follows ? &*conversation->last : nullptr);
+    const language::Language& words = Words();
+    auto understood = words.Understand(question, follows ? &*conversation->last : nullptr);
+    verified_->Apply(&understood);
+    return understood;
   }
 
   language::Completions Complete(std::string_view text, size_t limit) const override {
@@ -107,7 +112,7 @@ class LakeAssistant : public Assistant {
     return answer;
   }
 
-  Overview Summary() override { return SumUp(data_, model_, pipeline_); }
+  Overview Summary() override { return SumUp(data_, model_, pipeline_, settings_.as_of); }
   const catalog::Catalog& Data() const override { return data_; }
   const semantic::Model& Meaning() const override { return model_; }
   void Interrupt() override { runner_.Interrupt(); }
@@ -125,8 +130,9 @@ class LakeAssistant : public Assistant {
   const language::Language& Words() const {
     std::call_once(words_once_, [this] {
       auto values = catalog::ParseValues(values_);
-      words_ =
-          language::MakeLanguage(model_, data_, values ? std::move(*values) : catalog::Values{});
+      words_ = language::MakeLanguage(
+          model_, data_, values ? std::move(*values) : catalog::Values{}, settings_.as_of);
+      verified_ = std::make_unique<language::VerifiedQuestions>(model_.verified, *words_);
       values_.clear();
       values_.shrink_to_fit();
     });
@@ -141,6 +147,7 @@ class LakeAssistant : public Assistant {
     answer.choices = understood.choices;
     answer.message = understood.message;
     answer.reason = understood.reason;
+    answer.verified = understood.verified;
     return answer;
   }
 
@@ -183,6 +190,7 @@ class LakeAssistant : public Assistant {
   Pipeline pipeline_;
   mutable std::once_flag words_once_;
   mutable std::unique_ptr<language::Language> words_;
+  mutable std::unique_ptr<language::VerifiedQuestions> verified_;
 };
 
 }  // namespace

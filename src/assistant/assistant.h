@@ -28,7 +28,8 @@ struct Settings {
   std::string lake = "lake";
   std::string memory = "1GB";
   int threads = 0;
-  int64_t max_rows = 10000;  // rows kept of an answer
+  int64_t max_rows = 10000;   // rows kept of an answer
+  std::optional<Date> as_of;  // what "today" is; else the newest date in the data
 };
 
 struct Conversation {

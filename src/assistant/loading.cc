@@ -10,6 +10,7 @@
 
 #include "answer/json_text.h"
 #include "assistant/files.h"
+#include "assistant/holiday_file.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "ingest/lake.h"
@@ -152,6 +153,7 @@ Result<std::vector<semantic::Problem>> CheckLakeModel(const std::string& lake) {
       problems.push_back(std::move(problem));
     }
   }
+  for (auto& problem : CheckHolidays(lake, *text)) problems.push_back(std::move(problem));
   std::stable_sort(problems.begin(), problems.end(), [](const auto& a, const auto& b) {
     return std::pair(a.line, a.column) < std::pair(b.line, b.column);
   });

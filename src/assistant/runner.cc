@@ -34,8 +34,9 @@ std::string ViewOf(const catalog::Table& table, const std::string& root) {
 
 }  // namespace
 
-Runner::Runner(const catalog::Catalog& data, std::string root, engine::Options options)
-    : data_(data), root_(std::move(root)), options_(std::move(options)) {
+Runner::Runner(const catalog::Catalog& data, std::string root, engine::Options options,
+               std::optional<Date> as_of)
+    : data_(data), root_(std::move(root)), options_(std::move(options)), as_of_(as_of) {
   starting_ = std::async(std::launch::async, [this] { return engine::OpenDuckDb(options_); });
 }
 
@@ -118,6 +119,12 @@ Result<engine::Session*> Runner::Locked() {
                  engine::QuoteLiteral((std::filesystem::path(root_) / file).string());
     }
     if (const Status made = (*session)->Execute(ViewOf(table, root_)); !made) return made.error();
+  }
+  if (as_of_) {
+    const std::string day = "() as date " + engine::QuoteLiteral(ToString(Value(*as_of_))) + "; ";
+    const Status named =
+        (*session)->Execute("create macro today" + day + "create macro current_date" + day);
+    if (!named) return named.error();
   }
   const Status locked = (*session)->Execute("set allowed_paths=[" + allowed +
                                             "]; set enable_external_access=false; "

@@ -7,6 +7,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -27,7 +28,9 @@ struct Rows {
 class Runner {
  public:
   // `data` outlives the Runner; `root` is the lake's folder.
-  Runner(const catalog::Catalog& data, std::string root, engine::Options options);
+  // `as_of` is what today() and current_date give to the user's SQL; else the clock's day.
+  Runner(const catalog::Catalog& data, std::string root, engine::Options options,
+         std::optional<Date> as_of = std::nullopt);
   ~Runner();
   Runner(const Runner&) = delete;
   Runner& operator=(const Runner&) = delete;
@@ -51,6 +54,7 @@ class Runner {
   const catalog::Catalog& data_;
   std::string root_;
   engine::Options options_;
+  std::optional<Date> as_of_;
   std::future<Result<std::unique_ptr<engine::Engine>>> starting_;
   std::unique_ptr<engine::Engine> engine_;
   std::unique_ptr<engine::Session> session_;

@@ -148,15 +148,19 @@ json::object CardObject(const Card& card) {
 
 }  // namespace
 
-Overview SumUp(const catalog::Catalog& data, const semantic::Model& model,
-               const Pipeline& pipeline) {
+Overview SumUp(const catalog::Catalog& data, const semantic::Model& model, const Pipeline& pipeline,
+               const std::optional<Date>& as_of) {
   Overview overview;
-  const Subject subject = FindSubject(data, model, "");
+  Subject subject = FindSubject(data, model, "");
   if (subject.table == nullptr) {
     overview.error = "There is no table to sum up.";
     return overview;
   }
   overview.title = Title(model, subject);
+  if (as_of && !subject.time.empty()) {
+    overview.title += ", as of " + ToString(Value(*as_of));
+    subject.last = std::clamp(*as_of, subject.first, subject.last);
+  }
   FillCards(model, subject, pipeline, &overview);
   AddMix(subject, subject.category, "category", pipeline, &overview);
   AddMix(subject, subject.region, "region", pipeline, &overview);

@@ -3,6 +3,7 @@
 // through Queries, so that the planner's checks apply here as they do to a question.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "assistant/assistant.h"
@@ -14,8 +15,9 @@
 
 namespace aisle::assistant {
 
-Overview SumUp(const catalog::Catalog& data, const semantic::Model& model,
-               const Pipeline& pipeline);
+// `as_of`: the last complete period is the last that ends by then; without it, by the newest date.
+Overview SumUp(const catalog::Catalog& data, const semantic::Model& model, const Pipeline& pipeline,
+               const std::optional<Date>& as_of = std::nullopt);
 
 // The one-row query of the headline figures: what "summarize the sales data" answers. Measures,
 // groups and filters that `asked` has already are kept.

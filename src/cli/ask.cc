@@ -162,6 +162,7 @@ void AddAsk(CLI::App* app, Common* common, Action* action) {
       ->excludes(sql)
       ->excludes(batch);
   AddLake(command, common);
+  AddAsOf(command, common);
   AddResources(command, common);
   AddJson(command, common);
   command->callback([=] { *action = [=] { return RunAsk(*common, *arguments); }; });

@@ -136,6 +136,7 @@ void AddExplain(CLI::App* app, Common* common, Action* action) {
   auto words = std::make_shared<std::vector<std::string>>();
   command->add_option("question", *words, "The question")->required()->type_name("QUESTION");
   AddLake(command, common);
+  AddAsOf(command, common);
   AddJson(command, common);
   command->callback([=] { *action = [=] { return RunExplain(*common, *words); }; });
 }

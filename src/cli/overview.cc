@@ -84,6 +84,7 @@ void AddSummary(CLI::App* app, Common* common, Action* action) {
       app->add_subcommand("summary", "Headline figures with their change, mix, trend, findings");
   command->footer("Examples:\n  aisle summary\n  aisle summary --json | jq .findings");
   AddLake(command, common);
+  AddAsOf(command, common);
   AddResources(command, common);
   AddJson(command, common);
   command->callback([=] { *action = [=] { return RunSummary(*common); }; });

@@ -43,6 +43,7 @@ void AddSql(CLI::App* app, Common* common, Action* action) {
   command->add_option("statement", arguments->words, "The statement")->required()->type_name("SQL");
   command->add_flag("--csv", arguments->csv, "Print the table as CSV");
   AddLake(command, common);
+  AddAsOf(command, common);
   AddResources(command, common);
   AddJson(command, common);
   command->callback([=] { *action = [=] { return RunSql(*common, *arguments); }; });

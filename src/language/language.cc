@@ -384,6 +384,7 @@ class RulesLanguage : public Language {
         if (sense.role == Role::kTime)
           mention.meaning = piece.time.label.empty() ? piece.time.name : piece.time.label;
         mention.cost = sense.cost;
+        mention.relative = sense.role == Role::kTime && piece.time.relative;
       }
       understanding->mentions.push_back(std::move(mention));
     }

@@ -33,9 +33,10 @@ struct Mention {
   size_t begin = 0;  // bytes of the question
   size_t end = 0;
   std::string text;
-  std::string kind;     // "metric", "dimension", "value", "time", "number", "stop", "unknown" …
-  std::string meaning;  // "revenue", "superstore.region", `superstore.region = "West"`
-  double cost = 0;      // 0: certain; grows with each guess
+  std::string kind;       // "metric", "dimension", "value", "time", "number", "stop", "unknown" …
+  std::string meaning;    // "revenue", "superstore.region", `superstore.region = "West"`
+  double cost = 0;        // 0: certain; grows with each guess
+  bool relative = false;  // a time that counts from the as-of date
 };
 
 struct Candidate {    // an interpretation that was considered
@@ -47,9 +48,10 @@ struct Candidate {    // an interpretation that was considered
 struct Understanding {
   Outcome outcome = Outcome::kRefuse;
   semantic::Query query;
-  std::string topic;    // kAbout: "tables", "columns", "period", "help", "metric:revenue" …
-  std::string message;  // for kClarify and kRefuse
-  std::string reason;   // code: "out_of_scope" "advice" "missing" "unclear" "period" …
+  bool verified = false;  // `query` is that of a verified question of the model
+  std::string topic;      // kAbout: "tables", "columns", "period", "help", "metric:revenue" …
+  std::string message;    // for kClarify and kRefuse
+  std::string reason;     // code: "out_of_scope" "advice" "missing" "unclear" "period" …
   std::vector<std::string> assumptions;  // "“sales” is taken as revenue"
   std::vector<std::string> choices;
   std::vector<Mention> mentions;
