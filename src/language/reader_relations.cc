@@ -94,6 +94,13 @@ void Reader::ReadTopPercent() {
     const bool percent = pieces_[i].Is(Role::kNumber) && pieces_[i].unit == "%";
     const bool beside = i == rank_.at + 1 || NextIs(i, Role::kRank);
     if (!percent || !beside) continue;
+    const size_t members = Next(i);
+    const auto group = members == kNone || !IsDimension(pieces_[members])
+                           ? std::nullopt
+                           : DimensionExpr(pieces_[members]);
+    if (!group) return;
+    AddGroup(*group, false);
+    Use(members);
     top_percent_ = pieces_[i].number / 100;
     rank_.n = 0;
     Use(i);

@@ -106,6 +106,17 @@ bool Reader::DividesFigures(size_t share) {
   return true;
 }
 
+// "from March to April": the grain at which the named time is just two steps.
+bool Reader::AddComparedGrain() {
+  for (const char* grain : {"month", "quarter", "year"}) {
+    const auto time = TimeExpr(grain);
+    if (!time || !ComparedPeriods(*time)) continue;
+    AddGroup(*time, false);
+    return true;
+  }
+  return false;
+}
+
 // "which categories grew": over which time?
 bool Reader::GrowsVaguely() const {
   const bool along =
@@ -185,7 +196,7 @@ void Reader::ReadWindows() {
       case Role::kChange:
         need_measure();
         if (groups_.empty() && comparison_.empty() && ranges_.size() < 2 && where_.empty()) break;
-        if (GrowsVaguely()) {
+        if (GrowsVaguely() && !AddComparedGrain()) {
           failure_ = Fail(Outcome::kClarify, "unclear",
                           "The change from which period to which? Name both, for instance 2022 and "
                           "2023, or ask for it by month.");

@@ -1,0 +1,179 @@
+// Shapes of questions over the two invented worlds, grouped as the passes that read them.
+#include <gtest/gtest.h>
+
+#include "language/craft_world.h"
+#include "language/question_cases.h"
+
+namespace aisle::language {
+namespace {
+
+const Language& Garden() {
+  static const testing::World world = testing::GardenWorld();
+  static const std::unique_ptr<Language> language =
+      MakeLanguage(world.model, world.catalog, world.values);
+  return *language;
+}
+
+const Language& Crafts() {
+  static const testing::World world = testing::CraftWorld();
+  static const std::unique_ptr<Language> language =
+      MakeLanguage(world.model, world.catalog, world.values);
+  return *language;
+}
+
+TEST(Shapes, BandsSpeltOut) {
+  testing::CheckCases(Garden(), {
+                                    {"number of orders by freight: under 5, 5 to 20, over 20",
+                                     "measures orders\nby case(orders.freight < 5, \"under 5\", "
+                                     "orders.freight <= 20 and orders.freight >= 5, \"5 to 20\", "
+                                     "orders.freight > 20, \"over 20\")\norder orders desc"},
+                                });
+}
+
+TEST(Shapes, MembersByWhatTheyDid) {
+  testing::CheckCases(
+      Crafts(),
+      {
+          {"How many new customers each month?",
+           "measures count_distinct(orders.customer_id)\nby month(of_all(min(orders.order_date), "
+           "orders.customer_id))\norder month(of_all(min(orders.order_date), orders.customer_id)) "
+           "asc"},
+          {"Repeat vs one-time customers",
+           "measures count_distinct(orders.customer_id)\nby case(of(orders, orders.customer_id) > "
+           "1, \"Repeat\", \"One-time\")\norder count_distinct(orders.customer_id) desc"},
+          {"new vs returning customers by month",
+           "measures (count_distinct(orders.customer_id) where month(orders.order_date) = "
+           "month(of_all(min(orders.order_date), orders.customer_id))), "
+           "(count_distinct(orders.customer_id) where month(orders.order_date) > "
+           "month(of_all(min(orders.order_date), orders.customer_id)))\nby "
+           "month(orders.order_date)\norder month(orders.order_date) asc"},
+          {"repeat purchase rate",
+           "measures (count_distinct(orders.customer_id) where of(orders, orders.customer_id) > 1) "
+           "/ count_distinct(orders.customer_id)"},
+          {"What percentage of customers are repeat buyers?",
+           "measures (count_distinct(orders.customer_id) where of(orders, orders.customer_id) > 1) "
+           "/ count_distinct(orders.customer_id)"},
+          {"number of customers by number of orders",
+           "measures customers\nby of(orders, customers.customer_id)\norder customers desc"},
+      });
+}
+
+TEST(Shapes, BasketsAndParts) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"which products are bought together most often?",
+           "measures orders\nby products.product_name, other(products.product_name, "
+           "orders.order_id)\nhaving products.product_name < other(products.product_name, "
+           "orders.order_id)\norder orders desc\nlimit 10"},
+          {"what is bought together with Oak Bench?",
+           "measures orders\nby other(products.product_name, orders.order_id)\nwhere "
+           "products.product_name = \"Oak Bench\"\norder orders desc"},
+          {"Which products make up 80% of sales?",
+           "measures revenue, cumulative_share(revenue)\nby products.product_name\nhaving "
+           "cumulative_share(revenue) - share(revenue) < 0.8\norder revenue desc"},
+          {"top 10% of customers by revenue",
+           "measures revenue\nby customers.customer_name\nhaving share_above(revenue) < 0.1\norder "
+           "revenue desc"},
+          {"correlation between discount and quantity",
+           "measures corr(order_lines.discount, order_lines.quantity)"},
+      });
+}
+
+TEST(Shapes, ChangeRanksAndKeeps) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"Which month had the biggest increase in revenue?",
+           "measures revenue, change(revenue), growth(revenue)\nby month(orders.order_date)\norder "
+           "change(revenue) desc\nlimit 1 with ties"},
+          {"Which categories grew between 2023 and 2024?",
+           "measures (revenue where orders.order_date between 2023-01-01 and 2023-12-31), (revenue "
+           "where orders.order_date between 2024-01-01 and 2024-12-31), ((revenue where "
+           "orders.order_date between 2024-01-01 and 2024-12-31) - (revenue where "
+           "orders.order_date between 2023-01-01 and 2023-12-31)) / (revenue where "
+           "orders.order_date between 2023-01-01 and 2023-12-31)\nby products.category\nwhere "
+           "orders.order_date between 2023-01-01 and 2024-12-31\nhaving ((revenue where "
+           "orders.order_date between 2024-01-01 and 2024-12-31) - (revenue where "
+           "orders.order_date between 2023-01-01 and 2023-12-31)) / (revenue where "
+           "orders.order_date between 2023-01-01 and 2023-12-31) > 0\norder (revenue where "
+           "orders.order_date between 2023-01-01 and 2023-12-31) desc"},
+          {"Find categories where sales increased for two consecutive months",
+           "measures revenue\nby month(orders.order_date), products.category\nhaving "
+           "streak(revenue) >= 2\norder month(orders.order_date) asc, products.category asc"},
+      });
+}
+
+TEST(Shapes, RatiosOfWhatIsNamed) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"freight as a percentage of revenue by region",
+           "measures sum(orders.freight) / revenue\nby stores.region\norder sum(orders.freight) / "
+           "revenue desc"},
+          {"percentage of cancelled orders by region",
+           "measures (orders where orders.status = \"Cancelled\") / orders\nby "
+           "stores.region\norder (orders where orders.status = \"Cancelled\") / orders desc"},
+          {"share of revenue by region",
+           "measures revenue, share(revenue)\nby stores.region\norder revenue desc"},
+          {"top 3 products by margin (amount - discount)",
+           "measures sum(order_lines.amount - order_lines.discount)\nby "
+           "products.product_name\norder sum(order_lines.amount - order_lines.discount) "
+           "desc\nlimit 3"},
+          {"average sales per order for each region",
+           "measures revenue / count_distinct(orders.order_id)\nby stores.region\norder revenue / "
+           "count_distinct(orders.order_id) desc"},
+          {"How many units does a customer buy on average?",
+           "measures units_sold / count_distinct(customers.customer_id)"},
+      });
+}
+
+TEST(Shapes, WhatBelongsToWhat) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"how many customers placed only one order?",
+           "measures count(customers.*)\nwhere customers.customer_id in (by customers.customer_id "
+           "having orders = 1 from orders)"},
+          {"how many customers have made purchases?",
+           "measures count_distinct(orders.customer_id)"},
+          {"Which category sold in the most regions?",
+           "measures count_distinct(stores.region)\nby products.category\norder "
+           "count_distinct(stores.region) desc\nlimit 1 with ties"},
+          {"revenue by month for Germany and France",
+           "measures revenue\nby month(orders.order_date), customers.country\nwhere "
+           "customers.country in (\"France\", \"Germany\")\norder month(orders.order_date) asc, "
+           "customers.country asc"},
+          {"top 2 products by revenue in each of Germany, France and Spain",
+           "measures revenue\nby customers.country, products.product_name\nwhere customers.country "
+           "in (\"France\", \"Germany\", \"Spain\")\norder revenue desc\nlimit 2 per "
+           "customers.country"},
+          {"Compare revenue of Tools vs Seeds",
+           "measures revenue\nby products.category\nwhere products.category in (\"Seeds\", "
+           "\"Tools\")\norder revenue desc"},
+          {"best month in each year by revenue",
+           "measures revenue\nby year(orders.order_date), month(orders.order_date)\norder revenue "
+           "desc\nlimit 1 with ties per year(orders.order_date)"},
+          {"total revenue across all regions", "measures revenue"},
+          {"German customers",
+           "rows customers.customer_id, customers.customer_name, customers.country\nwhere "
+           "customers.country = \"Germany\""},
+          {"wich category has the higest sales",
+           "measures revenue\nby products.category\norder revenue desc\nlimit 1 with ties"},
+          {"weekday vs weekend revenue",
+           "measures revenue\nby case(weekend(orders.order_date), \"Weekend\", \"Weekday\")\norder "
+           "revenue desc"},
+      });
+}
+
+TEST(Shapes, AskedBackRatherThanGuessed) {
+  for (const std::string_view question :
+       {"top category, top region and top product", "which categories grew?",
+        "top 3 products for Germany and France", "sales quantity revenue", "high-value customers",
+        "orders vs nothing"}) {
+    EXPECT_NE(Garden().Understand(question).outcome, Outcome::kQuery) << question;
+  }
+}
+
+}  // namespace
+}  // namespace aisle::language
