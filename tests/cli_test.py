@@ -191,6 +191,65 @@ class Cli(unittest.TestCase):
         self.assertEqual(wrong.returncode, 1)
         self.assertRegex(wrong.stdout, r"model\.yaml:\d+:\d+: ")
 
+    def edit_model(self, add):
+        model = self.root / "lake" / "model.yaml"
+        model.write_text(model.read_text(encoding="utf-8") + add, encoding="utf-8")
+
+    def test_as_of_moves_today_and_is_said(self):
+        self.load()
+        done = self.run_aisle("ask", "--json", "--as-of", "2022-06-01", "how many orders last month")
+        answer = json.loads(done.stdout)
+        self.assertEqual(answer["rows"], [[3]])
+        self.assertIn("2022-06-01, the as-of date", " ".join(answer["assumptions"]))
+        done = self.run_aisle("sql", "--json", "--as-of", "2022-06-01", "select today(), current_date")
+        self.assertEqual(json.loads(done.stdout)["rows"], [["2022-06-01", "2022-06-01"]])
+        self.assertIn("as of 2022-06-01",
+                      self.run_aisle("summary", "--as-of", "2022-06-01").stdout)
+        done = self.run_aisle("ask", "--as-of", "June", "how many orders")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("YYYY-MM-DD", done.stderr)
+
+    def test_the_calendar_of_the_model(self):
+        self.load()
+        self.edit_model("calendar: {fiscal_year_starts: april, holidays: days.csv}\n")
+        done = self.run_aisle("model", "check")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("`days.csv` is not beside model.yaml", done.stdout)
+        (self.root / "lake" / "days.csv").write_text("name,date\nFounder's Day,2022-05-14\n")
+        self.assertEqual(self.run_aisle("model", "check").returncode, 0)
+        self.assertEqual(self.ask("how many orders on Founder's Day")[0]["rows"], [[1]])
+        self.assertEqual(self.ask("how many orders in FY23")[0]["rows"], [[6]])
+        rows = self.ask("how many orders by fiscal quarter")[0]["rows"]
+        self.assertEqual(rows, [["FY2023 Q1", 6]])
+
+    def test_verified_questions(self):
+        fact = self.load()["catalog"]["tables"][0]["name"]
+        self.assertEqual(self.run_aisle("verify").returncode, 0)
+        count = "measures count(%s.*)" % fact
+        self.edit_model("verified:\n  - question: What is our order count?\n    query: "
+                        + count + " where %s.qty > 1\n" % fact)
+        done = self.run_aisle("verify", "--json")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(json.loads(done.stdout)["questions"][0]["state"], "new")
+        self.assertEqual(self.run_aisle("verify", "--accept").returncode, 0)
+        self.assertEqual(self.run_aisle("verify").returncode, 0)
+        answer, _ = self.ask("what is the order count")
+        self.assertTrue(answer["verified"])
+        self.assertEqual(answer["rows"], [[2]])
+        self.assertFalse(self.ask("how many orders by state")[0]["verified"])
+        self.assertIn("verified", self.run_aisle("ask", "what is our order count").stdout)
+        model = self.root / "lake" / "model.yaml"
+        right = model.read_text(encoding="utf-8")
+        model.write_text(right.replace("qty > 1", "qty > 2"), encoding="utf-8")
+        done = self.run_aisle("verify")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("- [2]", done.stdout)
+        self.assertIn("+ [1]", done.stdout)
+        model.write_text(right.replace("measures count", "measures summ"), encoding="utf-8")
+        done = self.run_aisle("model", "check")
+        self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stdout, r"model.yaml:\d+:\d+: `query`")
+
     def test_quarantine_lists_rows(self):
         self.load()
         self.assertEqual(self.run_aisle("quarantine").returncode, 0)
