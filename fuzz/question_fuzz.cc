@@ -108,7 +108,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const auto fresh = language->Understand(question);
   if (fresh.outcome == language::Outcome::kQuery) CheckPrintsBack(fresh.query);
   const auto previous = language->Understand("revenue by state");
-  const auto follow_up = language->Understand(question, &previous.query);
+  const language::Turn before{previous.query, {{std::string("Goa")}, {std::string("Karnataka")}}};
+  const auto follow_up = language->Understand(question, &before);
   if (follow_up.outcome == language::Outcome::kQuery) CheckPrintsBack(follow_up.query);
   return 0;
 }

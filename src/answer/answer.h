@@ -29,9 +29,10 @@ struct Answer {
   std::string reason;   // code for clarify, refused, failed
   std::vector<AnswerColumn> columns;
   std::vector<std::vector<Value>> rows;
-  int64_t total_rows = 0;   // before rows were cut for display
-  std::string restatement;  // "Revenue by state, Apr–Jun 2022, highest first"
-  std::string query;        // canonical text of the semantic query
+  int64_t total_rows = 0;          // before rows were cut for display
+  std::string restatement;         // "Revenue by state, Apr–Jun 2022, highest first"
+  std::string query;               // canonical text of the semantic query
+  std::vector<std::string> chips;  // its parts, each of which a follow-up may change
   std::string sql;
   std::string plan;
   std::string chart;  // Vega-Lite-like JSON: {"mark": "bar", "x": …, "y": …}; empty: none

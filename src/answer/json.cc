@@ -64,6 +64,7 @@ std::string ToJson(const Answer& answer) {
   object["total_rows"] = answer.total_rows;
   object["restatement"] = answer.restatement;
   object["query"] = answer.query;
+  object["chips"] = Texts(answer.chips);
   object["sql"] = answer.sql;
   object["plan"] = answer.plan;
   object["chart"] = Chart(answer);

@@ -1,5 +1,6 @@
 #include "assistant/assistant.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <mutex>
@@ -8,8 +9,8 @@
 #include "answer/shape.h"
 #include "assistant/about.h"
 #include "assistant/files.h"
-#include "assistant/holiday_file.h"
 #include "assistant/foreign_sql.h"
+#include "assistant/holiday_file.h"
 #include "assistant/pipeline.h"
 #include "assistant/runner.h"
 #include "assistant/summary.h"
@@ -44,6 +45,28 @@ Result<semantic::Model> ReadModel(const std::string& root, const catalog::Catalo
                "See all mistakes with: aisle model check"};
 }
 
+// How much of a conversation is kept: turns, and rows of each to point at.
+constexpr size_t kMostTurns = 50;
+constexpr size_t kMostShown = 100;
+
+void Remember(const semantic::Query& query, const answer::Answer& answer,
+              Conversation* conversation) {
+  language::Turn turn{query, {}};
+  for (const auto& row : answer.rows) {
+    if (turn.shown.size() == kMostShown) break;
+    const size_t groups = std::min(row.size(), query.groups.size());
+    turn.shown.emplace_back(row.begin(), row.begin() + static_cast<std::ptrdiff_t>(groups));
+  }
+  auto& turns = conversation->turns;
+  turns.push_back(std::move(turn));
+  if (turns.size() > kMostTurns) turns.erase(turns.begin());
+}
+
+void Say(std::string message, answer::Answer* answer) {
+  answer->status = "answered";
+  answer->message = std::move(message);
+}
+
 class LakeAssistant : public Assistant {
  public:
   LakeAssistant(Settings settings, catalog::Catalog data, std::string values, semantic::Model model)
@@ -59,10 +82,14 @@ class LakeAssistant : public Assistant {
     const language::Understanding understood = Understand(question, conversation);
     answer::Answer answer = Begin(question, understood);
     answer.understand_ms = MillisecondsSince(start);
+    if (conversation != nullptr && GoesBack(understood, conversation, &answer)) {
+      answer.ms = MillisecondsSince(start);
+      return answer;
+    }
     Act(understood, &answer);
     const bool query = understood.outcome == language::Outcome::kQuery;
     if (query && answer.status == "answered" && conversation != nullptr) {
-      conversation->last = understood.query;
+      Remember(understood.query, answer, conversation);
     }
     answer.ms = MillisecondsSince(start);
     return answer;
@@ -70,9 +97,9 @@ class LakeAssistant : public Assistant {
 
   language::Understanding Understand(std::string_view question,
                                      const Conversation* conversation) const override {
-    const bool follows = conversation != nullptr && conversation->last.has_value();
     const language::Language& words = Words();
-    auto understood = words.Understand(question, follows ? &*conversation->last : nullptr);
+    auto understood =
+        words.Understand(question, conversation == nullptr ? nullptr : conversation->Last());
     verified_->Apply(&understood);
     return understood;
   }
@@ -151,6 +178,24 @@ class LakeAssistant : public Assistant {
     return answer;
   }
 
+  // "undo" answers the question before the last again; "start over" forgets them all.
+  bool GoesBack(const language::Understanding& understood, Conversation* conversation,
+                answer::Answer* answer) const {
+    if (understood.outcome == language::Outcome::kStartOver) {
+      conversation->turns.clear();
+      Say("A new conversation: ask anything.", answer);
+      return true;
+    }
+    if (understood.outcome != language::Outcome::kUndo) return false;
+    if (!conversation->turns.empty()) conversation->turns.pop_back();
+    if (conversation->turns.empty()) {
+      Say("This is where the conversation began: nothing is left to undo.", answer);
+    } else {
+      pipeline_.Answer(conversation->turns.back().query, settings_.max_rows, answer);
+    }
+    return true;
+  }
+
   void Act(const language::Understanding& understood, answer::Answer* answer) const {
     switch (understood.outcome) {
       case language::Outcome::kQuery:
@@ -176,6 +221,9 @@ class LakeAssistant : public Assistant {
       case language::Outcome::kClarify:
         answer->status = "clarify";
         return;
+      case language::Outcome::kUndo:
+      case language::Outcome::kStartOver:
+        return Say("There is no conversation to go back in.", answer);
       case language::Outcome::kRefuse:
         answer->status = "refused";
         return;

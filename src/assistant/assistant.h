@@ -32,8 +32,11 @@ struct Settings {
   std::optional<Date> as_of;  // what "today" is; else the newest date in the data
 };
 
+// What one person asked, answer by answer: follow-ups edit the last, "undo" drops it.
 struct Conversation {
-  std::optional<semantic::Query> last;
+  std::vector<language::Turn> turns;
+
+  const language::Turn* Last() const { return turns.empty() ? nullptr : &turns.back(); }
 };
 
 // One headline figure, with the last complete period beside the one before it.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "answer/chart.h"
+#include "answer/chips.h"
 #include "answer/label.h"
 #include "answer/restate.h"
 #include "answer/shape.h"
@@ -71,6 +72,7 @@ Result<Prepared> Prepare(const semantic::Model& model, const Query& query, answe
   prepared.query = answer::Labelled(model, WithColumns(model, query));
   answer->restatement = answer::Restate(model, prepared.query);
   answer->query = semantic::ToString(semantic::Canonical(query));
+  answer->chips = answer::ChipsOf(model, semantic::Canonical(query));
   auto plan = plan::MakePlan(model, prepared.query);
   if (!plan) return plan.error();
   prepared.plan = std::move(*plan);

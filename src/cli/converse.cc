@@ -19,7 +19,8 @@ namespace aisle::cli {
 namespace {
 
 constexpr const char* kHelp =
-    "Ask in plain words; a short follow-up changes the last question (“by month”, “only Goa”).\n"
+    "Ask in plain words; a short follow-up changes the last question (“by month”, “only Goa”,\n"
+    "“top 10 instead”, “the second one”); “undo” takes it back, “start over” forgets all.\n"
     "  :sql          the SQL of the last answer      :sql SELECT …   run a statement\n"
     "  :explain      how the last question was read  :explain …      how this one would be\n"
     "  :summary      figures, mix, trend, findings   :new            forget the last question\n"
@@ -104,7 +105,10 @@ class Talk {
     question_ = question;
     choices_ = answer.choices;
     if (!answer.sql.empty()) sql_ = answer.sql;
-    json_ ? PrintLine(answer::ToJson(answer)) : Print(answer::ToTerminal(answer, StandardOutput()));
+    if (json_) return PrintLine(answer::ToJson(answer));
+    Print(answer::ToTerminal(answer, StandardOutput()));
+    if (!answer.chips.empty() && answer.status == "answered")
+      PrintLine(answer::ChipLine(answer.chips));
   }
 
   bool Obey(const std::string& line) {

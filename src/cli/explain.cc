@@ -25,6 +25,10 @@ std::string OutcomeName(language::Outcome outcome) {
       return "clarify";
     case language::Outcome::kRefuse:
       return "refuse";
+    case language::Outcome::kUndo:
+      return "undo";
+    case language::Outcome::kStartOver:
+      return "start over";
   }
   return "";
 }

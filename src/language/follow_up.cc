@@ -1,99 +1,102 @@
 #include "language/follow_up.h"
 
 #include <algorithm>
-#include <string_view>
+
+#include "language/follow_up_editor.h"
+#include "language/query_edits.h"
 
 namespace aisle::language {
 
-using semantic::Expr;
-using semantic::Op;
-using semantic::Query;
+using semantic::QueryKind;
 
-namespace {
-
-bool OpensLikeAFollowUp(const std::vector<Token>& tokens) {
-  if (tokens.empty()) return false;
-  const std::string& first = tokens[0].folded;
-  const std::string second = tokens.size() > 1 ? tokens[1].folded : "";
-  if ((first == "what" || first == "how") && second == "about") return true;
-  constexpr std::string_view kOpeners[] = {"and",       "by",      "for",  "only", "just", "now",
-                                           "in",        "instead", "same", "also", "but",  "except",
-                                           "excluding", "without", "per",  "then"};
-  return std::find(std::begin(kOpeners), std::end(kOpeners), first) != std::end(kOpeners);
+bool Explains(const Reading& reading) {
+  if (!reading.unexplained.empty()) return false;
+  if (reading.outcome == Outcome::kQuery) return true;
+  return reading.message.empty() && (reading.query.where || !reading.query.groups.empty());
 }
 
-std::vector<Expr> Conditions(const std::optional<Expr>& where) {
-  if (!where) return {};
-  return where->op == Op::kAnd ? where->args : std::vector<Expr>{*where};
+bool NamesMeasure(const Reading& reading) {
+  return std::any_of(reading.pieces.begin(), reading.pieces.end(), [&](const Piece& piece) {
+    const Role role = piece.Main();
+    return role == Role::kMetric || role == Role::kCount || role == Role::kFold ||
+           (role == Role::kField && reading.query.kind == QueryKind::kAggregate &&
+            !reading.query.measures.empty() && reading.query.groups.empty());
+  });
 }
 
-// The new filters, and those of the old ones that speak of other fields.
-std::optional<Expr> Merge(const std::optional<Expr>& before, const std::optional<Expr>& now) {
-  std::vector<Expr> kept = Conditions(now);
-  std::vector<std::string> fields;
-  for (const Expr& condition : kept) {
-    for (const std::string& field : semantic::FieldsOf(condition)) fields.push_back(field);
-  }
-  for (const Expr& condition : Conditions(before)) {
-    const auto old = semantic::FieldsOf(condition);
-    const bool replaced = std::any_of(old.begin(), old.end(), [&](const std::string& field) {
-      return std::find(fields.begin(), fields.end(), field) != fields.end();
-    });
-    if (!replaced) kept.push_back(condition);
-  }
-  if (kept.empty()) return std::nullopt;
-  return semantic::And(kept);
+FollowUpEditor::FollowUpEditor(std::string_view question, const FollowUpContext& context)
+    : context_(context), question_(question), words_(question), query_(context.before.query) {}
+
+void FollowUpEditor::Touch(Cue cue) {
+  touched_ = true;
+  Hint(cue);
 }
 
-}  // namespace
+void FollowUpEditor::Fail(std::string message, std::vector<std::string> choices) {
+  Understanding back;
+  back.outcome = Outcome::kClarify;
+  back.reason = "unclear";
+  back.message = std::move(message);
+  back.choices = std::move(choices);
+  failure_ = std::move(back);
+}
 
-std::optional<Query> EditPrevious(const std::vector<Token>& tokens, const Reading& reading,
-                                  const Query& previous) {
-  const bool opener = OpensLikeAFollowUp(tokens);
-  const bool rank_only =
-      std::any_of(reading.pieces.begin(), reading.pieces.end(),
-                  [](const Piece& piece) { return piece.Main() == Role::kRank; });
-  const bool names_measure =
-      std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
-        return piece.Main() == Role::kMetric || piece.Main() == Role::kCount ||
-               piece.Main() == Role::kFold;
-      });
-  const bool names_group = !reading.query.groups.empty();
-  const bool short_rank = rank_only && !names_group && !names_measure && tokens.size() <= 6;
-  if (!opener && !short_rank) return std::nullopt;
-  if (!reading.unexplained.empty()) return std::nullopt;
-  const bool nothing =
-      reading.query.groups.empty() && !reading.query.where && !names_measure && !rank_only;
-  if (nothing) return std::nullopt;
-  Query query = previous;
-  query.where = Merge(previous.where, reading.query.where);
-  if (names_group && !(rank_only && !names_measure && reading.query.groups == previous.groups)) {
-    query.groups = reading.query.groups;
-    query.order = reading.query.order;
-    query.limit_per.clear();
+std::optional<Understanding> FollowUpEditor::Edit() {
+  ReadPoliteness();
+  ReadPointer();
+  ReadManner();
+  ReadCompare();
+  ReadShare();
+  ReadOrder();
+  ReadNumber();
+  ReadDrops();
+  if (IsFresh()) return std::nullopt;
+  if (failure_) return failure_;
+  if (!words_.empty() && !ReadNames()) return failure_;
+  if (failure_) return failure_;
+  if (!touched_) return std::nullopt;
+  Finish();
+  Understanding edited;
+  edited.outcome = Outcome::kQuery;
+  edited.query = std::move(query_);
+  edited.assumptions = std::move(assumptions_);
+  return edited;
+}
+
+// A question that names its own figure and does not point at what was said. Without any opening
+// word, only names of values and times continue.
+bool FollowUpEditor::IsFresh() const {
+  if (cue_ == Cue::kStrong) return false;
+  const Reading whole = context_.read(question_);
+  if (NamesMeasure(whole)) return !(only_ && Tokenize(question_).size() <= 5);
+  const auto asks = [](const Piece& piece) {
+    return piece.Main() == Role::kWhich || piece.Main() == Role::kList;
+  };
+  const bool question = std::any_of(whole.pieces.begin(), whole.pieces.end(), asks);
+  if (cue_ == Cue::kWeak) return question && !touched_;
+  return !std::all_of(whole.pieces.begin(), whole.pieces.end(), [](const Piece& piece) {
+    const Role role = piece.Main();
+    return role == Role::kValue || role == Role::kTime || role == Role::kAnd || role == Role::kOr ||
+           role == Role::kStop || role == Role::kNot || role == Role::kSymbol;
+  });
+}
+
+// The order and the number of rows, once groups and figures are known.
+void FollowUpEditor::Finish() {
+  if ((regrouped_ || remeasured_) && !ordered_) OrderAgain(&query_);
+  if (number_) {
+    query_.limit = *number_;
+    query_.offset = 0;
+    query_.ties = false;
   }
-  if (names_measure && !reading.query.measures.empty()) query.measures = reading.query.measures;
-  if (rank_only) {
-    query.limit = reading.query.limit ? reading.query.limit : previous.limit;
-    bool descending = true;
-    for (const Piece& piece : reading.pieces) {
-      if (piece.Main() == Role::kRank) descending = piece.senses.front().direction > 0;
-      if (piece.Is(Role::kNumber) && piece.number > 0)
-        query.limit = static_cast<int64_t>(piece.number);
-    }
-    if (!query.measures.empty()) query.order = {{query.measures.front().expr, descending}};
-  } else if (names_group) {
-    query.limit.reset();
-  }
-  if (!query.measures.empty() && names_group) {
-    const bool descending = previous.order.empty() || previous.order.front().descending;
-    const bool time =
-        query.groups.front().expr.op == Op::kGrain || query.groups.front().expr.op == Op::kPart;
-    query.order = time ? std::vector<semantic::Order>{{query.groups.front().expr, false}}
-                       : std::vector<semantic::Order>{
-                             {query.measures.front().expr, descending || !previous.limit}};
-  }
-  return query;
+  if (descending_) OrderBy(*descending_);
+  const bool unsorted = number_ && query_.order.empty() && !query_.measures.empty();
+  if (unsorted) query_.order = {{query_.measures.front().expr, true}};
+}
+
+std::optional<Understanding> EditPrevious(std::string_view question,
+                                          const FollowUpContext& context) {
+  return FollowUpEditor(question, context).Edit();
 }
 
 }  // namespace aisle::language

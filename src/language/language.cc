@@ -9,11 +9,12 @@
 #include "language/bands.h"
 #include "language/completer.h"
 #include "language/follow_up.h"
+#include "language/follow_up_editor.h"
 #include "language/lexicon.h"
 #include "language/reader.h"
 #include "language/scope.h"
-#include "language/time_context.h"
 #include "language/scope_costs.h"
+#include "language/time_context.h"
 #include "language/topics.h"
 #include "language/value_index.h"
 
@@ -99,8 +100,9 @@ class RulesLanguage : public Language {
     }
   }
 
-  Understanding Understand(std::string_view question,
-                           const semantic::Query* previous) const override {
+  Understanding Understand(std::string_view question, const Turn* before) const override {
+    if (const auto command = ReadConversationCommand(question)) return *command;
+    if (const auto rest = AfterStartOver(question)) return Understand(*rest, nullptr);
     const std::string_view whole = question;
     question = FirstQuestion(question);
     const auto bands = FindBands(Tokenize(question));
@@ -108,10 +110,10 @@ class RulesLanguage : public Language {
         Annotate(bands ? Without(*bands, question) : question, lexicon_, values_);
     if (auto topic = ReadTopic(annotations.tokens)) return *topic;
     std::vector<Reading> readings = ReadAll(annotations, bands ? bands->bands : std::vector<Band>(),
-                                            previous == nullptr ? std::string() : previous->fact);
+                                            before == nullptr ? std::string() : before->query.fact);
     if (readings.empty()) return Nothing();
-    if (previous != nullptr) {
-      if (auto edited = FollowUp(annotations.tokens, readings, *previous)) return *edited;
+    if (before != nullptr) {
+      if (auto edited = FollowUp(question, annotations.tokens, readings, *before)) return *edited;
     }
     if (AsksForSummary(annotations.tokens) && readings.front().query.groups.empty()) {
       return Summary();
@@ -216,22 +218,28 @@ class RulesLanguage : public Language {
     return a;
   }
 
-  // The edit of the last query, seen in the scope that it was asked in.
-  std::optional<Understanding> FollowUp(const std::vector<Token>& tokens,
+  // The edit of the last query; names are read in the scope that it was asked in.
+  std::optional<Understanding> FollowUp(std::string_view question, const std::vector<Token>& tokens,
                                         const std::vector<Reading>& readings,
-                                        const semantic::Query& previous) const {
+                                        const Turn& before) const {
+    const auto read = [&](const std::string& text) { return ReadIn(text, before.query.fact); };
+    auto edited = EditPrevious(question, {model_, before, read});
+    if (edited) Annotated(readings, tokens, &*edited);
+    return edited;
+  }
+
+  // The reading in the scope, or the cheapest one where that scope does not explain the text.
+  Reading ReadIn(const std::string& text, const std::string& scope) const {
+    const auto bands = FindBands(Tokenize(text));
+    const Annotations annotations =
+        Annotate(bands ? Without(*bands, text) : text, lexicon_, values_);
+    std::vector<Reading> readings =
+        ReadAll(annotations, bands ? bands->bands : std::vector<Band>(), scope);
+    if (readings.empty()) return Reading();
     const auto same = std::find_if(readings.begin(), readings.end(), [&](const Reading& reading) {
-      return reading.scope == previous.fact;
+      return reading.scope == scope && Explains(reading);
     });
-    const Reading& reading = same == readings.end() ? readings.front() : *same;
-    auto edited = EditPrevious(tokens, reading, previous);
-    if (!edited) return std::nullopt;
-    Understanding understanding;
-    understanding.outcome = Outcome::kQuery;
-    understanding.query = std::move(*edited);
-    understanding.assumptions = reading.assumptions;
-    Annotated(readings, tokens, &understanding);
-    return understanding;
+    return same == readings.end() ? readings.front() : *same;
   }
 
   Understanding Decide(const std::vector<Reading>& readings,

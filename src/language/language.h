@@ -21,11 +21,13 @@
 namespace aisle::language {
 
 enum class Outcome {
-  kQuery,    // `query` is what is meant
-  kSummary,  // the summary of the data (or of `query.where`) is asked for
-  kAbout,    // a question about the data or the product itself: `topic`
-  kClarify,  // `message` asks back, `choices` are complete questions
-  kRefuse,   // `message` says why it cannot be answered from this data, and what can
+  kQuery,      // `query` is what is meant
+  kSummary,    // the summary of the data (or of `query.where`) is asked for
+  kAbout,      // a question about the data or the product itself: `topic`
+  kClarify,    // `message` asks back, `choices` are complete questions
+  kRefuse,     // `message` says why it cannot be answered from this data, and what can
+  kUndo,       // the conversation goes back to the question before the last
+  kStartOver,  // the conversation begins anew
 };
 
 // How one stretch of the question was read; for `explain` and for marking words.
@@ -58,12 +60,19 @@ struct Understanding {
   std::vector<Candidate> considered;
 };
 
+// What was answered before in a conversation: follow-ups edit it.
+struct Turn {
+  semantic::Query query;
+  // Its rows, a value for each group of the query: "the second one", "those". They may be cut.
+  std::vector<std::vector<Value>> shown = {};
+};
+
 class Language {
  public:
   virtual ~Language() = default;
-  // `previous` is the last query of the conversation, for follow-ups; null for a fresh question.
+  // `before` is the last turn of the conversation; null for a fresh question.
   virtual Understanding Understand(std::string_view question,
-                                   const semantic::Query* previous = nullptr) const = 0;
+                                   const Turn* before = nullptr) const = 0;
   // At most `limit` continuations of what was typed so far, each of which works.
   virtual Completions Complete(std::string_view text, size_t limit = 8) const = 0;
 };

@@ -102,12 +102,12 @@ TEST(Language, Windows) {
           "stores.region))\norder revenue desc"}});
 }
 
-struct Turn {
+struct FollowUp {
   std::string_view question, follow_up, query;
 };
 
 TEST(Language, FollowUpsEditTheLastQuery) {
-  const Turn turns[] = {
+  const FollowUp turns[] = {
       {"total revenue", "only Germany", "measures revenue\nwhere customers.country = \"Germany\""},
       {"revenue in Germany", "and for Spain?",
        "measures revenue\nwhere customers.country = \"Spain\""},
@@ -126,7 +126,8 @@ TEST(Language, FollowUpsEditTheLastQuery) {
   };
   for (const auto& [question, follow_up, text] : turns) {
     const Understanding first = Garden().Understand(question);
-    const Understanding second = Garden().Understand(follow_up, &first.query);
+    const Turn before{first.query, {}};
+    const Understanding second = Garden().Understand(follow_up, &before);
     const auto expected = semantic::ParseQuery(text);
     ASSERT_TRUE(expected) << text;
     semantic::Query got = second.query;

@@ -1,0 +1,259 @@
+// What the figures are set against: "compare with last year", "vs the previous month", "vs Spain",
+// "as a share".
+#include <algorithm>
+
+#include "language/follow_up_editor.h"
+#include "language/query_edits.h"
+
+namespace aisle::language {
+
+using semantic::Field;
+using semantic::Literal;
+using semantic::Make;
+using semantic::Op;
+
+namespace {
+
+struct Span {
+  std::string field;
+  Date from, to;
+};
+
+std::optional<Span> AsSpan(const semantic::Expr& condition) {
+  if (condition.op != Op::kBetween || condition.args.size() != 3) return std::nullopt;
+  const auto* from = std::get_if<Date>(&condition.args[1].value);
+  const auto* to = std::get_if<Date>(&condition.args[2].value);
+  if (condition.args[0].op != Op::kField || from == nullptr || to == nullptr) return std::nullopt;
+  return Span{condition.args[0].name, *from, *to};
+}
+
+semantic::Expr ToExpr(const Span& days) {
+  return Make(Op::kBetween, {Field(days.field), Literal(days.from), Literal(days.to)});
+}
+
+Date AfterLast(const Span& days) { return Date{days.to.days + 1}; }
+
+Span Moved(const Span& days, int months) {
+  return {days.field, AddMonths(days.from, months),
+          Date{AddMonths(AfterLast(days), months).days - 1}};
+}
+
+// How many whole months the days are; 0 when they are none.
+int MonthsOf(const Span& days) {
+  for (int months = 1; months <= 120; ++months) {
+    const int32_t end = AddMonths(days.from, months).days;
+    if (end == AfterLast(days).days) return months;
+    if (end > AfterLast(days).days) return 0;
+  }
+  return 0;
+}
+
+// The days before, as many; a step of months where the days are whole ones.
+Span Before(const Span& days, const std::string& grain) {
+  if (grain == "year") return Moved(days, -12);
+  if (const int months = MonthsOf(days); months > 0) return Moved(days, -months);
+  const int32_t count = days.to.days - days.from.days + 1;
+  return {days.field, Date{days.from.days - count}, Date{days.to.days - count}};
+}
+
+}  // namespace
+
+std::optional<size_t> FollowUpEditor::PeriodFilter() const {
+  const auto conditions = ConditionsOf(query_.where);
+  for (size_t i = 0; i < conditions.size(); ++i) {
+    if (AsSpan(conditions[i])) return i;
+  }
+  return std::nullopt;
+}
+
+bool FollowUpEditor::Grains(const std::string& grain) const {
+  return std::any_of(query_.groups.begin(), query_.groups.end(), [&](const Item& item) {
+    return item.expr.op == Op::kGrain && (grain.empty() || item.expr.name == grain);
+  });
+}
+
+void FollowUpEditor::AddChange() {
+  const std::vector<Item> measures = query_.measures;
+  for (const Item& item : measures) {
+    AddMeasures({{Make(Op::kChange, {item.expr}), {}}, {Make(Op::kGrowth, {item.expr}), {}}},
+                &query_);
+  }
+}
+
+// Both sides and the growth as columns.
+void FollowUpEditor::CompareSides(const Expr& before, const Expr& after) {
+  const Expr measure = query_.measures.front().expr;
+  const Expr a = Make(Op::kWhere, {measure, before});
+  const Expr b = Make(Op::kWhere, {measure, after});
+  query_.measures = {{a, {}}, {b, {}}, {Make(Op::kDivide, {Make(Op::kSubtract, {b, a}), a}), {}}};
+  if (!query_.order.empty() && query_.order.front().by == measure) query_.order.front().by = b;
+}
+
+// Each month against the same month a year before: the months of every year side by side.
+void FollowUpEditor::CompareYears() {
+  for (Item& item : query_.groups) {
+    Expr& group = item.expr;
+    if (group.op != Op::kGrain) continue;
+    if (group.name != "month" && group.name != "quarter" && group.name != "week") {
+      return Fail("Months, quarters and weeks can be set against those of the year before.");
+    }
+    const Expr year = Make(Op::kGrain, group.args, "year");
+    group.op = Op::kPart;
+    AddGroups({{year, {}}}, &query_);
+    break;
+  }
+  if (const auto at = PeriodFilter()) {  // the year before is needed too
+    std::vector<Expr> conditions = ConditionsOf(query_.where);
+    Span days = *AsSpan(conditions[*at]);
+    days.from = AddMonths(days.from, -12);
+    conditions[*at] = ToExpr(days);
+    query_.where = Together(std::move(conditions));
+  }
+  regrouped_ = true;
+  AddChange();
+}
+
+void FollowUpEditor::ComparePrevious(const std::string& grain) {
+  Touch(Cue::kStrong);
+  if (query_.measures.empty()) return Fail("There is no figure to compare. Ask for one first.");
+  if (grain == "year" && !Grains("year") && Grains("")) return CompareYears();
+  if (Grains("")) return AddChange();
+  if (const auto at = PeriodFilter()) {
+    std::vector<Expr> conditions = ConditionsOf(query_.where);
+    const Expr after = conditions[*at];
+    conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(*at));
+    query_.where = Together(std::move(conditions));
+    return CompareSides(ToExpr(Before(*AsSpan(after), grain)), after);
+  }
+  const std::string step = grain.empty() ? "month" : grain;
+  const Reading along = ReadBeside("by " + step);
+  if (along.query.groups.size() != 1 || !IsTimeGroup(along.query.groups.front().expr)) {
+    return Fail("Nothing here has a date, so there is no period before.");
+  }
+  AddGroups(along.query.groups, &query_);
+  regrouped_ = true;
+  AddChange();
+}
+
+// "vs Spain", "vs 2022", "with units": another value, another period, another figure.
+void FollowUpEditor::CompareWith(const std::string& names) {
+  Touch(Cue::kStrong);
+  const Reading figure = context_.read(names);
+  if (Explains(figure) && NamesMeasure(figure) && !figure.query.measures.empty()) {
+    AddMeasures(figure.query.measures, &query_);
+    return;
+  }
+  const Reading other = ReadBeside(names);
+  const auto conditions = ConditionsOf(other.query.where);
+  if (!Explains(other) || conditions.size() != 1) {
+    return Fail("With what should it be compared? Name a period, a value or another figure.");
+  }
+  const auto period = AsSpan(conditions.front());
+  if (const auto at = PeriodFilter(); at && period) {
+    std::vector<Expr> kept = ConditionsOf(query_.where);
+    const Expr mine = kept[*at];
+    kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(*at));
+    query_.where = Together(std::move(kept));
+    const bool earlier = period->from.days < AsSpan(mine)->from.days;
+    return earlier ? CompareSides(conditions.front(), mine)
+                   : CompareSides(mine, conditions.front());
+  }
+  WidenFilter(conditions.front(), &query_);
+  const auto values = AsValues(conditions.front());
+  if (!values) return;
+  AddGroups({{values->what, {}}}, &query_);
+  regrouped_ = true;
+}
+
+void FollowUpEditor::ReadCompare() {
+  words_.TakeFirst({"how does that", "how does this", "how does it", "and how does that"});
+  const bool compares = words_.TakeFirst({"compare it with",
+                                          "compare it to",
+                                          "compare that with",
+                                          "compare that to",
+                                          "compare this with",
+                                          "compare this to",
+                                          "compare them with",
+                                          "compare them to",
+                                          "compare with",
+                                          "compare to",
+                                          "compare against",
+                                          "compared with",
+                                          "compared to",
+                                          "compared against",
+                                          "comparison with",
+                                          "in comparison with",
+                                          "in comparison to",
+                                          "set against",
+                                          "versus",
+                                          "vs",
+                                          "against"});
+  words_.TakeFirst({"the", "that of"});
+  constexpr std::string_view kGrains[] = {"year", "quarter", "month", "week", "day"};
+  for (const std::string_view grain : kGrains) {
+    const std::string name(grain);
+    const std::string last = "last " + name, previous = "previous " + name, prior = "prior " + name;
+    const std::string before = name + " before", earlier = "same period last " + name;
+    const std::string ago = "same time last " + name, over = name + " over " + name;
+    const std::string same = "same " + name + " last year";
+    if (words_.TakeAll({over}) ||
+        (compares && words_.TakeAll({last, previous, prior, before, earlier, ago,
+                                     "a " + name + " ago", "a " + name + " earlier"}))) {
+      return ComparePrevious(name);
+    }
+    if (compares && words_.TakeAll({same})) return ComparePrevious("year");
+  }
+  if (words_.TakeAll({"yoy"})) return ComparePrevious("year");
+  if (words_.TakeAll({"mom"})) return ComparePrevious("month");
+  if ((compares && words_.TakeAll({"previous period", "period before", "previous one", "one before",
+                                   "previous", "before"})) ||
+      words_.TakeAll({"the growth", "growth", "with growth", "show growth", "the change", "change",
+                      "with the change", "show the change", "how did it change",
+                      "how has it changed", "as growth", "what changed"})) {
+    return ComparePrevious("");
+  }
+  if (compares && !words_.empty()) CompareWith(words_.TakeFrom(0));
+}
+
+void FollowUpEditor::ReadShare() {
+  if (!words_.TakeAll({"as a share",
+                       "as share",
+                       "as shares",
+                       "as a share of the total",
+                       "as a share of total",
+                       "as percentages",
+                       "as a percentage",
+                       "as percentage",
+                       "as a percent",
+                       "in percent",
+                       "in percentages",
+                       "as percent",
+                       "as a percentage of the total",
+                       "as a percentage of total",
+                       "the share",
+                       "share",
+                       "shares",
+                       "show shares",
+                       "show the share",
+                       "with shares",
+                       "what share",
+                       "what share is that",
+                       "as parts of the whole",
+                       "in %",
+                       "as %",
+                       "what percentage is that",
+                       "percentage",
+                       "the percentage"})) {
+    return;
+  }
+  Touch(Cue::kStrong);
+  if (query_.measures.empty()) return Fail("There is no figure to take a share of.");
+  const Expr measure = query_.measures.front().expr;
+  if (!query_.groups.empty()) return AddMeasures({{Make(Op::kShare, {measure}), {}}}, &query_);
+  if (!query_.where) return Fail("That is all there is: the share would be 100 %.");
+  const Expr part = Make(Op::kWhere, {measure, *query_.where});
+  query_.measures = {{Make(Op::kDivide, {part, measure}), {}}};
+  query_.where.reset();
+}
+
+}  // namespace aisle::language

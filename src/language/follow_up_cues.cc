@@ -1,0 +1,131 @@
+// The words around an edit: courtesy, "and", "what about", "only", "instead", "too"; and what is
+// said to the conversation itself: "undo", "start over".
+#include "language/follow_up_editor.h"
+
+namespace aisle::language {
+
+void FollowUpEditor::ReadPoliteness() {
+  while (
+      words_.TakeFirst({"please", "ok", "okay", "hmm", "hm", "well", "now please", "can you",
+                        "could you", "great", "thanks", "nice", "i meant", "i mean", "no i meant"}))
+    continue;
+  words_.TakeLast({"please", "thanks", "pls", "plz"});
+}
+
+// "and also by month too": how what is named joins the query.
+void FollowUpEditor::ReadManner() {
+  for (bool more = true; more && !words_.empty();) {
+    more = false;
+    if (words_.TakeFirst({"show me", "show", "give me", "display", "make it", "make that",
+                          "lets see", "let us see", "split it", "split", "break it down",
+                          "break down", "group it", "group", "do it", "and then", "now", "then",
+                          "but"})) {
+      more = true;
+      Hint(Cue::kWeak);
+    }
+    if (words_.TakeFirst({"and also", "also", "add", "plus", "include", "including", "along with",
+                          "together with"})) {
+      more = adds_ = true;
+      Hint(Cue::kStrong);
+    }
+    if (words_.TakeFirst({"and"})) {
+      more = joins_ = true;
+      Hint(Cue::kStrong);
+    }
+    if (words_.TakeFirst({"what about", "how about", "what if", "the same for", "same for",
+                          "same with", "the same but", "same but", "the same", "same", "ditto for",
+                          "do the same for", "wat about", "change to", "change it to", "switch to",
+                          "rather"})) {
+      more = true;
+      Hint(Cue::kStrong);
+    }
+    if (words_.TakeFirst({"only for", "just for", "only", "just", "limit to", "restrict to",
+                          "narrow to", "filter by", "filter on", "filter to"})) {
+      more = only_ = true;
+      Hint(Cue::kWeak);
+    }
+    if (words_.TakeFirst({"without the", "without", "excluding", "exclude", "except for", "except",
+                          "but not", "leave out", "other than", "apart from", "not counting", "not",
+                          "minus"})) {
+      more = excludes_ = true;
+      Hint(Cue::kWeak);
+    }
+  }
+  while (!words_.empty()) {
+    if (words_.TakeLast({"too", "as well", "also", "in addition"})) {
+      adds_ = true;
+    } else if (words_.TakeLast({"only", "alone"})) {
+      only_ = true;
+    } else if (!words_.TakeLast({"instead", "rather", "again", "then", "now", "this time"})) {
+      break;
+    }
+    Hint(Cue::kStrong);
+  }
+  for (size_t i = 0; i + 2 < words_.size(); ++i) {
+    const std::string& word = words_.at(i).folded;
+    const bool given_up = (word == "instead" && words_.at(i + 1).folded == "of") ||
+                          (word == "rather" && words_.at(i + 1).folded == "than");
+    if (!given_up) continue;
+    instead_of_ = words_.TakeFrom(i + 2);
+    words_.TakeLast({"instead of", "rather than"});
+    Hint(Cue::kStrong);
+  }
+  if (words_.Has({"by", "per", "for", "in", "from", "weekly", "monthly", "quarterly", "daily",
+                  "yearly", "annually", "with", "on"}) &&
+      !words_.empty()) {
+    const std::string& first = words_.at(0).folded;
+    for (const std::string_view opener : {"by", "per", "for", "in", "from", "weekly", "monthly",
+                                          "quarterly", "daily", "yearly", "annually", "on"}) {
+      if (first == opener) Hint(Cue::kWeak);
+    }
+  }
+}
+
+std::optional<Understanding> ReadConversationCommand(std::string_view question) {
+  FollowUpWords words(question);
+  words.TakeFirst({"please", "ok", "no", "oops", "sorry"});
+  words.TakeLast({"please"});
+  Understanding command;
+  if (words.TakeAll({"undo",
+                     "undo that",
+                     "undo this",
+                     "undo it",
+                     "undo last",
+                     "undo the last one",
+                     "go back",
+                     "back",
+                     "previous",
+                     "go back one",
+                     "take that back",
+                     "revert",
+                     "one step back",
+                     "step back",
+                     "back to the previous one",
+                     "previous one",
+                     "the previous one",
+                     "go back to the previous one",
+                     "never mind",
+                     "nevermind"})) {
+    command.outcome = Outcome::kUndo;
+    return command;
+  }
+  if (words.TakeAll({"new question", "start over", "start again", "start afresh", "restart",
+                     "reset", "clear", "clear all", "clear everything", "forget it",
+                     "forget everything", "forget that", "new topic", "begin again", "from scratch",
+                     "start from scratch", "something else", "reset everything"})) {
+    command.outcome = Outcome::kStartOver;
+    return command;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> AfterStartOver(std::string_view question) {
+  FollowUpWords words(question);
+  const bool opens = words.TakeFirst({"new question", "start over", "start again", "new topic",
+                                      "forget that", "different question", "another question"});
+  if (!opens || words.empty()) return std::nullopt;
+  words.TakeFirst({"and", "with"});
+  return words.Text();
+}
+
+}  // namespace aisle::language

@@ -1,0 +1,108 @@
+// The FollowUpEditor goes over the words of a follow-up in passes, each of which takes the phrases
+// that it understands: rows pointed at, comparisons, orders, numbers, filters dropped; what remains
+// are names and values, which the Reader reads. Internal to language/.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/follow_up.h"
+#include "language/follow_up_words.h"
+#include "semantic/query.h"
+
+namespace aisle::language {
+
+class FollowUpEditor {
+ public:
+  FollowUpEditor(std::string_view question, const FollowUpContext& context);
+  std::optional<Understanding> Edit();
+
+ private:
+  using Expr = semantic::Expr;
+  using Item = semantic::Item;
+
+  // How sure the words are that they continue what was said.
+  enum class Cue { kNone, kWeak, kStrong };
+  void Hint(Cue cue) { cue_ = cue > cue_ ? cue : cue_; }
+  void Touch(Cue cue = Cue::kWeak);
+
+  // Passes, in order. Each leaves a question back in `failure_` where it understands the words
+  // but cannot do what they say.
+  void ReadPoliteness();  // follow_up_cues.cc
+  void ReadManner();
+  void ReadPointer();  // follow_up_rows.cc
+  void ReadCompare();  // follow_up_compare.cc
+  void ReadShare();
+  void ReadOrder();  // follow_up_order.cc
+  void ReadNumber();
+  void ReadDrops();  // follow_up_filters.cc
+  bool ReadNames();  // follow_up_names.cc: false when they are none
+  bool IsFresh() const;
+  void Finish();
+
+  // follow_up_rows.cc
+  void PickRow(size_t row);
+  void KeepShown();
+  bool ListsOf(const std::string& names);
+  void NarrowRows(const std::optional<Expr>& condition);
+  bool NamesGroup(const std::string& stem) const;
+  // follow_up_order.cc
+  void OrderBy(bool descending);
+  void SortBy(const std::string& names);
+  bool NumbersTime() const;
+  // follow_up_compare.cc
+  void CompareWith(const std::string& names);
+  void ComparePrevious(const std::string& grain);
+  void CompareSides(const Expr& before, const Expr& after);
+  void CompareYears();
+  void AddChange();
+  bool Grains(const std::string& grain) const;
+  std::optional<size_t> PeriodFilter() const;  // which condition of the filter is a period
+  // follow_up_filters.cc
+  bool DropNamed(const std::string& names);
+  void DropAll();
+  std::string FiltersSet() const;
+  // follow_up_names.cc
+  Reading ReadBeside(const std::string& names) const;  // read with a figure before them
+  std::string Figure() const;
+  void ApplyFilters(const Reading& reading);
+  void ApplyGroups(const std::vector<Item>& groups);
+  std::vector<Item> FiguresIn(const Reading& reading) const;
+  void ApplyMeasures(const std::vector<Item>& figures, const std::string& fact);
+  void ReplaceGroup(const std::vector<Item>& groups);
+  void BecomeAggregate();
+  void Assume(const Reading& reading);
+
+  void Fail(std::string message, std::vector<std::string> choices = {});
+  const semantic::Query& Previous() const { return context_.before.query; }
+
+  const FollowUpContext& context_;
+  std::string question_;
+  FollowUpWords words_;
+  semantic::Query query_;
+  std::vector<std::string> assumptions_;
+  std::optional<Understanding> failure_;
+  Cue cue_ = Cue::kNone;
+  bool touched_ = false;     // a pass changed the query
+  bool pointed_ = false;     // rows of the last answer are meant
+  bool possessive_ = false;  // "its", "their"
+  bool adds_ = false;        // "also", "too": beside what is there
+  bool joins_ = false;       // "and": groups are added
+  bool only_ = false;        // "only", "just"
+  bool excludes_ = false;    // "without"
+  bool regrouped_ = false;
+  bool remeasured_ = false;
+  bool ordered_ = false;           // an order was said
+  std::optional<int64_t> number_;  // of rows
+  std::optional<bool> descending_;
+  std::string instead_of_;  // what is given up by name
+};
+
+// Whether the reading says something whole: a query, or filters and groups without a figure.
+bool Explains(const Reading& reading);
+// Whether its words name a figure of their own.
+bool NamesMeasure(const Reading& reading);
+
+}  // namespace aisle::language

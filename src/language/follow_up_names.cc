@@ -1,0 +1,191 @@
+// Names in a follow-up: values become filters, columns become groups, figures take the place of the
+// figure or stand beside it.
+#include <algorithm>
+
+#include "language/follow_up_editor.h"
+#include "language/query_edits.h"
+
+namespace aisle::language {
+
+using semantic::Op;
+using semantic::QueryKind;
+
+namespace {
+
+bool SaysBy(const std::string& names) {
+  const FollowUpWords words(names);
+  return words.Has({"by", "per", "each", "every", "wise", "across", "weekly", "monthly",
+                    "quarterly", "daily", "yearly", "annually", "hourly", "yearwise"});
+}
+
+// Whether the figure that is named is only the noun of a value: "cancelled orders".
+bool OnlyNouns(const Reading& reading) {
+  if (!reading.query.where) return false;
+  return std::all_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+    const bool figure = piece.Main() == Role::kMetric || piece.Main() == Role::kCount ||
+                        piece.Main() == Role::kFold;
+    return !figure || piece.Is(Role::kEntity);
+  });
+}
+
+}  // namespace
+
+// A figure of the last query's rows, so that names beside it are read as what they do to one.
+std::string FollowUpEditor::Figure() const {
+  std::string any;
+  for (const auto& metric : context_.model.metrics) {
+    const auto expanded = semantic::Expand(context_.model, metric.expr);
+    const bool counts = expanded && expanded->op == Op::kAggregate && expanded->name == "count";
+    if (metric.table != Previous().fact) continue;
+    if (!counts) return metric.label;
+    any = metric.label;
+  }
+  if (!any.empty()) return any;
+  for (const Item& item : Previous().measures) {
+    for (const std::string& name : semantic::MetricsOf(item.expr)) {
+      const auto* metric = context_.model.FindMetric(name);
+      if (metric != nullptr) return metric->label;
+    }
+  }
+  const auto* table = context_.model.FindTable(Previous().fact);
+  const auto* entity = table == nullptr ? nullptr : context_.model.FindEntity(table->entity);
+  return "number of " + (entity == nullptr ? "rows" : entity->plural);
+}
+
+Reading FollowUpEditor::ReadBeside(const std::string& names) const {
+  return context_.read(Figure() + " " + names);
+}
+
+void FollowUpEditor::Assume(const Reading& reading) {
+  for (const std::string& sentence : reading.assumptions) {
+    const bool known =
+        std::find(assumptions_.begin(), assumptions_.end(), sentence) != assumptions_.end();
+    if (!known) assumptions_.push_back(sentence);
+  }
+}
+
+void FollowUpEditor::ApplyFilters(const Reading& reading) {
+  for (const Expr& condition : ConditionsOf(reading.query.where)) {
+    if (excludes_) {
+      ExcludeFilter(condition, &query_);
+    } else if (adds_) {
+      WidenFilter(condition, &query_);
+    } else {
+      ReplaceFilter(condition, &query_);
+    }
+    Touch();
+  }
+}
+
+// Detail rows that are split or counted are no rows any more.
+void FollowUpEditor::BecomeAggregate() {
+  if (query_.kind != QueryKind::kRows) return;
+  query_.kind = QueryKind::kAggregate;
+  query_.groups.clear();
+  query_.order.clear();
+  query_.limit.reset();
+  query_.measures = {{semantic::CountRows(query_.fact), {}}};
+}
+
+// "by region instead of category": in the place of the one that is given up.
+void FollowUpEditor::ReplaceGroup(const std::vector<Item>& groups) {
+  const Reading given_up = ReadBeside("by " + instead_of_);
+  for (Item& item : query_.groups) {
+    const auto& old = given_up.query.groups;
+    if (groups.size() != 1 || std::find(old.begin(), old.end(), item) == old.end()) continue;
+    item = groups.front();
+    return;
+  }
+  SwapGroups(groups, &query_);
+}
+
+void FollowUpEditor::ApplyGroups(const std::vector<Item>& groups) {
+  if (groups.empty()) return;
+  BecomeAggregate();
+  regrouped_ = true;
+  Touch();
+  if (!instead_of_.empty()) return ReplaceGroup(groups);
+  const bool beside = (adds_ || joins_) && !pointed_;
+  if (!beside) return SwapGroups(groups, &query_);
+  if (query_.limit && !context_.before.shown.empty()) {
+    const bool touched = touched_;
+    KeepShown();  // "top 5 products", "also by month": the same five
+    pointed_ = false;
+    touched_ = touched;
+  }
+  AddGroups(groups, &query_);
+}
+
+// "orders too": a thing that is counted is a figure as well.
+std::vector<semantic::Item> FollowUpEditor::FiguresIn(const Reading& reading) const {
+  if (!Explains(reading)) return {};
+  if (NamesMeasure(reading) && reading.outcome == Outcome::kQuery) {
+    if (!reading.query.measures.empty()) return reading.query.measures;
+  }
+  if (reading.query.where || (!adds_ && cue_ != Cue::kStrong && !only_)) return {};
+  std::vector<Item> figures;
+  for (const Piece& piece : reading.pieces) {
+    if (piece.Main() == Role::kStop || piece.Main() == Role::kAnd) continue;
+    const Sense* metric = piece.Find(Role::kMetric);
+    if (metric == nullptr) return {};
+    figures.push_back({semantic::MetricRef(metric->ref), {}});
+  }
+  return figures;
+}
+
+void FollowUpEditor::ApplyMeasures(const std::vector<Item>& figures, const std::string& fact) {
+  if (query_.kind == QueryKind::kRows) {
+    BecomeAggregate();
+    query_.measures = figures;
+  } else if (adds_) {
+    AddMeasures(figures, &query_);
+  } else {
+    SwapMeasures(figures, &query_);
+    query_.fact = fact;
+  }
+  remeasured_ = remeasured_ || !adds_;
+  Touch();
+}
+
+bool FollowUpEditor::ReadNames() {
+  const std::string names = words_.Text();
+  if (possessive_ && ListsOf(names)) return true;
+  const Reading raw = context_.read(names);
+  const bool nouns = OnlyNouns(raw) && (only_ || excludes_ || cue_ == Cue::kWeak);
+  const std::vector<Item> figures = nouns ? std::vector<Item>{} : FiguresIn(raw);
+  const bool figure = !figures.empty();
+  Reading reading = figure || nouns ? raw : ReadBeside(names);
+  if (!Explains(reading) && !query_.groups.empty()) {  // "only above 1000": of each group
+    const auto fields = semantic::FieldsOf(query_.groups.front().expr);
+    const auto* field = fields.empty() ? nullptr : context_.model.FindDimension(fields.front());
+    const Reading each = field == nullptr ? reading : ReadBeside(names + " by " + field->label);
+    if (Explains(each) && each.query.having) {
+      query_.having = each.query.having;
+      Touch(Cue::kStrong);
+      return true;
+    }
+  }
+  if (!Explains(reading)) {
+    if (excludes_ && DropNamed(names)) {
+      Touch();
+      return true;
+    }
+    return false;
+  }
+  Assume(reading);
+  ApplyFilters(reading);
+  const bool about_values = reading.query.where && !SaysBy(names) && !figure && !number_;
+  if (excludes_ && !reading.query.where) {
+    if (DropNamed(names)) Touch();
+    return touched_;
+  }
+  const bool split = reading.query.kind == QueryKind::kAggregate && !about_values && !nouns;
+  if (split) {
+    ApplyGroups(reading.query.groups);
+  }
+  if (reading.query.having && figure) query_.having = reading.query.having;
+  if (figure) ApplyMeasures(figures, reading.query.fact);
+  return touched_;
+}
+
+}  // namespace aisle::language
