@@ -160,6 +160,8 @@ class Reader {
   bool SplitFollows(size_t at) const;
   bool DateFollows(size_t at) const;
   bool HasFree(Role role) const;
+  void AddEnds(const std::string& field, int direction, bool both, size_t at);
+  bool ReadMoreThanAverage(size_t at);
   bool AddComparedGrain();
   std::optional<Expr> OwnCondition(size_t at);
   static Expr TotalsOf(const Expr& formula);

@@ -135,6 +135,11 @@ bool Reader::CountMembers() {
 // what.
 bool Reader::FoldSuperlative() {
   if (!rank_.set || rank_.both || !groups_.empty() || !named_measure_) return true;
+  // "which sales rep made the most": a thing is asked for, and none was found.
+  const std::string second = tokens_.size() > 1 ? tokens_[1].folded : "";
+  if (!tokens_.empty() && tokens_[0].folded == "which" && second != "is" && second != "was") {
+    return false;
+  }
   for (Measure& measure : measures_) {
     const auto expanded = semantic::Expand(model_, measure.expr);
     if (!expanded || expanded->op != Op::kAggregate || expanded->args.size() != 1) return false;

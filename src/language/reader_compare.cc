@@ -66,7 +66,11 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   // "how many customers have more than 10 orders": what stands after the number is compared.
   const bool counted_left =
       target.at != kNone && pieces_[target.at].Is(Role::kEntity) && !IsMeasure(pieces_[target.at]);
-  if ((!target.measure && !target.scalar) || (counted_left && right.measure)) {
+  // "sales exceeded 320 units": the figure after the number says what is meant.
+  const bool unit = right.measure && right.at == after + 1 && target.at != kNone &&
+                    pieces_[right.at].Is(Role::kMetric) && IsMeasure(pieces_[right.at]);
+  if (unit) Use(target.at);
+  if ((!target.measure && !target.scalar) || (counted_left && right.measure) || unit) {
     target = right;
   }
   if (!target.measure && !target.scalar) return;
@@ -217,9 +221,39 @@ bool Reader::ReadNumberedThing(size_t at) {
   return true;
 }
 
+// "sold more units than the average store": the figure stands inside the comparison.
+bool Reader::ReadMoreThanAverage(size_t at) {
+  const std::string& word = tokens_[pieces_[at].first].folded;
+  const bool more = word == "more" || word == "higher" || word == "greater";
+  const bool less = word == "less" || word == "fewer" || word == "lower";
+  const size_t what = Next(at);
+  if ((!more && !less) || pieces_[at].count != 1 || what == kNone || !IsMeasure(pieces_[what])) {
+    return false;
+  }
+  const size_t than = pieces_[what].first + pieces_[what].count;
+  const size_t fold = Next(what);
+  const Sense* average = fold == kNone ? nullptr : pieces_[fold].Find(Role::kFold);
+  if (than >= tokens_.size() || tokens_[than].folded != "than" || average == nullptr ||
+      average->ref != "avg") {
+    return false;
+  }
+  const auto focus = FocusDimension();
+  const auto measure = DefaultMeasure(pieces_[what]);
+  if (!focus || !measure) return false;
+  having_.push_back(
+      Make(more ? Op::kGreater : Op::kLess,
+           {*measure, Make(Op::kTotal, {Make(Op::kPer, {*measure, *focus}, "avg")})}));
+  AddMeasure(*measure, what);
+  for (const size_t used : {at, what, fold}) Use(used);
+  const size_t group = Next(fold);
+  if (group != kNone && IsDimension(pieces_[group])) Use(group);  // "the average store"
+  return true;
+}
+
 void Reader::ReadComparisons() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].used) continue;
+    if (ReadMoreThanAverage(i)) continue;
     if (pieces_[i].Main() == Role::kBetween) {
       const size_t low = Next(i);
       const size_t sep = low == kNone ? kNone : Next(low);

@@ -142,7 +142,7 @@ std::optional<semantic::Expr> Reader::ImpliedQuality(const std::string& quality)
 std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
   const semantic::Metric* metric = nullptr;
   if (concept_name == "units")
-    metric = MetricLike({"units_sold", "units", "quantity", "revenue", "orders"});
+    metric = MetricLike({"units_sold", "units", "quantity", "orders", "sales_count", "revenue"});
   if (concept_name == "revenue")
     metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
   if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});

@@ -267,6 +267,15 @@ void Reader::ReadMeasures() {
       counted_ = entity;
       done = add(Implied("units"), i);  // "total pizzas sold", "average items per order"
     } else if (count || distinct) {
+      // "the number of unique products sold": kinds, not pieces.
+      const Sense* sold_units = distinct ? piece.Find(Role::kMetric) : nullptr;
+      const semantic::Metric* kinds =
+          sold_units != nullptr && sold_units->ref == "units" ? MetricLike({"products"}) : nullptr;
+      if (kinds != nullptr) {
+        done = add(MetricRef(kinds->name), i);
+        count = distinct = false;
+        continue;
+      }
       const bool list = distinct && !count && !after_rank && folds.empty();
       if (!list) done = add(CountOf(piece), i);
       count_list = done;

@@ -82,6 +82,12 @@ void Reader::ReadFirstLast() {
     const Sense* rank = pieces_[i].used ? nullptr : pieces_[i].Find(Role::kRank);
     if (rank == nullptr || rank->ref != "time" || pieces_[i].Main() != Role::kRank) continue;
     size_t at = Next(i);
+    // "first and last sale date": both ends of the same.
+    const size_t again = at != kNone && pieces_[at].Main() == Role::kAnd ? Next(at) : kNone;
+    const Sense* other = again == kNone ? nullptr : pieces_[again].Find(Role::kRank);
+    const bool both =
+        other != nullptr && other->ref == "time" && other->direction != rank->direction;
+    if (both) at = Next(again);
     // "the first order date": the thing before its own date.
     if (at != kNone && pieces_[at].Is(Role::kEntity) && !pieces_[at].plural) {
       const size_t after = Next(at);
@@ -93,9 +99,9 @@ void Reader::ReadFirstLast() {
     }
     if (at == kNone || pieces_[at].used) continue;
     if (EntityOf(pieces_[at]) != nullptr && !time_field_.empty() && DateFollows(at)) {
-      AddMeasure(Make(Op::kAggregate, {Field(time_field_)}, rank->direction > 0 ? "max" : "min"),
-                 at);
+      AddEnds(time_field_, rank->direction, both, at);
       for (const size_t used : {i, at, Next(at)}) Use(used);
+      if (both) Use(again);
       continue;
     }
     const Dimension* date = FieldOf(pieces_[at]);
@@ -106,10 +112,16 @@ void Reader::ReadFirstLast() {
                        !time_field_.empty() && (MentionsText("when") || SplitFollows(at));
     if (!moment && !event) continue;
     const std::string field = moment ? date->Field() : time_field_;
-    AddMeasure(Make(Op::kAggregate, {Field(field)}, rank->direction > 0 ? "max" : "min"), at);
+    AddEnds(field, rank->direction, both, at);
     Use(i);
     Use(at);
+    if (both) Use(again);
   }
+}
+
+void Reader::AddEnds(const std::string& field, int direction, bool both, size_t at) {
+  AddMeasure(Make(Op::kAggregate, {Field(field)}, direction > 0 ? "max" : "min"), at);
+  if (both) AddMeasure(Make(Op::kAggregate, {Field(field)}, direction > 0 ? "min" : "max"), at);
 }
 
 // "the first order date": the word "date" after the thing.

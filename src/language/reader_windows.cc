@@ -68,6 +68,17 @@ bool Reader::ReadPartOf(size_t share) {
     std::erase(where_, condition);
     part.push_back(std::move(condition));
   }
+  for (size_t i = share + 1; counts && i < marker && i < pieces_.size(); ++i) {
+    const Dimension* flag = pieces_[i].used ? FieldOf(pieces_[i]) : nullptr;
+    if (flag == nullptr || flag->kind != DimensionKind::kFlag) continue;
+    const auto found = std::find_if(where_.begin(), where_.end(), [&](const Expr& condition) {
+      const auto fields = semantic::FieldsOf(condition);
+      return fields.size() == 1 && fields.front() == flag->Field();
+    });
+    if (found == where_.end()) continue;
+    part.push_back(*found);
+    where_.erase(found);
+  }
   if (part.empty()) return false;
   measure = Make(Op::kDivide, {Make(Op::kWhere, {measure, semantic::And(part)}), measure});
   return true;

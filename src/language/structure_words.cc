@@ -19,7 +19,8 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"how many|how often|number of|no of|count of|# of|total number of|total count of|the number of|count "
+    {"how many|how often|number of|no of|count of|# of|total number of|total count of|the number "
+     "of|count "
      "the number of|"
      "total no of|quantity count of|numbers of|how many total",
      Role::kCount},
@@ -55,18 +56,22 @@ constexpr Row kRows[] = {
      "most often|most frequently ordered|most liked|most loved|most demanded|most in demand|most "
      "wanted|most chosen|favorite|favourite|commonest|most favored|most preferred",
      Role::kRank, "count", 1},
-    {"least often|least popular|least common|least frequent|least used|least ordered|rarest|least frequently "
+    {"least often|least popular|least common|least frequent|least used|least ordered|rarest|least "
+     "frequently "
      "ordered",
      Role::kRank, "count", -1},
     {"most profitable|highest profit making|highest earning", Role::kRank, "profit", 1},
-    {"most losses|the most losses|highest losses|biggest losses|largest losses|highest loss|biggest "
-     "loss|least profitable|unprofitable", Role::kRank, "profit", -1},
+    {"most losses|the most losses|highest losses|biggest losses|largest losses|highest "
+     "loss|biggest "
+     "loss|least profitable|unprofitable",
+     Role::kRank, "profit", -1},
     {"most expensive|highest priced|priciest|costliest|dearest|most costly", Role::kRank, "price",
      1},
     {"cheapest|least expensive|lowest priced", Role::kRank, "price", -1},
     {"busiest|peak", Role::kRank, "orders", 1},
     {"quietest|least busy", Role::kRank, "orders", -1},
-    {"revenue contributing|revenue-contributing|most valuable|highest value|highest grossing|top grossing|highest revenue generating|revenue "
+    {"revenue contributing|revenue-contributing|most valuable|highest value|highest grossing|top "
+     "grossing|highest revenue generating|revenue "
      "generating|top earning|biggest spending|highest spending",
      Role::kRank, "revenue", 1},
     {"lowest grossing|least valuable", Role::kRank, "revenue", -1},
@@ -152,7 +157,8 @@ constexpr Row kRows[] = {
      Role::kWhich},
     {"write a sql query to|write a sql query for|write a query to|write an sql query to|sql query "
      "to|"
-     "write a query|write sql to|that shows|which shows|shows|provide a query that|measure|assess|evaluate|examine|explore|understand|check|fetch|"
+     "write a query|write sql to|that shows|which shows|shows|provide a query "
+     "that|measure|assess|evaluate|examine|explore|understand|check|fetch|"
      "pull|list out|look at|write a sql query that",
      Role::kList},
     {"summarize|summarise|summary of|summarize the|overview "
@@ -211,7 +217,9 @@ constexpr Row kRows[] = {
      "record|processed|process|handled|managed|manage|served|achieved|achieve|achieves|reached|"
      "operate|operates|operating|located|living|live|lives|living in|reside|acquired|acquire|"
      "acquiring|doing business|did "
-     "business|received|receives|receive|gave|gives|give|assigned|assigned to|fulfilled|fulfil|fulfill|fall in|falls in|fall into|fall under|occurred|occur|happened|happen|took "
+     "business|received|receives|receive|gave|gives|give|assigned|assigned "
+     "to|filed|submitted|selected|fulfilled|fulfil|fulfill|fall in|falls in|fall into|fall "
+     "under|occurred|occur|happened|happen|took "
      "place|belong|belongs|carry|carries|account for|accounts for|make up|makes up|"
      "accounted for",
      Role::kVerb, "make"},
@@ -245,7 +253,9 @@ constexpr Row kRows[] = {
     {"repeat|returning|more than once|multiple times|repeated|recurring|multiple orders|repeat "
      "purchases|repeat purchase|duplicate|duplicated|duplicates",
      Role::kRepeat},
-    {"all columns|all fields|all details|all the columns|all the fields|record|records|row|rows|entries|entry|detail|details|line|lines|observations|data points",
+    {"all columns|all fields|all details|all the columns|all the "
+     "fields|record|records|row|rows|entries|entry|detail|details|line|lines|observations|data "
+     "points",
      Role::kDetail},
     {"why|reason|reasons|how come|explain why|root cause|what caused|what is causing|cause of",
      Role::kOut, "why"},

@@ -78,6 +78,16 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   if (table.snapshot && !KeyOf(table, "product"))  // a stock list without codes lists the products
     for (const char* word : {"product", "item", "sku"}) AddUnique(word, &synonyms);
   if (!table.snapshot) AddUnique(aisle::Join(table.words, " "), &synonyms);
+  // The id says what a row is: claim_id in a table of warranties.
+  for (const auto& key : table.table->keys) {
+    const ColumnRole* id = key.size() == 1 ? table.Find(key[0]) : nullptr;
+    const bool names = id && id->words.size() == 2 && id->words[1] == "id" && !id->thing &&
+                       !table.Mentions(id->words[0]);
+    if (!names) continue;
+    AddUnique(id->words[0], &synonyms);
+    if (!table.words.empty())
+      AddUnique(aisle::Join(table.words, " ") + " " + id->words[0], &synonyms);
+  }
   // "reviews" for a table of order reviews.
   const bool of_orders =
       table.words.size() == 2 && table.words[0] == "order" && name != "order line";
