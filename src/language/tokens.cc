@@ -1,36 +1,21 @@
 #include "language/tokens.h"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "language/numbers.h"
+#include "language/question_text.h"
 #include "language/word_forms.h"
 
 namespace aisle::language {
 namespace {
 
 constexpr size_t kMaxBytes = 16 * 1024;
-constexpr size_t kMaxQuoted = 200;
-constexpr size_t kMaxParts = 12;  // of one code
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool HasDigit(std::string_view text) { return std::any_of(text.begin(), text.end(), IsDigit); }
-bool HasLetter(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return IsAsciiLetter(c) || static_cast<unsigned char>(c) >= 0x80;
-  });
-}
 
 // Reads the question from left to right; `at_` is always at the start of a character.
-class Scanner {
+class Scanner : private QuestionText {
  public:
-  explicit Scanner(std::string_view text) : text_(text.substr(0, kMaxBytes)) {}
+  explicit Scanner(std::string_view text) : QuestionText(text.substr(0, kMaxBytes)) {}
 
   std::vector<Token> Run() {
     while (at_ < text_.size()) Step();
@@ -42,50 +27,6 @@ class Scanner {
     if (ReadBlank() || ReadQuoted() || ReadShortYear() || ReadMoney() || ReadNumber() || ReadWord())
       return;
     ReadSymbol();
-  }
-
-  char At(size_t index) const { return index < text_.size() ? text_[index] : '\0'; }
-
-  // The length of the letter, digit or mark at `index`, or 0 when it is none.
-  size_t WordCharacter(size_t index) const {
-    if (index >= text_.size()) return 0;
-    const char c = text_[index];
-    if (IsAsciiLetter(c) || IsDigit(c)) return 1;
-    if (static_cast<unsigned char>(c) < 0x80) return 0;
-    utf8proc_int32_t code = 0;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text_.data()) + index;
-    const auto length =
-        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text_.size() - index), &code);
-    if (length <= 0) return 0;
-    switch (utf8proc_category(code)) {
-      case UTF8PROC_CATEGORY_LU:
-      case UTF8PROC_CATEGORY_LL:
-      case UTF8PROC_CATEGORY_LT:
-      case UTF8PROC_CATEGORY_LM:
-      case UTF8PROC_CATEGORY_LO:
-      case UTF8PROC_CATEGORY_MN:
-      case UTF8PROC_CATEGORY_MC:
-      case UTF8PROC_CATEGORY_ND:
-      case UTF8PROC_CATEGORY_NL:
-        return static_cast<size_t>(length);
-      default:
-        return 0;
-    }
-  }
-
-  bool Has(size_t index, std::string_view what) const {
-    return text_.substr(std::min(index, text_.size()), what.size()) == what;
-  }
-
-  // The length of an apostrophe at `index` in any of its spellings, or 0.
-  size_t Apostrophe(size_t index) const {
-    if (At(index) == '\'') return 1;
-    return Has(index, "’") || Has(index, "‘") ? std::string_view("’").size() : 0;
-  }
-
-  size_t RunEnd(size_t index) const {  // of letters and digits
-    while (const size_t length = WordCharacter(index)) index += length;
-    return index;
   }
 
   bool ReadBlank() {
@@ -129,20 +70,6 @@ class Scanner {
       return true;
     }
     return false;
-  }
-
-  // Where the quote that starts at `begin` closes: before no letter, so that an apostrophe in
-  // it does not end it.
-  size_t QuoteEnd(size_t begin, std::string_view close) const {
-    if (begin >= text_.size() || IsBlank(At(begin))) return std::string_view::npos;
-    size_t end = begin;
-    while (true) {
-      end = text_.find(close, end);
-      if (end == std::string_view::npos || end - begin > kMaxQuoted) return std::string_view::npos;
-      const bool letter_follows = WordCharacter(end + close.size()) > 0;
-      if (end > begin && !letter_follows && !IsBlank(text_[end - 1])) return end;
-      end += close.size();
-    }
   }
 
   void AddQuoted(size_t begin, size_t end, size_t after) {
@@ -207,41 +134,6 @@ class Scanner {
     return tokens_.empty() || tokens_.back().kind != Token::Kind::kNumber;
   }
 
-  // Whether letters follow the digits at `index` that make one code of them: "3XL", "500g", but
-  // not "2k" and not "5,000".
-  bool IsCode(size_t index) const {
-    const size_t end = CompoundEnd(index);
-    const std::string_view run = text_.substr(index, end - index);
-    if (!HasLetter(run)) return false;
-    if (run.find_first_of("-_") != std::string_view::npos) return true;
-    size_t letters = index;
-    while (IsDigit(At(letters))) ++letters;
-    const std::string tail = FoldWord(text_.substr(letters, end - letters));
-    return ScaleOf(tail, true) == 0 || tail == "b" || tail == "l";
-  }
-
-  // Past digits with their grouping commas and one decimal point.
-  size_t DigitsEnd(size_t index) const {
-    const size_t start = index;
-    while (IsDigit(At(index))) ++index;
-    if (index - start <= 3) {
-      while (At(index) == ',' && GroupLength(index + 1) > 0) index += 1 + GroupLength(index + 1);
-    }
-    if (At(index) == '.' && IsDigit(At(index + 1))) {
-      ++index;
-      while (IsDigit(At(index))) ++index;
-    }
-    return index;
-  }
-
-  // 3 for a group of thousands, 2 for an Indian group with another after it, else 0.
-  size_t GroupLength(size_t index) const {
-    size_t length = 0;
-    while (length < 4 && IsDigit(At(index + length))) ++length;
-    if (length == 3) return 3;
-    return length == 2 && At(index + 2) == ',' && GroupLength(index + 3) > 0 ? 2 : 0;
-  }
-
   void AddNumber(size_t begin, size_t digits, std::string unit) {
     size_t end = DigitsEnd(digits);
     double value = ParseDigits(text_.substr(digits, end - digits)).value_or(0);
@@ -260,13 +152,6 @@ class Scanner {
     Add(end, Token::Kind::kNumber, FoldWord(text_.substr(begin, end - begin)));
     tokens_.back().number = value;
     tokens_.back().unit = std::move(unit);
-  }
-
-  // The word after one blank, or empty.
-  std::string NextWord(size_t end, size_t* after) const {
-    if (At(end) != ' ') return {};
-    *after = RunEnd(end + 1);
-    return FoldWord(text_.substr(end + 1, *after - end - 1));
   }
 
   size_t ReadScaleWord(size_t end, double* value) const {
@@ -302,44 +187,6 @@ class Scanner {
       return after;
     }
     return end;
-  }
-
-  // Whether the currency that ends at `index` belongs to the number after it: "500 Rs. 700".
-  bool LeadsNumber(size_t index) const {
-    if (At(index) == '.') ++index;
-    while (At(index) == ' ') ++index;
-    return IsDigit(At(index));
-  }
-
-  // Past the parts that hyphens and underscores join to one code: "SET389-KR-NP-S". Where they
-  // join plain words ("sub-category", "top-5"), only past the first.
-  size_t CompoundEnd(size_t begin) const {
-    const size_t first = RunEnd(begin);
-    std::vector<std::string_view> parts = {text_.substr(begin, first - begin)};
-    size_t end = first;
-    while (parts.size() < kMaxParts && (At(end) == '-' || At(end) == '_') &&
-           WordCharacter(end + 1) > 0) {
-      const size_t next = RunEnd(end + 1);
-      parts.push_back(text_.substr(end + 1, next - end - 1));
-      end = next;
-    }
-    return JoinsToCode(parts) ? end : first;
-  }
-
-  static bool JoinsToCode(const std::vector<std::string_view>& parts) {
-    bool digits = false;
-    bool letters = false;
-    for (const std::string_view part : parts) {
-      const std::string folded = FoldWord(part);
-      if (IsPlainPart(folded) || IsPeriodCode(folded)) return false;
-      digits = digits || HasDigit(part);
-      letters = letters || HasLetter(part);
-      const bool shouted = part == "" || std::none_of(part.begin(), part.end(),
-                                                      [](char c) { return c >= 'a' && c <= 'z'; });
-      // A long plain word beside a code stays a word: "b2b-orders".
-      if (!HasDigit(part) && part.size() > 5 && !shouted) return false;
-    }
-    return parts.size() > 1 && digits && letters;
   }
 
   bool ReadWord() {
@@ -434,16 +281,7 @@ class Scanner {
       Add(at_ + 1, Token::Kind::kSymbol, text_.substr(at_, 1));
       return;
     }
-    at_ += CharacterLength();
-  }
-
-  // At least one byte, so that broken UTF-8 is passed over.
-  size_t CharacterLength() const {
-    utf8proc_int32_t code = 0;
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text_.data()) + at_;
-    const auto length =
-        utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text_.size() - at_), &code);
-    return length > 0 ? static_cast<size_t>(length) : 1;
+    at_ += CharacterLength(at_);
   }
 
   // A hyphen between words is no sign; between numbers, months or weekdays it is a range, and
@@ -510,7 +348,6 @@ class Scanner {
     return true;
   }
 
-  std::string_view text_;
   size_t at_ = 0;
   std::vector<Token> tokens_;
 };
