@@ -11,6 +11,7 @@ namespace aisle::semantic {
 namespace {
 
 constexpr int kMaxDepth = 100;
+constexpr int kParenthesis = 2;  // levels that one pair takes
 constexpr int kMaxChain = 1000;
 
 std::string Found(const Token& token) {
@@ -224,14 +225,15 @@ Expr Reader::Multiplicative() {
   return left;
 }
 
-// A minus before a number belongs to the number; before anything else it is 0 - x.
+// A minus before a number belongs to the number; before anything else it is 0 - x, as deep as the
+// parentheses that x is printed in.
 Expr Reader::Unary() {
   if (!TakeSymbol("-")) return Primary();
   if (!Enter()) return {};
-  ++depth_;
+  depth_ += kParenthesis;
   const bool number = Now().kind == TokenKind::kLiteral;
   Expr operand = Unary();
-  --depth_;
+  depth_ -= kParenthesis;
   if (number && operand.op == Op::kLiteral) {
     if (auto* integer = std::get_if<int64_t>(&operand.value)) return Literal(-*integer);
     if (auto* real = std::get_if<double>(&operand.value)) return Literal(-*real);

@@ -115,6 +115,21 @@ TEST(Expr, DeepAndLongTextIsRefusedNotCrashed) {
   EXPECT_FALSE(ParseExpr(sum).ok());
 }
 
+TEST(Expr, AsManySignsAsAreReadPrintInReadableForm) {
+  std::string text = "a.b";
+  int signs = 0;
+  for (; signs < 200; ++signs) {
+    text = "-" + text;
+    const auto expr = ParseExpr(text);
+    if (!expr.ok()) break;
+    const auto again = ParseExpr(ToString(*expr));
+    ASSERT_TRUE(again.ok()) << text;
+    EXPECT_EQ(*again, *expr);
+  }
+  EXPECT_GT(signs, 40);
+  EXPECT_LT(signs, 200);
+}
+
 TEST(Expr, PrintingLosesNothing) {
   RandomQuery random(7);
   for (int i = 0; i < 3000; ++i) {

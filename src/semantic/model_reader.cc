@@ -344,9 +344,12 @@ void LocatedModel::Add(const std::string& path, std::string message) {
 
 LocatedModel ReadLocated(std::string_view text) {
   LocatedModel out;
-  const YamlNode root = ReadYaml(text, &out.problems);
-  const bool unreadable = root.kind == YamlNode::Kind::kNull && !out.problems.empty();
-  if (!unreadable) ReadRoot(root, &out);
+  YamlNode root = ReadYaml(text, &out.problems);
+  if (root.kind == YamlNode::Kind::kNull) {
+    if (!out.problems.empty()) return out;
+    root.kind = YamlNode::Kind::kMapping;  // nothing but comments: an empty model
+  }
+  ReadRoot(root, &out);
   return out;
 }
 

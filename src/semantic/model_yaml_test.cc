@@ -159,7 +159,11 @@ TEST(ModelYaml, TextThatLooksLikeSomethingElseSurvives) {
 }
 
 TEST(ModelYaml, NothingAtAllIsAnEmptyModel) {
-  EXPECT_EQ(ReadModelYaml("").model, Model());
+  for (const std::string& text : {std::string(), std::string("# nothing\n"), std::string("name: #"),
+                                  WriteModelYaml(Model())}) {
+    EXPECT_EQ(Report(ReadModelYaml(text).problems), "") << text;
+    EXPECT_EQ(ReadModelYaml(text).model, Model()) << text;
+  }
   EXPECT_EQ(Report(ReadModelYaml("[1, 2]").problems),
             "1:1 expected the model as a mapping (key: value), found a list\n");
 }
