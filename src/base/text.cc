@@ -3,6 +3,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <cstdlib>
 #include <vector>
@@ -170,11 +171,33 @@ std::string SnakeCase(std::string_view label) {
   return std::isdigit(static_cast<unsigned char>(name[0])) != 0 ? "n_" + name : name;
 }
 
+namespace {
+
+constexpr size_t kShortWidth = 64;
+
+void DropCommonEnds(std::string_view* a, std::string_view* b) {
+  while (!a->empty() && !b->empty() && a->front() == b->front()) {
+    a->remove_prefix(1);
+    b->remove_prefix(1);
+  }
+  while (!a->empty() && !b->empty() && a->back() == b->back()) {
+    a->remove_suffix(1);
+    b->remove_suffix(1);
+  }
+}
+
+}  // namespace
+
 int EditDistance(std::string_view a, std::string_view b, int limit) {
   if (a.size() > b.size()) std::swap(a, b);
   if (static_cast<int>(b.size() - a.size()) > limit) return limit + 1;
+  DropCommonEnds(&a, &b);
   const size_t width = a.size() + 1;
-  std::vector<int> before(width), last(width), row(width);
+  std::array<int, 3 * kShortWidth> here;  // words are short, and many are compared
+  std::vector<int> elsewhere(width > kShortWidth ? 3 * width : 0);
+  int* before = width > kShortWidth ? elsewhere.data() : here.data();
+  int* last = before + width;
+  int* row = last + width;
   for (size_t i = 0; i < width; ++i) last[i] = static_cast<int>(i);
   for (size_t j = 1; j <= b.size(); ++j) {
     row[0] = static_cast<int>(j);

@@ -14,7 +14,8 @@
 namespace aisle::language {
 namespace {
 
-constexpr size_t kMostReads = 24;     // of one completion
+constexpr size_t kMostReadings = 48;  // of one completion, in all scopes
+constexpr size_t kMostFailures = 10;  // readings that confirm nothing
 constexpr size_t kMostStubWords = 3;  // words at the end that may begin a name
 constexpr size_t kMostValues = 8;     // that begin as typed
 constexpr size_t kValueFields = 5;    // of which frequent values are offered
@@ -72,7 +73,7 @@ class Completing {
   }
 
   Completions Run() {
-    if (!Trim(text_).empty()) whole_ = read_(text_);
+    if (!Trim(text_).empty()) whole_ = Read(text_);
     completions_.understood = IsAnswered(whole_);
     completions_.words = SpansOf(text_, whole_);
     for (const Stub& stub : Stubs()) Gather(stub);
@@ -143,8 +144,7 @@ class Completing {
     } else if (stub.from == 0) {
       head_ = {};
     } else {
-      ++reads_;
-      head_ = read_(text_.substr(0, stub.from));
+      head_ = Read(text_.substr(0, stub.from));
     }
     if (Has(head_, "unknown")) return false;
     place_ = PlaceAfter(head_.mentions);
@@ -292,11 +292,19 @@ class Completing {
   }
 
   bool TryRead(const std::string& before, const std::string& tail, Completion* item) {
-    if (reads_ >= kMostReads) return false;
-    ++reads_;
+    if (readings_ >= kMostReadings || failures_ >= kMostFailures) return false;
     item->question = before + item->text + tail;
-    const Understanding understanding = read_(item->question);
-    return IsAnswered(understanding) && IsMeant(understanding, before.size(), *item);
+    const Understanding understanding = Read(item->question);
+    const bool works = IsAnswered(understanding) && IsMeant(understanding, before.size(), *item);
+    failures_ += works ? 0 : 1;
+    return works;
+  }
+
+  // A question is read in several scopes, each of which takes its time.
+  Understanding Read(const std::string& question) {
+    Understanding understanding = read_(question);
+    readings_ += std::max<size_t>(1, understanding.considered.size());
+    return understanding;
   }
 
   // Whether the words of the completion were read, and a value as that value.
@@ -338,7 +346,8 @@ class Completing {
   const size_t limit_;
   const Completer::Read& read_;
   bool gap_ = false;  // a blank stands at the end
-  size_t reads_ = 0;
+  size_t readings_ = 0;
+  size_t failures_ = 0;
   Understanding whole_;
   Completions completions_;
   std::vector<Offer> offers_;

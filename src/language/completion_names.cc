@@ -216,7 +216,9 @@ std::optional<double> Fit(std::string_view typed, std::string_view name) {
   if (typed.empty()) return 0;
   if (typed == name) return std::nullopt;
   if (StartsWith(name, typed)) return 0;
-  if (name.find(' ' + std::string(typed)) != std::string_view::npos) return kLaterWordCost;
+  for (size_t at = name.find(' '); at != std::string_view::npos; at = name.find(' ', at + 1)) {
+    if (StartsWith(name.substr(at + 1), typed)) return kLaterWordCost;
+  }
   return FitMisspelt(typed, name);
 }
 

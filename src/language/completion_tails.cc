@@ -50,8 +50,8 @@ template <typename Fits>
 const Name* Cheapest(const std::vector<Name>& names, Kind kind, const Fits& fits) {
   const Name* best = nullptr;
   for (const Name& name : names) {
-    if (name.kind != kind || !fits(name)) continue;
-    if (best == nullptr || name.cost < best->cost) best = &name;
+    if (name.kind != kind || (best != nullptr && name.cost >= best->cost)) continue;
+    if (fits(name)) best = &name;
   }
   return best;
 }

@@ -14,6 +14,7 @@
 #include "language/reader.h"
 #include "language/scope.h"
 #include "language/scope_costs.h"
+#include "language/scope_times.h"
 #include "language/time_context.h"
 #include "language/topics.h"
 #include "language/value_index.h"
@@ -94,9 +95,13 @@ class RulesLanguage : public Language {
         completer_(model_, catalog_, values_) {
     for (const Scope& scope : scopes_) {
       times_.push_back(WithCalendar(ContextOf(catalog, scope.time), model_.calendar, as_of));
-      const auto known = std::find(time_fields_.begin(), time_fields_.end(), scope.time);
-      time_groups_.push_back(static_cast<size_t>(known - time_fields_.begin()));
-      if (known == time_fields_.end()) time_fields_.push_back(scope.time);
+    }
+    time_groups_ = GroupTimes(scopes_, times_);
+    for (size_t i = 0; i < scopes_.size(); ++i) {
+      const bool dated = time_groups_[i] > 0;
+      const bool before =
+          time_groups_[main_time_] == 0 || scopes_[i].prior < scopes_[main_time_].prior;
+      if (dated && before) main_time_ = i;
     }
   }
 
@@ -137,15 +142,18 @@ class RulesLanguage : public Language {
   // Readings in the scopes that may be the cheapest, and in that of `always`; cheapest first.
   std::vector<Reading> ReadAll(const Annotations& annotations, const std::vector<Band>& bands,
                                const std::string& always = {}) const {
-    const std::vector<Annotations> timed = Timed(annotations);
+    if (scopes_.empty()) return {};
+    SeenTimes timed(annotations, time_groups_, times_);
+    const auto order =
+        costs_.Order(annotations, timed.Of(main_time_), time_groups_, time_groups_[main_time_]);
     std::vector<Reading> readings(scopes_.size());
     std::vector<size_t> read;
     double best = std::numeric_limits<double>::infinity();
-    for (const ScopeCost& next : costs_.Order(timed, time_groups_)) {
+    for (const ScopeCost& next : order) {
       const Scope& scope = scopes_[next.scope];
       const bool worth = next.least <= best && read.size() < kMostScopes;
       if (!worth && scope.root != always) continue;
-      const Annotations& seen = timed[time_groups_[next.scope]];
+      const Annotations& seen = timed.Of(next.scope);
       Reader reader(model_, catalog_, scope, times_[next.scope], seen.tokens, Segment(seen, scope),
                     bands);
       readings[next.scope] = reader.Read();
@@ -158,17 +166,6 @@ class RulesLanguage : public Language {
     std::vector<Reading> sorted;
     for (const size_t scope : read) sorted.push_back(std::move(readings[scope]));
     return sorted;
-  }
-
-  // The annotations with the times that the scopes of each time field see.
-  std::vector<Annotations> Timed(const Annotations& annotations) const {
-    std::vector<Annotations> timed(time_fields_.size());
-    for (size_t i = 0; i < scopes_.size(); ++i) {
-      Annotations& seen = timed[time_groups_[i]];
-      if (seen.at.size() == annotations.at.size()) continue;
-      seen = scopes_[i].time.empty() ? annotations : WithTimes(annotations, times_[i]);
-    }
-    return timed;
   }
 
   // "Total received vs total expenses": two figures that no one table holds, each read by itself.
@@ -417,8 +414,8 @@ class RulesLanguage : public Language {
   ScopeCosts costs_;
   Completer completer_;
   std::vector<TimeContext> times_;   // of each scope
-  std::vector<size_t> time_groups_;  // of each scope: which of time_fields_ is its time
-  std::vector<std::string> time_fields_;
+  std::vector<size_t> time_groups_;  // of each scope: those with the same days share a number
+  size_t main_time_ = 0;             // the likeliest scope that has a time
 };
 
 }  // namespace

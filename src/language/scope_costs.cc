@@ -6,6 +6,8 @@
 namespace aisle::language {
 namespace {
 
+constexpr double kOtherTimes = 0.5;  // what other days may change in the price of times
+
 bool IsName(Role role) {
   return role == Role::kMetric || role == Role::kField || role == Role::kEntity ||
          role == Role::kTable || role == Role::kValue;
@@ -103,17 +105,16 @@ ScopeCost ScopeCosts::CostIn(size_t scope, const Options& options,
   return {scope, cost, cost - best[0].excused};
 }
 
-std::vector<ScopeCost> ScopeCosts::Order(const std::vector<Annotations>& timed,
-                                         const std::vector<size_t>& group) const {
-  std::vector<Options> options;
-  std::vector<std::vector<bool>> sure;
-  for (const Annotations& annotations : timed) {
-    options.push_back(OptionsOf(annotations));
-    sure.push_back(SureWords(annotations));
-  }
+std::vector<ScopeCost> ScopeCosts::Order(const Annotations& plain, const Annotations& timed,
+                                         const std::vector<size_t>& groups,
+                                         size_t main_group) const {
+  const Options without = OptionsOf(plain);
+  const Options with = OptionsOf(timed);
+  const std::vector<bool> sure = SureWords(plain);
   std::vector<ScopeCost> order;
-  for (size_t scope = 0; scope < group.size(); ++scope) {
-    order.push_back(CostIn(scope, options[group[scope]], sure[group[scope]]));
+  for (size_t scope = 0; scope < groups.size(); ++scope) {
+    order.push_back(CostIn(scope, groups[scope] == 0 ? without : with, sure));
+    if (groups[scope] != 0 && groups[scope] != main_group) order.back().least -= kOtherTimes;
   }
   std::stable_sort(order.begin(), order.end(),
                    [](const ScopeCost& a, const ScopeCost& b) { return a.cost < b.cost; });

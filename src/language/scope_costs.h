@@ -24,9 +24,10 @@ class ScopeCosts {
  public:
   explicit ScopeCosts(const std::vector<Scope>& scopes);
 
-  // `timed[group[scope]]` are the annotations as a scope sees them. Cheapest first.
-  std::vector<ScopeCost> Order(const std::vector<Annotations>& timed,
-                               const std::vector<size_t>& group) const;
+  // `timed` are the annotations with the times of one scope, which stand for those of all others
+  // that have a time; the scopes of `main_group` see just these. Cheapest first.
+  std::vector<ScopeCost> Order(const Annotations& plain, const Annotations& timed,
+                               const std::vector<size_t>& groups, size_t main_group) const;
 
  private:
   struct Option {  // one sense of one stretch

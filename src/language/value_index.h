@@ -47,7 +47,8 @@ class ValueIndex {
   // cheapest, then most frequent. At most a dozen hits a span, one value a field at its best.
   std::vector<ValueHit> Find(const std::vector<Token>& tokens) const;
 
-  // Values that begin with `prefix`, or have a word that does: the most frequent first.
+  // Values that begin with `prefix`, then those with a later word that does, then, where there
+  // are none, those that begin nearly so; the most frequent of each first.
   std::vector<ValueHit> Complete(std::string_view prefix, size_t limit) const;
 
   // The most frequent values of `field` ("table.column").

@@ -45,12 +45,19 @@ std::string InitialsOf(std::string_view key) {
 
 ValueTables::ValueTables(const catalog::Values& values) {
   size_t size = 0;
-  for (const catalog::ColumnValues& column : values) size += column.values.size();
+  size_t bytes = 0;
+  for (const catalog::ColumnValues& column : values) {
+    size += column.values.size();
+    for (const std::string& value : column.values) bytes += value.size();
+  }
   entries.reserve(size);
+  texts.reserve(bytes);
+  keys.reserve(bytes);
   for (const catalog::ColumnValues& column : values) {
     const auto field = static_cast<uint32_t>(fields.size());
     fields.push_back(column.table + "." + column.column);
     field_sizes.push_back(static_cast<uint32_t>(column.values.size()));
+    field_begins.push_back(static_cast<uint32_t>(entries.size()));
     for (size_t i = 0; i < column.values.size(); ++i) {
       Add(field, column.values[i], i < column.counts.size() ? column.counts[i] : 0);
     }
@@ -84,10 +91,13 @@ void ValueTables::MakeGuesses() const {
   std::vector<std::pair<uint32_t, uint32_t>> pairs;  // word, entry
   pairs.reserve(entries.size() * 2);
   guesses_.squashed.Reserve(entries.size());
-  guesses_.initials.Reserve(entries.size());
+  guesses_.initials.Reserve(CountWithInitials());
   for (uint32_t entry = 0; entry < entries.size(); ++entry) {
     const std::string_view key = Key(entry);
-    if (!HoldsLetter(key) || IsCode(Text(entry))) continue;
+    if (!HoldsLetter(key) || IsCode(Text(entry))) {
+      guesses_.wordless.push_back(entry);
+      continue;
+    }
     EachWord(key, [&](std::string_view word) {
       pairs.emplace_back(guesses_.words.Intern(word), entry);
     });
@@ -104,6 +114,14 @@ void ValueTables::MakeGuesses() const {
   }
   guesses_.words.Finish();
   GroupByWord(pairs);
+  std::sort(guesses_.wordless.begin(), guesses_.wordless.end(),
+            [this](uint32_t a, uint32_t b) { return Key(a) < Key(b); });
+}
+
+size_t ValueTables::CountWithInitials() const {
+  size_t count = 0;
+  for (const uint32_t size : field_sizes) count += size <= kInitialsOfAtMost ? size : 0;
+  return count;
 }
 
 void ValueTables::GroupByWord(const std::vector<std::pair<uint32_t, uint32_t>>& pairs) const {

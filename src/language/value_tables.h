@@ -60,6 +60,7 @@ struct ValueTables {
     // The entries that hold word w: from word_begin[w] to word_begin[w + 1] of word_entries.
     std::vector<uint32_t> word_begin;
     std::vector<uint32_t> word_entries;
+    std::vector<uint32_t> wordless;  // entries without words, by their keys: codes, numbers
   };
 
   explicit ValueTables(const catalog::Values& values);
@@ -74,13 +75,15 @@ struct ValueTables {
   const Guesses& guesses() const;
 
   std::vector<std::string> fields;
-  std::vector<uint32_t> field_sizes;  // values of each
+  std::vector<uint32_t> field_sizes;   // values of each
+  std::vector<uint32_t> field_begins;  // its first entry; they are the most frequent first
   std::vector<Entry> entries;
   KeyTable exact;
 
  private:
   void Add(uint32_t field, std::string_view text, int64_t count);
   void MakeGuesses() const;
+  size_t CountWithInitials() const;
   void GroupByWord(const std::vector<std::pair<uint32_t, uint32_t>>& pairs) const;
 
   std::string texts;
