@@ -262,6 +262,40 @@ class Cli(unittest.TestCase):
         self.assertIn("₹350.50", done.stdout)
         self.assertNotIn("never", done.stdout)
 
+    def converse(self, *lines):
+        done = self.run_aisle("--json", input="\n".join(lines) + "\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_a_conversation_shows_chips_and_takes_back(self):
+        self.load()
+        answers = self.converse("amount by state", "only shirt", "top 2", "the first one", "undo",
+                                "back", "start over", "undo")
+        self.assertEqual([a["status"] for a in answers], ["answered"] * 8)
+        self.assertEqual(answers[0]["chips"][1:], ["by state"])
+        self.assertEqual(answers[1]["chips"][1:], ["by state", "category: Shirt"])
+        self.assertEqual(answers[2]["chips"][1:], ["by state", "category: Shirt", "top 2"])
+        self.assertIn("state: " + answers[2]["rows"][0][0], answers[3]["chips"])
+        self.assertEqual(answers[4]["rows"], answers[2]["rows"])
+        self.assertEqual(answers[5]["rows"], answers[1]["rows"])
+        self.assertEqual(answers[6]["rows"], [])
+        self.assertEqual(answers[7]["rows"], [])
+        shown = self.run_aisle(input="amount by state\nonly shirt\n").stdout
+        self.assertIn("[by state] [category: Shirt]", shown)
+
+    def test_a_choice_is_picked_by_its_number_and_remembered(self):
+        self.load()
+        question = "top 2 categories by amount in goa and kerala"
+        first, picked, again = self.converse(question, "1", question)
+        self.assertEqual(first["status"], "clarify", first)
+        self.assertGreater(len(first["choices"]), 1)
+        self.assertEqual(picked["question"], first["choices"][0])
+        self.assertEqual(picked["status"], "answered")
+        self.assertEqual(again["rows"], picked["rows"])
+        self.assertIn("as chosen before", again["assumptions"][-1])
+        asked, code = self.ask(question)
+        self.assertEqual((asked["choices"], code), (first["choices"], 3))
+
     def test_the_lake_is_named_by_option_or_environment(self):
         self.load()
         (self.root / "lake").rename(self.root / "shop")

@@ -8,6 +8,7 @@
 
 #include "answer/shape.h"
 #include "assistant/about.h"
+#include "assistant/chosen.h"
 #include "assistant/files.h"
 #include "assistant/foreign_sql.h"
 #include "assistant/holiday_file.h"
@@ -79,7 +80,8 @@ class LakeAssistant : public Assistant {
 
   answer::Answer Ask(std::string_view question, Conversation* conversation) override {
     const auto start = Clock::now();
-    const language::Understanding understood = Understand(question, conversation);
+    if (conversation != nullptr) NoteChoice(question, conversation);
+    const language::Understanding understood = AsChosenBefore(question, conversation);
     answer::Answer answer = Begin(question, understood);
     answer.understand_ms = MillisecondsSince(start);
     if (conversation != nullptr && GoesBack(understood, conversation, &answer)) {
@@ -91,6 +93,7 @@ class LakeAssistant : public Assistant {
     if (query && answer.status == "answered" && conversation != nullptr) {
       Remember(understood.query, answer, conversation);
     }
+    if (conversation != nullptr) NoteOffer(answer, conversation);
     answer.ms = MillisecondsSince(start);
     return answer;
   }
@@ -178,11 +181,27 @@ class LakeAssistant : public Assistant {
     return answer;
   }
 
+  // A question that would be asked back is read in the words that were chosen before.
+  language::Understanding AsChosenBefore(std::string_view question,
+                                         const Conversation* conversation) const {
+    language::Understanding understood = Understand(question, conversation);
+    if (conversation == nullptr || understood.outcome != language::Outcome::kClarify) {
+      return understood;
+    }
+    std::string said;
+    const auto chosen = AsChosen(question, *conversation, &said);
+    if (!chosen) return understood;
+    language::Understanding again = Understand(*chosen, conversation);
+    if (again.outcome != language::Outcome::kQuery) return understood;
+    again.assumptions.push_back(said);
+    return again;
+  }
+
   // "undo" answers the question before the last again; "start over" forgets them all.
   bool GoesBack(const language::Understanding& understood, Conversation* conversation,
                 answer::Answer* answer) const {
     if (understood.outcome == language::Outcome::kStartOver) {
-      conversation->turns.clear();
+      *conversation = {};
       Say("A new conversation: ask anything.", answer);
       return true;
     }

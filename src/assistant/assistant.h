@@ -32,9 +32,19 @@ struct Settings {
   std::optional<Date> as_of;  // what "today" is; else the newest date in the data
 };
 
+// Words of a question that was asked back, and those that were chosen in their place.
+struct Chosen {
+  std::string words;
+  std::string meant;
+};
+
 // What one person asked, answer by answer: follow-ups edit the last, "undo" drops it.
 struct Conversation {
   std::vector<language::Turn> turns;
+  // What was asked back last, and what was chosen of such questions: it is not asked again.
+  std::string asked;
+  std::vector<std::string> choices;
+  std::vector<Chosen> chosen;
 
   const language::Turn* Last() const { return turns.empty() ? nullptr : &turns.back(); }
 };

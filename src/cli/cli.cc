@@ -60,6 +60,7 @@ int Main(int argc, char** argv) {
   if (lake != nullptr && *lake != '\0') common.settings.lake = lake;
   Action action = [&] { return Converse(common); };
   AddLake(&app, &common);
+  AddJson(&app, &common);
   AddResources(&app, &common);
   AddLoad(&app, &common, &action);
   AddAsk(&app, &common, &action);

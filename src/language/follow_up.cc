@@ -63,12 +63,23 @@ std::optional<Understanding> FollowUpEditor::Edit() {
   return edited;
 }
 
+// Whether a column of numbers is named, which may be what is asked for.
+bool FollowUpEditor::NamesNumber(const Reading& reading) const {
+  return std::any_of(reading.pieces.begin(), reading.pieces.end(), [&](const Piece& piece) {
+    const Sense* field = piece.Main() == Role::kField ? piece.Find(Role::kField) : nullptr;
+    const auto* known = field == nullptr ? nullptr : context_.model.FindDimension(field->ref);
+    return known != nullptr && known->kind == semantic::DimensionKind::kNumber;
+  });
+}
+
 // A question that names its own figure and does not point at what was said. Without any opening
 // word, only names of values and times continue.
 bool FollowUpEditor::IsFresh() const {
   if (cue_ == Cue::kStrong) return false;
   const Reading whole = context_.read(question_);
-  if (NamesMeasure(whole)) return !(only_ && Tokenize(question_).size() <= 5);
+  const bool long_one = Tokenize(question_).size() > 5;
+  if (NamesMeasure(whole) || (long_one && NamesNumber(whole)))
+    return !(only_ && Tokenize(question_).size() <= 5);
   const auto asks = [](const Piece& piece) {
     return piece.Main() == Role::kWhich || piece.Main() == Role::kList;
   };

@@ -40,6 +40,7 @@ class FollowUpEditor {
   void ReadDrops();  // follow_up_filters.cc
   bool ReadNames();  // follow_up_names.cc: false when they are none
   bool IsFresh() const;
+  bool NamesNumber(const Reading& reading) const;
   void Finish();
 
   // follow_up_rows.cc

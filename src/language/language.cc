@@ -6,7 +6,9 @@
 
 #include "base/text.h"
 #include "language/annotate.h"
+#include "language/asking_back.h"
 #include "language/bands.h"
+#include "language/choices.h"
 #include "language/completer.h"
 #include "language/follow_up.h"
 #include "language/follow_up_editor.h"
@@ -106,8 +108,20 @@ class RulesLanguage : public Language {
   }
 
   Understanding Understand(std::string_view question, const Turn* before) const override {
+    return Understood(question, before, true);
+  }
+
+  Completions Complete(std::string_view text, size_t limit) const override {
+    return completer_.Complete(text, limit, [this](const std::string& question) {
+      return Understood(question, nullptr, false);
+    });
+  }
+
+ private:
+  // `offers`: whether a question back comes with its choices.
+  Understanding Understood(std::string_view question, const Turn* before, bool offers) const {
     if (const auto command = ReadConversationCommand(question)) return *command;
-    if (const auto rest = AfterStartOver(question)) return Understand(*rest, nullptr);
+    if (const auto rest = AfterStartOver(question)) return Understood(*rest, nullptr, offers);
     const std::string_view whole = question;
     question = FirstQuestion(question);
     const auto bands = FindBands(Tokenize(question));
@@ -126,6 +140,9 @@ class RulesLanguage : public Language {
     if (AsksForPeriod(annotations.tokens)) return Period();
     Understanding understanding = Decide(readings, annotations.tokens);
     if (auto both = SideBySide(question, understanding)) return *both;
+    if (offers && understanding.outcome == Outcome::kClarify) {
+      understanding.choices = Choices(question, annotations.tokens, readings.front());
+    }
     if (question.size() < whole.size() && understanding.outcome == Outcome::kQuery) {
       understanding.assumptions.push_back(
           "only the first question is answered; ask the second by itself");
@@ -133,12 +150,16 @@ class RulesLanguage : public Language {
     return understanding;
   }
 
-  Completions Complete(std::string_view text, size_t limit) const override {
-    return completer_.Complete(
-        text, limit, [this](const std::string& question) { return Understand(question, nullptr); });
+  std::vector<std::string> Choices(std::string_view question, const std::vector<Token>& tokens,
+                                   const Reading& reading) const {
+    const auto meaning = [this](const std::string& text) {
+      const Understanding one = Understood(text, nullptr, false);
+      return one.outcome == Outcome::kQuery ? semantic::ToString(semantic::Canonical(one.query))
+                                            : std::string();
+    };
+    return ChoicesFor(question, tokens, reading, {model_, catalog_, meaning});
   }
 
- private:
   // Readings in the scopes that may be the cheapest, and in that of `always`; cheapest first.
   std::vector<Reading> ReadAll(const Annotations& annotations, const std::vector<Band>& bands,
                                const std::string& always = {}) const {
@@ -250,7 +271,7 @@ class RulesLanguage : public Language {
     if (best.outcome != Outcome::kQuery) {
       understanding.outcome = best.outcome;
       understanding.reason = best.reason;
-      understanding.message = best.message.empty() ? WhatCanBeAsked() : best.message;
+      understanding.message = best.message.empty() ? NothingAsked(model_, best) : best.message;
       return understanding;
     }
     if (!best.unexplained.empty()) return Unexplained(best, std::move(understanding));
@@ -310,34 +331,8 @@ class RulesLanguage : public Language {
   Understanding Unexplained(const Reading& best, Understanding understanding) const {
     understanding.outcome = Outcome::kClarify;
     understanding.reason = "unclear";
-    understanding.message = "Nothing in the data is called " + Quoted(best.unexplained) + ".";
-    std::vector<std::string> names;
-    for (const auto& metric : model_.metrics) names.push_back(metric.label);
-    for (const auto& dimension : model_.dimensions) {
-      if (!dimension.hidden) names.push_back(dimension.label);
-    }
-    for (const std::string& word : best.unexplained) {
-      const std::string nearest = Nearest(word, names);
-      if (!nearest.empty()) understanding.message += " Did you mean “" + nearest + "”?";
-    }
-    understanding.message += " " + WhatCanBeAsked();
+    understanding.message = UnexplainedMessage(model_, best);
     return understanding;
-  }
-
-  std::string WhatCanBeAsked() const {
-    std::vector<std::string> metrics;
-    for (const auto& metric : model_.metrics) {
-      if (metrics.size() < 5) metrics.push_back(metric.label);
-    }
-    std::vector<std::string> dimensions;
-    for (const auto& dimension : model_.dimensions) {
-      if (!dimension.hidden && dimension.kind == semantic::DimensionKind::kCategory &&
-          dimensions.size() < 5) {
-        dimensions.push_back(dimension.label);
-      }
-    }
-    return "It holds " + Join(metrics, ", ") +
-           (dimensions.empty() ? "" : ", by " + Join(dimensions, ", ")) + ".";
   }
 
   Understanding Nothing() const {
