@@ -105,6 +105,7 @@ constexpr Mistake kMistakes[] = {
     {"verified:\n  - question: how much\n    query: measures count(orders.*)\n"
      "  - question: How  much\n    query: measures count(orders.*)\n",
      "4:15 `how much` is defined twice\n"},
+    {"name: \"a\\Nb\"\n", "1:7 expected UTF-8, found other bytes\n"},
     {"name: &a x\n", "1:7 anchors (&) are not supported here\n"},
     {"tables: *a\n", "1:9 not YAML: the referenced anchor is not defined\n"},
     {"tables: [[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]\n", "1:24 nested too deeply\n"},

@@ -39,6 +39,8 @@ class Builder : public YAML::EventHandler {
                 const std::string& value) override {
     RefuseAnchor(mark, anchor);
     RefuseTag(mark, tag);
+    // The parser writes two escapes, \N and \_, as bytes that are no UTF-8.
+    if (!IsValidUtf8(value)) Refuse(mark, "expected UTF-8, found other bytes");
     YamlNode node = At(mark, YamlNode::Kind::kScalar);
     node.text = value;
     node.quoted = tag == "!";
