@@ -26,6 +26,7 @@ Expr FilterAggregates(const Expr& expr, const Expr& condition) {
 }
 
 void ExcludeRows(const Convention& convention, Metric* metric) {
+  if (convention.field.empty() || convention.values.empty()) return;  // nothing says which rows
   metric->expr = FilterAggregates(metric->expr, NotInValues(convention));
 }
 

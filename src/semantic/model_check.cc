@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "semantic/conventions.h"
 #include "semantic/model_reader.h"
 
 namespace aisle::semantic {
@@ -226,6 +227,9 @@ class Checker {
       Add(at + ".value", "expected one of " + aisle::Join(choices, ", ") + "; found `" +
                              convention.value + "`" + DidYouMean(convention.value, choices));
     if (!convention.field.empty()) FindField(convention.field, at + ".field");
+    const bool excludes = convention.name == kCancelledOrders && convention.value == "excluded";
+    if (excludes && (convention.field.empty() || convention.values.empty()))
+      Add(at + ".value", "expected `field` and `values` that say which rows are excluded");
     std::vector<std::string> names;
     for (const Metric& metric : model_.metrics) names.push_back(metric.name);
     for (const std::string& metric : convention.metrics)

@@ -95,6 +95,8 @@ constexpr Mistake kMistakes[] = {
     {"calendar: {seasons: south}\n",
      "1:21 `seasons`: expected one of northern, southern; found `south`\n"},
     {"calendar: {holiday: h.csv}\n", "1:12 unknown field `holiday`; did you mean `holidays`?\n"},
+    {"conventions:\n  - name: cancelled_orders\n    value: excluded\n",
+     "3:12 expected `field` and `values` that say which rows are excluded\n"},
     {"verified:\n  - question: how much\n", "2:5 `query` is missing from `verified[0]`\n"},
     {"verified:\n  - question: how much\n    query: measures sum(orders.amount\n",
      "3:38 `query`: expected ')', found the end\n"},
@@ -157,6 +159,15 @@ TEST(ModelYaml, TextThatLooksLikeSomethingElseSurvives) {
     EXPECT_EQ(Report(read.problems), "") << text;
     EXPECT_EQ(read.model, model) << text << "\n" << WriteModelYaml(model);
   }
+}
+
+TEST(ModelYaml, AConventionThatNamesNoRowsExcludesNone) {
+  const std::string metric = "metrics:\n  - name: m\n    expr: sum(t.c)\n";
+  const std::string convention =
+      "conventions:\n  - name: cancelled_orders\n    value: excluded\n    metrics: [m]\n";
+  const ModelRead read = ReadModelYaml(convention + metric);
+  EXPECT_EQ(Report(read.problems), "");
+  EXPECT_EQ(read.model.metrics, ReadModelYaml(metric).model.metrics);
 }
 
 TEST(ModelYaml, NothingAtAllIsAnEmptyModel) {
