@@ -27,7 +27,7 @@ bool IsPlain(const std::string& text, bool in_list) {
   if (text.find(" #") != std::string::npos || !IsValidUtf8(text)) return false;
   for (const char c : text) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f || c == '"' || c == '\\') return false;
-    if (in_list && std::string_view(",[]{}").find(c) != std::string_view::npos) return false;
+    if (in_list && std::string_view(",?[]{}").find(c) != std::string_view::npos) return false;
   }
   return true;
 }

@@ -147,9 +147,10 @@ TEST(ModelYaml, TextThatLooksLikeSomethingElseSurvives) {
   dimension.table = "t";
   dimension.column = "c";
   for (const char* text :
-       {"no",    "010",  "a: b", "x # y",     "- z",         "\"q\"",       "it's", "[1]",   "a, b",
-        "ends:", "null", "₹ 5",  "tab\there", "line\nbreak", "back\\slash", "#",    "*star", "&and",
-        "!bang", "%",    "@",    "`tick`",    "true",        "1.5",         "~"}) {
+       {"no",          "010",  "a: b",  "x # y", "- z",   "\"q\"",     "it's",
+        "[1]",         "a, b", "ends:", "null",  "₹ 5",   "tab\there", "line\nbreak",
+        "back\\slash", "#",    "*star", "&and",  "!bang", "%",         "@",
+        "`tick`",      "true", "1.5",   "~",     "why?",  "a?b"}) {
     dimension.label = text;
     metric.synonyms = {text, "plain"};
     metric.description = text;
