@@ -234,6 +234,13 @@ TEST(Language, WordsKeepTheirNature) {
           "count_distinct(stores.region) > 1\norder revenue desc"}});
 }
 
+// The nearest name, whatever other names begin with the same letter.
+TEST(Language, MisspeltNamesAreTheNearest) {
+  Check({{"revenue by regoin", "measures revenue\nby stores.region\norder revenue desc"},
+         {"revenue by segmnet", "measures revenue\nby customers.segment\norder revenue desc"},
+         {"revenue by coutnry", "measures revenue\nby customers.country\norder revenue desc"}});
+}
+
 TEST(Language, RefusesWhatTheDataCannotSay) {
   for (const std::string_view question :
        {"What is the profit by category?", "predict next month's sales", "why did sales drop?",

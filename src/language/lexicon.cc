@@ -316,7 +316,7 @@ std::string Lexicon::NearestStem(const std::string& folded) const {
   for (const auto& [word, stem] : words_) {
     if (word[0] != folded[0]) continue;  // people rarely miss the first letter
     if (std::abs(static_cast<int>(word.size()) - static_cast<int>(folded.size())) >= best) continue;
-    const int distance = EditDistance(folded, word, best - 1);
+    const int distance = EditDistance(folded, word, best);
     if (distance < best || (distance == best && !nearest.empty() && stem < nearest)) {
       best = distance;
       nearest = stem;
