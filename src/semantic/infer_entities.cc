@@ -32,10 +32,29 @@ bool HasProductKey(const TableRole& table) {
   return key && table.IsKey(key->Name());
 }
 
+// The id says what a row is: claim_id in a table of warranties.
+std::vector<std::string> IdStems(const TableRole& table) {
+  std::vector<std::string> stems;
+  for (const auto& key : table.table->keys) {
+    const ColumnRole* id = key.size() == 1 ? table.Find(key[0]) : nullptr;
+    const bool names = id && id->words.size() == 2 && id->words[1] == "id" && !id->thing &&
+                       !table.Mentions(id->words[0]);
+    if (names) AddUnique(id->words[0], &stems);
+  }
+  return stems;
+}
+
+std::string FollowerName(const TableRole& table) {
+  const std::vector<std::string> stems = IdStems(table);
+  const std::string own = aisle::Join(table.words, " ");
+  return stems.empty() || own.empty() ? own : own + " " + stems.front();
+}
+
 std::string RowName(const Draft& draft, const TableRole& table) {
-  const bool sells = AmountBase(table) == "revenue" && !table.Mentions("review");
+  const bool sells =
+      AmountBase(table) == "revenue" && !table.Mentions("review") && !table.follows;
   if (table.fact && HoldsLines(table) && sells) return "order line";
-  if (table.fact && HasUniqueOrder(table)) return "order";
+  if (table.fact && HasUniqueOrder(table) && !table.follows) return "order";
   if (table.snapshot && table.FindMeasure(Measure::kStock)) return "stock item";
   const std::string own = aisle::Join(table.words, " ");
   if (NamerOf(draft, table)) return own + " item";
@@ -51,6 +70,7 @@ std::string RowName(const Draft& draft, const TableRole& table) {
     const std::string tag = TagOf(draft, table);
     return table.priority == 0 || tag.empty() ? "sale" : tag + " sale";
   }
+  if (table.follows && !FollowerName(table).empty()) return FollowerName(table);
   if (table.words.empty()) return "record";
   std::string name = aisle::Join(table.words, " ");
   return name == "sale" || !table.snapshot ? name : name + " item";
@@ -78,15 +98,9 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   if (table.snapshot && !KeyOf(table, "product"))  // a stock list without codes lists the products
     for (const char* word : {"product", "item", "sku"}) AddUnique(word, &synonyms);
   if (!table.snapshot) AddUnique(aisle::Join(table.words, " "), &synonyms);
-  // The id says what a row is: claim_id in a table of warranties.
-  for (const auto& key : table.table->keys) {
-    const ColumnRole* id = key.size() == 1 ? table.Find(key[0]) : nullptr;
-    const bool names = id && id->words.size() == 2 && id->words[1] == "id" && !id->thing &&
-                       !table.Mentions(id->words[0]);
-    if (!names) continue;
-    AddUnique(id->words[0], &synonyms);
-    if (!table.words.empty())
-      AddUnique(aisle::Join(table.words, " ") + " " + id->words[0], &synonyms);
+  for (const std::string& stem : IdStems(table)) {
+    AddUnique(stem, &synonyms);
+    if (!table.words.empty()) AddUnique(aisle::Join(table.words, " ") + " " + stem, &synonyms);
   }
   // "reviews" for a table of order reviews.
   const bool of_orders =

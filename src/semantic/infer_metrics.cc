@@ -172,7 +172,7 @@ class TableMetrics : private MetricAdder {
   Found LineOrderKey() const { return Found{table_.Name(), KeyOf(table_, "order")}; }
 
   Expr Rows() const { return CountRows(table_.Name()); }
-  bool Sells() const { return AmountBase(table_) == "revenue"; }
+  bool Sells() const { return AmountBase(table_) == "revenue" && !table_.follows; }
 
   void AddCounts() {
     if (!Sells() || table_.Mentions("review")) return AddRows();

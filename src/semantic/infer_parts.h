@@ -37,6 +37,7 @@ struct TableRole {
   bool fact = false;
   bool snapshot = false;
   bool hidden = false;
+  bool follows = false;  // its rows tell of sales that another table holds: claims, returns
   int header = -1;  // index of the table that holds the orders of these lines
   int priority = 0;
   std::string time;  // default time column

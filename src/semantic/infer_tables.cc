@@ -79,6 +79,17 @@ int HeaderOf(const Draft& draft, const TableRole& table) {
   return -1;
 }
 
+// Claims, deliveries: each row names a sale of another table and sells nothing itself.
+bool FollowsSales(const Draft& draft, const TableRole& table) {
+  const ColumnRole* order = KeyOf(table, "order");
+  if (!order || HasSales(table)) return false;
+  return std::any_of(draft.model.joins.begin(), draft.model.joins.end(), [&](const Join& join) {
+    return join.from_table == table.Name() &&
+           join.from_columns == std::vector<std::string>{order->Name()} &&
+           HasSales(*draft.Find(join.to_table));
+  });
+}
+
 bool IsPriceOrStockList(const TableRole& table) {
   return table.FindMeasure(Measure::kStock) ||
          (!table.referenced &&
@@ -106,6 +117,7 @@ void Classify(Draft* draft) {
     const ColumnRole* time = DefaultTime(table);
     // A line's shipping limit is not when it was sold: its order knows.
     const bool own_time = time && TimeRank(*time) < 5;
+    table.follows = FollowsSales(*draft, table);
     table.header = own_time ? -1 : HeaderOf(*draft, table);
     if (table.header >= 0) time = nullptr;
     const bool stock = table.FindMeasure(Measure::kStock) != nullptr;

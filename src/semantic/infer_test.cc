@@ -93,6 +93,26 @@ TEST(InferModel, GroceryTablesKnowTheirPlace) {
   EXPECT_THAT(DimensionOf(model, "sales.sale_date").synonyms, Contains("date"));
 }
 
+// Claims point at the sales they are about: they sell nothing themselves.
+TEST(InferModel, RowsThatFollowSalesAreNoSales) {
+  catalog::Catalog catalog = Grocery();
+  catalog.tables.push_back(TableBuilder("warranty", 900)
+                               .Id("ClaimID", 900)
+                               .Id("SaleID", 880)
+                               .Date("ClaimDate", 400)
+                               .Text("RepairStatus", 4)
+                               .Key({"claim_id"})
+                               .Build());
+  catalog.relations.push_back(Relate("warranty.sale_id", "sales.sale_id"));
+  const Model model = InferModel(catalog);
+  EXPECT_EQ(model.FindTable("warranty")->entity, "warranty claim");
+  EXPECT_EQ(model.FindEntity("warranty claim")->key, std::vector<std::string>{"claim_id"});
+  EXPECT_THAT(model.FindEntity("warranty claim")->synonyms, Contains("claim"));
+  EXPECT_EQ(ExprOf(model, "warranty_claims"), "count_distinct(warranty.claim_id)");
+  EXPECT_EQ(model.FindMetric("warranty_revenue"), nullptr);
+  EXPECT_EQ(model.FindTable("sales")->entity, "order");
+}
+
 // Fashion in one wide table: orders with lines, statuses, returns, several places and dates.
 catalog::Catalog Fashion() {
   catalog::Catalog catalog;
