@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ingest/region_codes.h"
 #include "ingest/spellings_witness.h"
 
 namespace aisle::ingest {
@@ -61,6 +62,7 @@ class SpellingMerger {
       if (const auto proposed = ProposeNames(column, counts->values, &merges); !proposed) {
         return proposed;
       }
+      MergeRegionCodes(column, counts->values, &merges);
     }
     return Apply(column, merges, counts);
   }
@@ -95,6 +97,17 @@ class SpellingMerger {
       Record(column, count, found->second->value, true,
              "differs in case only from a spelling in " + Thousands(found->second->rows) + " rows",
              merges);
+    }
+  }
+
+  void MergeRegionCodes(const catalog::Column& column, const Counts& counts, Merges* merges) {
+    if (counts.size() > kMostNames) return;
+    const Counts names = MergedCounts(counts, *merges);
+    for (const RegionCode& region : RegionCodesAmong(names)) {
+      const auto rows = std::find_if(names.begin(), names.end(), [&](const TextCount& name) {
+        return name.value == region.code;
+      });
+      Record(column, *rows, region.name, true, region.why, merges);
     }
   }
 

@@ -1,7 +1,7 @@
 // Values of a text column that are one value written differently: "rajasthan" and "RAJASTHAN",
-// "Rajshthan", "RJ". Differences of case merge; anything else is proposed with its evidence, and
-// applied only when two kinds of evidence agree: the names are alike, and the rows say the same in
-// another, finer column (the same postal codes).
+// "Rajshthan", "RJ". Differences of case merge, and codes of states beside their names; anything
+// else is proposed with its evidence, and applied only when two kinds of evidence agree: the names
+// are alike, and the rows say the same in another, finer column (the same postal codes).
 #pragma once
 
 #include <string>
