@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "semantic/flag_words.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
@@ -152,6 +153,27 @@ class TableSynonyms {
     ClaimWithoutName(role, column);
     ClaimWithoutState(role.words, column);
     ClaimMeasure(role, column);
+    if (role.kind == DimensionKind::kFlag) ClaimFlag(role, column);
+  }
+
+  // "promo code" for Promo Code Used. Who has it, only where a row is a person: elsewhere a number
+  // of members would count their orders.
+  void ClaimFlag(const ColumnRole& role, size_t column) {
+    const FlagWords words = FlagWordsOf(role.words);
+    for (const std::string& phrase : words.phrases)
+      if (!IsMeasured(phrase)) ClaimPhrase(phrase, kTailMeaning, column);
+    const ColumnRole* customer = KeyOf(table_, "customer");
+    if (!customer || !table_.IsKey(customer->Name())) return;
+    for (const std::string& word : words.holders) ClaimPhrase(word, kTailMeaning, column);
+  }
+
+  // Where a discount is a number somewhere, "discount" is that number.
+  bool IsMeasured(const std::string& phrase) const {
+    return std::any_of(draft_.tables.begin(), draft_.tables.end(), [&](const TableRole& table) {
+      return std::any_of(table.columns.begin(), table.columns.end(), [&](const ColumnRole& role) {
+        return role.kind == DimensionKind::kNumber && role.Has(phrase);
+      });
+    });
   }
 
   // The date that is meant when none is named: "date", "order date".

@@ -9,7 +9,9 @@
 namespace aisle::semantic {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
+using ::testing::IsSupersetOf;
 using ::testing::Not;
 
 std::string ExprOf(const Model& model, std::string_view metric) {
@@ -375,6 +377,44 @@ const Header kHeaders[] = {
     {"ordered_at", Type::kTime, DimensionKind::kTimeOfDay, false, ""},
     {"B2B", Type::kBoolean, DimensionKind::kFlag, false, "business"},
 };
+
+// One row for each customer, with yes/no columns.
+catalog::Catalog Shoppers(int64_t customers) {
+  catalog::Catalog catalog;
+  TableBuilder table("shoppers", 900);
+  table.Id("Customer ID", customers).Number("Purchase Amount (USD)", 80, 20, 100);
+  table.Flag("Subscription Status").Flag("Discount Applied").Flag("Promo Code Used");
+  if (customers == 900) table.Key({"customer_id"});
+  catalog.tables = {table.Build()};
+  return catalog;
+}
+
+TEST(InferModel, FlagsAreCalledByWhatWasUsedAndWhoHasIt) {
+  const Model model = InferModel(Shoppers(900));
+  EXPECT_THAT(DimensionOf(model, "shoppers.promo_code_used").synonyms,
+              IsSupersetOf({"promo code", "used promo code", "coupon"}));
+  EXPECT_THAT(DimensionOf(model, "shoppers.discount_applied").synonyms, Contains("discount"));
+  EXPECT_THAT(DimensionOf(model, "shoppers.subscription_status").synonyms,
+              IsSupersetOf({"subscription", "subscriber", "subscribed"}));
+}
+
+TEST(InferModel, WhereCustomersRepeatAFlagIsNotCalledByWhoHasIt) {
+  const Model model = InferModel(Shoppers(300));
+  EXPECT_THAT(DimensionOf(model, "shoppers.subscription_status").synonyms,
+              AllOf(Contains("subscription"), Not(Contains("subscriber"))));
+}
+
+TEST(InferModel, ADiscountThatIsANumberKeepsItsWord) {
+  catalog::Catalog catalog = Shoppers(900);
+  catalog.tables.push_back(TableBuilder("lines", 5000)
+                               .Id("Order ID", 3000)
+                               .Date("Order Date", 300)
+                               .Number("Amount", 300, 1, 90)
+                               .Number("Discount", 5, 0, 0.5)
+                               .Build());
+  const Model model = InferModel(catalog);
+  EXPECT_THAT(DimensionOf(model, "shoppers.discount_applied").synonyms, Not(Contains("discount")));
+}
 
 TEST(InferModel, HeadingsSayWhatColumnsAre) {
   for (const Header& header : kHeaders) {
