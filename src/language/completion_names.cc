@@ -193,7 +193,7 @@ std::optional<double> FitMisspelt(std::string_view typed, std::string_view name)
   const size_t slack = static_cast<size_t>(allowed);
   for (size_t size = typed.size() - slack; size <= typed.size() + slack; ++size) {
     if (size > name.size()) break;
-    best = std::min(best, EditDistance(typed, name.substr(0, size), allowed));
+    best = std::min(best, EditDistance(typed, name.substr(0, size), best - 1));
   }
   if (best > allowed) return std::nullopt;
   return kMisspeltCost + 0.1 * best;
@@ -209,7 +209,17 @@ std::vector<Name> NamesOf(const semantic::Model& model, const catalog::Catalog& 
   AddTimes(model, catalog, &names);
   AddWords(&names);
   std::erase_if(names, [](const Name& name) { return name.text.empty(); });
+  for (Name& name : names) name.initials = InitialsOf(name.text) | InitialsOf(name.plural);
   return names;
+}
+
+uint64_t InitialsOf(std::string_view text) {
+  uint64_t initials = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const bool begins = at == 0 || text[at - 1] == ' ';
+    if (begins) initials |= uint64_t{1} << (static_cast<unsigned char>(text[at]) % 64);
+  }
+  return initials;
 }
 
 std::optional<double> Fit(std::string_view typed, std::string_view name) {

@@ -3,6 +3,7 @@
 // Internal to language/.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,9 +25,14 @@ struct Name {
   std::string table;    // whose rows it needs; empty: none
   double cost = 0;      // 0 is the likeliest of its kind
   semantic::DimensionKind dimension = semantic::DimensionKind::kCategory;
+  uint64_t initials = 0;  // the letters that its words begin with, see InitialsOf
 };
 
 std::vector<Name> NamesOf(const semantic::Model& model, const catalog::Catalog& catalog);
+
+// A bit for each letter that a word of the folded text begins with. A beginning fits no name that
+// lacks its letter, which spares most of them a closer look.
+uint64_t InitialsOf(std::string_view text);
 
 // What it costs to take the folded beginning `typed` for `name`: 0 where the name begins so, more
 // where a later word does or a letter is wrong. Nothing where it does not fit, or is all there.
