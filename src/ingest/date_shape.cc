@@ -31,6 +31,12 @@ class Scanner {
     return true;
   }
 
+  bool TakeText(std::string_view text) {
+    if (text_.substr(at_, text.size()) != text) return false;
+    at_ += text.size();
+    return true;
+  }
+
   // Digits, at least one and at most `most`; returns how many, 0 when there is none or more.
   int TakeDigits(int most, int* value) {
     std::size_t end = at_;
@@ -99,22 +105,30 @@ bool TakeHalfDay(Scanner* scan, DateShape* shape) {
   return false;
 }
 
+// How universal time is marked, by its number in DateShape::zone less one.
+constexpr std::array<std::string_view, 5> kUniversal = {"Z", " UTC", "UTC", " GMT", "GMT"};
+
+constexpr uint8_t kOffset = 10;  // +05:30
+constexpr uint8_t kBlankOffset = 11;
+
 bool TakeZone(Scanner* scan, DateShape* shape) {
-  if (scan->Take('Z')) {
-    shape->zone = 1;
+  for (std::size_t i = 0; i < kUniversal.size(); ++i) {
+    if (!scan->TakeText(kUniversal[i])) continue;
+    shape->zone = static_cast<uint8_t>(i + 1);
     return true;
   }
   const std::size_t mark = scan->Mark();
   int hours = 0;
   int minutes = 0;
+  const bool blank = scan->Take(' ');
   if (scan->Take('+') || scan->Take('-')) {
+    shape->zone = blank ? kBlankOffset : kOffset;
+    if (scan->TakeDigits(4, &minutes) == 4) return true;
     if (scan->TakeDigits(2, &hours) == 2) {
       scan->Take(':');
-      if (scan->AtEnd() || scan->TakeDigits(2, &minutes) == 2) {
-        shape->zone = 2;
-        return true;
-      }
+      if (scan->AtEnd() || scan->TakeDigits(2, &minutes) == 2) return true;
     }
+    shape->zone = 0;
   }
   scan->Reset(mark);
   return false;
@@ -239,8 +253,9 @@ std::string TimeFormat(const DateShape& shape) {
   if (shape.time >= 2) format += ":%S";
   if (shape.time == 3) format += ".%f";
   if (shape.half_day) format += shape.half_day_blank ? " %p" : "%p";
-  if (shape.zone == 1) format += "Z";
-  if (shape.zone == 2) format += "%z";
+  if (shape.zone == kBlankOffset) format += " ";
+  if (shape.zone >= kOffset) format += "%z";
+  if (shape.zone > 0 && shape.zone < kOffset) format += kUniversal[shape.zone - 1U];
   return format;
 }
 

@@ -29,7 +29,7 @@ struct DateShape {
   char time_separator = 0;      // ' ' or 'T' between date and time
   bool half_day = false;        // AM or PM
   bool half_day_blank = false;  // a blank before AM or PM
-  uint8_t zone = 0;             // 0 none, 1 'Z', 2 an offset
+  uint8_t zone = 0;             // 0 none, else how: 'Z', " UTC", an offset …
   // The numbers as they stand, for kOpen.
   uint8_t first = 0;
   uint8_t second = 0;

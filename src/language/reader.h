@@ -112,7 +112,6 @@ class Reader {
   void ReadMonthOf();
   void ReadFirstLast();
   void ReadComparisons();  // reader_compare.cc
-  void ReadAverageComparison(size_t at);
   void ReadNumberComparison(size_t at, size_t number);
   bool ReadNumberedThing(size_t at);
   bool ReadExactly(size_t number);
@@ -142,6 +141,23 @@ class Reader {
   Target TargetLeft(size_t at) const;
   Target TargetRight(size_t at) const;
   Target TargetOf(size_t at) const;
+  Target TargetBeside(size_t at) const;
+  Target TargetBefore(size_t at) const;
+  bool Costs(size_t at) const;
+  void AddHaving(const Target& target, Expr condition);
+  bool IsAverageLike(const Expr& measure) const;
+  static semantic::Op SignOf(const std::string& sign);
+  struct Average {              // what stands right of the sign
+    double factor = 1;          // "twice the average"
+    std::string grain;          // "the daily average"
+    size_t figure = kNone;      // the piece that says what is averaged
+    std::vector<size_t> taken;  // its pieces
+  };
+  double ReadFactor(size_t* at, std::vector<size_t>* taken) const;  // reader_average.cc
+  void TakeWhoseAverage(size_t after, std::vector<size_t>* taken) const;
+  std::optional<Average> AverageAfter(size_t at) const;
+  void CompareWithAverage(semantic::Op sign, const Target& target, const Average& average);
+  bool ReadAverageComparison(size_t at);
   void AddComparison(const Target& target, semantic::Op op, Expr value);
   const semantic::Dimension* StockField() const;
   bool RowFocus(const Expr& scalar) const;

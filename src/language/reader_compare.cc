@@ -1,5 +1,5 @@
-// Comparisons with numbers, averages and other columns: "more than 500 orders", "Qty > 1", "above
-// the average", "between 10 and 20", "shipped later than required".
+// Comparisons with numbers and other columns: "more than 500 orders", "Qty > 1", "between 10 and
+// 20", "shipped later than required".
 #include <algorithm>
 
 #include "language/reader.h"
@@ -15,26 +15,10 @@ using semantic::Op;
 
 namespace {
 
-Op OpOf(const std::string& sign) {
-  if (sign == ">") return Op::kGreater;
-  if (sign == ">=") return Op::kGreaterEqual;
-  if (sign == "<") return Op::kLess;
-  if (sign == "<=") return Op::kLessEqual;
-  return Op::kEqual;
-}
-
 Value NumberValue(double number) {
   if (number == static_cast<double>(static_cast<int64_t>(number)))
     return static_cast<int64_t>(number);
   return number;
-}
-
-bool IsAverageLike(const semantic::Model& model, const semantic::Expr& measure) {
-  const auto expanded = semantic::Expand(model, measure);
-  if (!expanded) return false;
-  return expanded->op == Op::kDivide || expanded->op == Op::kPer ||
-         (expanded->op == Op::kAggregate && expanded->name != "sum" && expanded->name != "count" &&
-          expanded->name != "count_distinct");
 }
 
 }  // namespace
@@ -42,14 +26,19 @@ bool IsAverageLike(const semantic::Model& model, const semantic::Expr& measure) 
 void Reader::AddComparison(const Target& target, Op op, Expr value) {
   const bool rows = target.scalar && !target.folded &&
                     (RowFocus(*target.scalar) || (EventFocus() && target.scalar->op == Op::kField &&
-                                                  IsAverageLike(model_, *target.measure)));
+                                                  IsAverageLike(*target.measure)));
   if (rows) {
     AddFilter(Make(op, {*target.scalar, std::move(value)}));
   } else {
-    having_.push_back(Make(op, {*target.measure, std::move(value)}));
-    AddMeasure(*target.measure, target.at);
-    measures_.back().support = measures_.back().expr == *target.measure;
+    AddHaving(target, Make(op, {*target.measure, std::move(value)}));
   }
+}
+
+// A condition on the members; its figure is shown, and not asked for.
+void Reader::AddHaving(const Target& target, Expr condition) {
+  having_.push_back(std::move(condition));
+  AddMeasure(*target.measure, target.at);
+  measures_.back().support = measures_.back().expr == *target.measure;
 }
 
 void Reader::ReadNumberComparison(size_t at, size_t number) {
@@ -61,7 +50,7 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
     Use(next);
     after = next;
   }
-  Target target = TargetLeft(at);
+  Target target = TargetBefore(at);
   const Target right = TargetRight(after);
   // "how many customers have more than 10 orders": what stands after the number is compared.
   const bool counted_left =
@@ -73,69 +62,23 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   if ((!target.measure && !target.scalar) || (counted_left && right.measure) || unit) {
     target = right;
   }
+  if (!target.measure && !target.scalar) target = TargetBeside(at);
   if (!target.measure && !target.scalar) return;
   double value = TakeUnit(number, target);
   if (pieces_[number].unit == "%") value /= 100;
-  AddComparison(target, OpOf(sign), Literal(NumberValue(value)));
+  AddComparison(target, SignOf(sign), Literal(NumberValue(value)));
   Use(at);
   Use(number);
   // A metric or column that only says what to compare is not asked for by itself, unless it is
   // listed elsewhere; the fold before it goes with it.
   if (target.at != kNone && !pieces_[target.at].used) {
     const size_t before = Previous(target.at);
+    if (pieces_[target.at].Main() == Role::kUnknown) cost_ -= 3;
     Use(target.at);
     if (before != kNone &&
         (pieces_[before].Main() == Role::kFold || pieces_[before].Main() == Role::kCount)) {
       Use(before);
     }
-  }
-}
-
-// "above average", "above the average state sales", "higher than the overall cancellation rate".
-void Reader::ReadAverageComparison(size_t at) {
-  const std::string sign = pieces_[at].Find(Role::kCompare)->ref;
-  size_t fold = Next(at);
-  while (fold != kNone && pieces_[fold].Main() == Role::kFold && NextIs(fold, Role::kFold))
-    fold = Next(fold);
-  if (fold == kNone) return;
-  Target target = TargetLeft(at);
-  size_t i = Next(fold);
-  std::vector<size_t> taken = {at, fold};
-  if (Next(at) != fold) taken.push_back(Next(at));
-  for (int steps = 0; i != kNone && steps < 3; ++steps, i = Next(i)) {
-    if (IsMeasure(pieces_[i])) {
-      if (!target.measure) target = TargetOf(i);
-      taken.push_back(i);
-      break;
-    }
-    if (!IsDimension(pieces_[i])) break;
-    taken.push_back(i);  // "average category sales": the group again
-  }
-  if (!target.measure) {
-    const auto implied = Implied("revenue");
-    if (!implied) return;
-    target.measure = implied;
-    target.folded = true;
-  }
-  const auto focus = FocusDimension();
-  const bool average_like = IsAverageLike(model_, *target.measure);
-  if (target.scalar && average_like && RowFocus(*target.scalar) && !target.folded) {
-    AddFilter(Make(OpOf(sign),
-                   {*target.scalar,
-                    Make(Op::kTotal, {semantic::Make(Op::kAggregate, {*target.scalar}, "avg")})}));
-  } else if (average_like || !focus) {
-    having_.push_back(Make(OpOf(sign), {*target.measure, Make(Op::kTotal, {*target.measure})}));
-  } else {
-    having_.push_back(Make(
-        OpOf(sign),
-        {*target.measure, Make(Op::kTotal, {Make(Op::kPer, {*target.measure, *focus}, "avg")})}));
-  }
-  for (const size_t used : taken) Use(used);
-  if (target.at != kNone) {
-    if (target.scalar || average_like || target.measure) AddMeasure(*target.measure, target.at);
-    Use(target.at);
-    const size_t before = Previous(target.at);
-    if (before != kNone && pieces_[before].Main() == Role::kFold) Use(before);
   }
 }
 
@@ -221,35 +164,6 @@ bool Reader::ReadNumberedThing(size_t at) {
   return true;
 }
 
-// "sold more units than the average store": the figure stands inside the comparison.
-bool Reader::ReadMoreThanAverage(size_t at) {
-  const std::string& word = tokens_[pieces_[at].first].folded;
-  const bool more = word == "more" || word == "higher" || word == "greater";
-  const bool less = word == "less" || word == "fewer" || word == "lower";
-  const size_t what = Next(at);
-  if ((!more && !less) || pieces_[at].count != 1 || what == kNone || !IsMeasure(pieces_[what])) {
-    return false;
-  }
-  const size_t than = pieces_[what].first + pieces_[what].count;
-  const size_t fold = Next(what);
-  const Sense* average = fold == kNone ? nullptr : pieces_[fold].Find(Role::kFold);
-  if (than >= tokens_.size() || tokens_[than].folded != "than" || average == nullptr ||
-      average->ref != "avg") {
-    return false;
-  }
-  const auto focus = FocusDimension();
-  const auto measure = DefaultMeasure(pieces_[what]);
-  if (!focus || !measure) return false;
-  having_.push_back(
-      Make(more ? Op::kGreater : Op::kLess,
-           {*measure, Make(Op::kTotal, {Make(Op::kPer, {*measure, *focus}, "avg")})}));
-  AddMeasure(*measure, what);
-  for (const size_t used : {at, what, fold}) Use(used);
-  const size_t group = Next(fold);
-  if (group != kNone && IsDimension(pieces_[group])) Use(group);  // "the average store"
-  return true;
-}
-
 void Reader::ReadComparisons() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].used) continue;
@@ -276,9 +190,9 @@ void Reader::ReadComparisons() {
     if (next == kNone) continue;
     if (pieces_[next].Is(Role::kNumber)) {
       ReadNumberComparison(i, next);
-    } else if (pieces_[next].Main() == Role::kFold || pieces_[next].Is(Role::kFold)) {
-      ReadAverageComparison(i);
+      if (pieces_[i].used) continue;
     }
+    ReadAverageComparison(i);
   }
   // "$15,000 or more", "quantity is 0": a number without a word of comparison before it.
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -312,7 +226,7 @@ void Reader::ReadComparisons() {
       Use(before);
       continue;
     }
-    AddComparison(target, OpOf(sign), Literal(NumberValue(pieces_[i].number)));
+    AddComparison(target, SignOf(sign), Literal(NumberValue(pieces_[i].number)));
     Use(i);
     Use(target.at);
     if (next != kNone && pieces_[next].Main() == Role::kOrMore) Use(next);
@@ -342,7 +256,7 @@ void Reader::ReadColumnComparisons() {
     }
     if (a == nullptr || a == b) continue;
     AddFilter(
-        Make(OpOf(pieces_[i].Find(Role::kCompare)->ref), {Field(a->Field()), Field(b->Field())}));
+        Make(SignOf(pieces_[i].Find(Role::kCompare)->ref), {Field(a->Field()), Field(b->Field())}));
     Use(i);
     Use(left);
     Use(right);

@@ -23,7 +23,36 @@ std::optional<semantic::Expr> ScalarOf(const semantic::Model& model,
   return expanded->args.front();
 }
 
+// "longer than": what a comparative measures.
+std::string QualityOf(std::string_view comparative) {
+  if (StartsWith(comparative, "longer") || StartsWith(comparative, "shorter")) return "length";
+  if (StartsWith(comparative, "heavier") || StartsWith(comparative, "lighter")) return "weight";
+  if (StartsWith(comparative, "taller")) return "height";
+  const bool price = StartsWith(comparative, "cheaper") || StartsWith(comparative, "costlier") ||
+                     StartsWith(comparative, "dearer") ||
+                     StartsWith(comparative, "more expensive") ||
+                     StartsWith(comparative, "less expensive");
+  return price ? "price" : "";
+}
+
 }  // namespace
+
+Op Reader::SignOf(const std::string& sign) {
+  if (sign == ">") return Op::kGreater;
+  if (sign == ">=") return Op::kGreaterEqual;
+  if (sign == "<") return Op::kLess;
+  if (sign == "<=") return Op::kLessEqual;
+  return Op::kEqual;
+}
+
+// Whether a measure is a mean, a rate or an extreme: one that does not grow with more rows.
+bool Reader::IsAverageLike(const Expr& measure) const {
+  const auto expanded = semantic::Expand(model_, measure);
+  if (!expanded) return false;
+  return expanded->op == Op::kDivide || expanded->op == Op::kPer ||
+         (expanded->op == Op::kAggregate && expanded->name != "sum" && expanded->name != "count" &&
+          expanded->name != "count_distinct");
+}
 
 // Whether rows, not groups, are meant: "orders with quantity > 10", "products priced above 20".
 bool Reader::RowFocus(const Expr& scalar) const {
@@ -127,6 +156,52 @@ Reader::Target Reader::TargetLeft(size_t at) const {
     if (piece.Main() == Role::kThat) break;
   }
   return {};
+}
+
+// "bikes that cost more than", not "with a cost of more than": the verb before the sign.
+bool Reader::Costs(size_t at) const {
+  if (at < 2 || pieces_[at - 1].count != 1) return false;
+  const std::string& verb = tokens_[pieces_[at - 1].first].folded;
+  if (verb == "costing" || verb == "costs") return true;
+  const Piece& subject = pieces_[at - 2];
+  const bool thing = subject.Main() == Role::kThat || subject.Main() == Role::kValue ||
+                     (subject.plural && IsDimension(subject));
+  return verb == "cost" && thing;
+}
+
+// What is compared: what stands left of the sign, unless the sign or the verb says better.
+Reader::Target Reader::TargetBefore(size_t at) const {
+  const Target beside =
+      Costs(at) || !QualityOf(FoldName(TextOf(pieces_[at]))).empty() ? TargetBeside(at) : Target{};
+  const Target left = TargetLeft(at);
+  const bool named = left.at != kNone && IsMeasure(pieces_[left.at]) && !Costs(at);
+  return beside.measure && !named ? beside : left;
+}
+
+// What the sign itself or the verb before it measures: "longer than 5 minutes", "cost more than
+// $2,000", "earn more than 10,000".
+Reader::Target Reader::TargetBeside(size_t at) const {
+  Target target;
+  const std::string verb = at == 0 ? "" : tokens_[pieces_[at - 1].first].folded;
+  std::string quality = QualityOf(FoldName(TextOf(pieces_[at])));
+  if (Costs(at)) {
+    quality = "price";
+    target.at = at - 1;
+  }
+  if (!quality.empty()) {
+    const auto measure = Implied(quality);
+    if (!measure) return target;
+    const auto expanded = semantic::Expand(model_, *measure);
+    if (!expanded || expanded->op != Op::kAggregate || expanded->args.size() != 1) return target;
+    target.scalar = expanded->args.front();
+    target.measure = semantic::Make(Op::kAggregate, {*target.scalar}, "avg");
+    return target;
+  }
+  const bool earns = verb == "earn" || verb == "earns" || verb == "earned" || verb == "generate" ||
+                     verb == "generates" || verb == "generated" || verb == "made" || verb == "make";
+  if (earns) target.measure = Implied("revenue");
+  target.folded = true;
+  return target;
 }
 
 Reader::Target Reader::TargetRight(size_t at) const {

@@ -30,6 +30,32 @@ TEST(Shapes, BandsSpeltOut) {
                                 });
 }
 
+TEST(Shapes, AgainstTheAverage) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"Which products have a price above twice the average price?",
+           "rows products.product_id, products.product_name, products.price\nwhere products.price "
+           "> 2 * total(avg(products.price))"},
+          {"products that cost more than the average price of all products",
+           "rows products.product_id, products.product_name, products.price\nwhere products.price "
+           "> total(avg(products.price))"},
+          {"How many stores earn more than the average store revenue?",
+           "measures count(stores.*)\nwhere stores.store_id in (by stores.store_id having revenue "
+           "> total(per(avg, revenue, stores.store_name)) from order_lines)"},
+          {"days with sales above the daily average",
+           "measures revenue\nby day(orders.order_date)\nhaving revenue > total(per(avg, revenue, "
+           "day(orders.order_date)))\norder day(orders.order_date) asc"},
+          {"customers who placed more orders than the average customer",
+           "measures orders\nby customers.customer_name\nhaving orders > total(per(avg, orders, "
+           "customers.customer_name))\norder orders desc"},
+          {"How many products are more expensive than average?",
+           "measures count(products.*)\nwhere products.price > total(avg(products.price))"},
+          {"stores that earned more than 5000",
+           "measures revenue\nby stores.store_name\nhaving revenue > 5000\norder revenue desc"},
+      });
+}
+
 TEST(Shapes, MembersByWhatTheyDid) {
   testing::CheckCases(
       Crafts(),

@@ -107,14 +107,15 @@ constexpr Row kRows[] = {
      Role::kMeasureBy},
     {"more than|greater than|above|over|exceeding|exceeds|exceed|exceeded|higher than|larger "
      "than|bigger than|>|beyond|"
-     "is above|are above|is greater than|are greater than|is more than|longer than|totaling more "
-     "than|later than",
+     "is above|are above|is greater than|are greater than|is more than|longer than|heavier "
+     "than|taller than|more "
+     "expensive than|costlier than|dearer than|totaling more than|later than",
      Role::kCompare, ">"},
     {"at least|>=|no less than|not less than|minimum of|greater than or equal to|a minimum of|more "
      "than or equal to",
      Role::kCompare, ">="},
     {"less than|below|under|fewer than|lower than|smaller than|<|is below|are below|is less "
-     "than|shorter than",
+     "than|shorter than|lighter than|cheaper than|less expensive than",
      Role::kCompare, "<"},
     {"at most|<=|no more than|not more than|up to|less than or equal to|maximum of", Role::kCompare,
      "<="},
