@@ -36,6 +36,16 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
+// Rows that take back others: those with a number below zero, where other rows have it above.
+struct Negatives {
+  std::string column;
+  int64_t rows = 0;
+  std::string marked;  // the ids that begin with the letter `mark` on such rows and on no others,
+  std::string mark;    // and on most of them; empty when no ids do
+
+  bool operator==(const Negatives&) const = default;
+};
+
 struct Table {
   std::string name;                  // snake_case, unique in the lake: "amazon_sale_report"
   std::string label;                 // "Amazon Sale Report"
@@ -48,6 +58,7 @@ struct Table {
   std::string part_of;   // set when the table is one block of a file that holds several
   bool repeats = false;  // its rows repeat another table's: never counted beside it
   std::string note;      // what a person should know: "second printing of rows 1-18,635"
+  std::vector<Negatives> negatives;
 
   bool operator==(const Table&) const = default;
 };

@@ -49,9 +49,14 @@ json::object ColumnJson(const Column& column) {
 }
 
 json::object TableJson(const Table& table) {
-  json::array columns, keys;
+  json::array columns, keys, negatives;
   for (const Column& column : table.columns) columns.push_back(ColumnJson(column));
   for (const auto& key : table.keys) keys.push_back(StringsJson(key));
+  for (const Negatives& each : table.negatives)
+    negatives.push_back(json::object{{"column", each.column},
+                                     {"rows", each.rows},
+                                     {"marked", each.marked},
+                                     {"mark", each.mark}});
   return json::object{{"name", table.name},
                       {"label", table.label},
                       {"sources", StringsJson(table.sources)},
@@ -61,7 +66,8 @@ json::object TableJson(const Table& table) {
                       {"keys", std::move(keys)},
                       {"part_of", table.part_of},
                       {"repeats", table.repeats},
-                      {"note", table.note}};
+                      {"note", table.note},
+                      {"negatives", std::move(negatives)}};
 }
 
 json::object RelationJson(const Relation& relation) {
@@ -238,6 +244,11 @@ class Reader {
     table.part_of = Text(object, "part_of");
     table.repeats = Flag(object, "repeats");
     table.note = Text(object, "note");
+    if (object.contains("negatives"))  // lakes of earlier versions have none
+      Each(object, "negatives", [&](const json::object& o) {
+        table.negatives.push_back(
+            {Text(o, "column"), Number(o, "rows"), Text(o, "marked"), Text(o, "mark")});
+      });
     return table;
   }
 

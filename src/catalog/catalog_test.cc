@@ -39,6 +39,7 @@ Catalog Example() {
                    Col("name", Type::kText, std::string("A"), Value())};
   table.keys = {{"id"}, {"name", "at"}};
   table.repeats = true;
+  table.negatives = {{"price", 3, "name", "A"}};
   Catalog catalog;
   catalog.version = "v000001";
   catalog.loaded_at = "2026-01-02T03:04:05Z";

@@ -5,6 +5,7 @@
 #include "ingest/keys.h"
 #include "ingest/profile_columns.h"
 #include "ingest/profile_consistency.h"
+#include "ingest/profile_negatives.h"
 #include "ingest/profile_warnings.h"
 #include "ingest/relations.h"
 
@@ -56,6 +57,9 @@ class Profiler {
     if (!keys) return keys.error();
     table->keys = keys->keys;
     keys_.push_back(*std::move(keys));
+    auto negatives = FindNegatives(session_, input.relation_sql, *table);
+    if (!negatives) return negatives.error();
+    table->negatives = *std::move(negatives);
     return Done{};
   }
 

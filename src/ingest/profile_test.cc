@@ -41,6 +41,18 @@ TEST(Profile, ColumnStatisticsAreExact) {
   EXPECT_THAT(Warnings(profile, "missing"), Contains("1 of 4 rows has no city"));
 }
 
+TEST(Profile, NegativeRowsAreCountedWithTheLetterThatMarksThem) {
+  World world;
+  world.Add("lines",
+            "SELECT CASE WHEN i % 10 = 0 THEN 'C' WHEN i = 5 THEN 'A' ELSE '' END || (5000 + i) AS "
+            "invoice_no, CASE WHEN i % 10 = 0 OR i = 3 THEN -2 ELSE 4 END AS quantity, i AS price, "
+            "i % 7 - 3 AS profit FROM range(100) r(i)");
+  const Profile profile = world.Run();
+  EXPECT_THAT(profile.catalog.Find("lines")->negatives,
+              ElementsAre(catalog::Negatives{"quantity", 11, "invoice_no", "C"},
+                          catalog::Negatives{"profit", 44, "", ""}));
+}
+
 // Large tables are counted in other ways, column by column: all of them say the same.
 TEST(Profile, LargeTablesAreCountedExactlyToo) {
   World world;

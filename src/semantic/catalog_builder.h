@@ -55,6 +55,11 @@ class TableBuilder {
     Add(std::move(label), Type::kInteger, table_.rows).row_number = true;
     return *this;
   }
+  TableBuilder& Negative(std::string column, int64_t rows, std::string marked = {},
+                         std::string mark = {}) {
+    table_.negatives.push_back({std::move(column), rows, std::move(marked), std::move(mark)});
+    return *this;
+  }
   TableBuilder& Key(std::vector<std::string> columns) {
     table_.keys.push_back(std::move(columns));
     return *this;

@@ -1,7 +1,7 @@
 // Conventions that the data raises: each is stated with the value that the inferred metrics have.
 #include "base/text.h"
 #include "semantic/conventions.h"
-#include "semantic/infer_metric_words.h"
+#include "semantic/infer_metric_returns.h"
 #include "semantic/infer_parts.h"
 
 namespace aisle::semantic {
@@ -23,6 +23,7 @@ void AddCancelled(const TableRole& table, Draft* draft) {
   const Metric* cancelled = draft->model.FindMetric("cancelled_orders");
   if (!cancelled || cancelled->expr.op != Op::kWhere) return;
   const Expr& condition = cancelled->expr.args[1];
+  if (condition.op != Op::kEqual && condition.op != Op::kIn) return;
   Convention convention;
   convention.name = kCancelledOrders;
   convention.value = "included";
@@ -35,6 +36,21 @@ void AddCancelled(const TableRole& table, Draft* draft) {
   convention.metrics = MetricsOver(draft->model, table.Name());
   if (!convention.values.empty() && !convention.metrics.empty())
     draft->model.conventions.push_back(std::move(convention));
+}
+
+// Where returns are rows below zero, revenue is what is left of the sales.
+void AddTakenBack(const TableRole& table, Draft* draft) {
+  const std::optional<TakenBack> taken = TakenBackOf(*draft, table);
+  if (!taken || !draft->model.FindMetric("returned_orders")) return;
+  Convention convention;
+  convention.name = "returns";
+  convention.value = "subtracted";
+  convention.field = FieldsOf(taken->condition).front();
+  const Dimension* number = draft->model.FindDimension(convention.field);
+  convention.sentence = "Returns, the rows with a negative " + number->label +
+                        ", are subtracted from revenue and units.";
+  convention.metrics = MetricsOver(draft->model, table.Name());
+  if (!convention.metrics.empty()) draft->model.conventions.push_back(std::move(convention));
 }
 
 void AddDiscount(Draft* draft) {
@@ -58,6 +74,7 @@ void AddDiscount(Draft* draft) {
 void InferConventions(Draft* draft) {
   if (draft->by_priority.empty()) return;
   AddCancelled(draft->tables[draft->by_priority[0]], draft);
+  AddTakenBack(draft->tables[draft->by_priority[0]], draft);
   AddDiscount(draft);
 }
 

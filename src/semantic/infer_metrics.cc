@@ -4,7 +4,7 @@
 #include <set>
 
 #include "base/text.h"
-#include "semantic/infer_metric_adder.h"
+#include "semantic/infer_metric_returns.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
@@ -12,11 +12,9 @@ namespace aisle::semantic {
 namespace {
 
 // Adds the metrics of one fact table (with its header), snapshot or master table.
-class TableMetrics : private MetricAdder {
+class TableMetrics : private ReturnMetrics {
  public:
-  TableMetrics(Draft* draft, const TableRole& table) : MetricAdder(draft, table) {
-    header_ = table.header < 0 ? nullptr : &draft_.tables[static_cast<size_t>(table.header)];
-  }
+  TableMetrics(Draft* draft, const TableRole& table) : ReturnMetrics(draft, table) {}
 
   void AddFacts() {
     AddRevenue();
@@ -25,6 +23,7 @@ class TableMetrics : private MetricAdder {
     AddRatios();
     AddProfit();
     AddStatusRates();
+    if (Sells()) AddTakenBack();
     AddDelivery();
     AddPlain(table_);
     if (header_) AddPlain(*header_);
@@ -133,22 +132,6 @@ class TableMetrics : private MetricAdder {
     }
   }
 
-  // Pieces that came back, and what part they are of the pieces sold.
-  void AddReturnedUnits(const Found& quantity) {
-    const bool returns = AmountBase(table_) == "refunds";
-    if (!returns) return;
-    Metric* metric = Add("returned units", Sum(Of(quantity)), "",
-                         "Sum of " + quantity.role->column->label + " over all rows.",
-                         {quantity.role->heading, "total " + quantity.role->heading, "returned",
-                          "returns", "number of returns", "orders returned"});
-    if (metric) metric->lower_is_better = true;
-    if (!metric || !draft_.model.FindMetric("units") || draft_.model.FindMetric("return_rate"))
-      return;
-    Metric* rate = Add("return rate", Over(Ref("returned units"), MetricRef("units")), "%",
-                       "Returned units as a part of units sold.");
-    if (rate) rate->lower_is_better = true;
-  }
-
   // What is sold, by the names of the tables that the lines point at: pizzas, products.
   std::vector<std::string> ProductNouns() const {
     std::vector<std::string> nouns = {"products", "items"};
@@ -160,16 +143,6 @@ class TableMetrics : private MetricAdder {
     }
     return nouns;
   }
-
-  // The order's id in the table of the orders when there is one, else in the lines.
-  Found OrderKey() const {
-    if (header_) {
-      if (const ColumnRole* key = KeyOf(*header_, "order")) return Found{header_->Name(), key};
-    }
-    return LineOrderKey();
-  }
-
-  Found LineOrderKey() const { return Found{table_.Name(), KeyOf(table_, "order")}; }
 
   Expr Rows() const { return CountRows(table_.Name()); }
   bool Sells() const { return AmountBase(table_) == "revenue" && !table_.follows; }
@@ -315,37 +288,6 @@ class TableMetrics : private MetricAdder {
     Add("profit", Minus(Ref("revenue"), Ref("cost")), unit, "Revenue less cost.");
   }
 
-  void AddStatusRates() {
-    AddStatusRate("cancelled", "cancellation rate", {"cancel"});
-    AddStatusRate("returned", "return rate", {"return", "refund"});
-  }
-
-  void AddStatusRate(const std::string& done, const std::string& rate,
-                     const std::vector<std::string>& stems) {
-    const TableRole* holder = &table_;
-    std::optional<Expr> condition = StatusCondition(table_, stems);
-    if (!condition && header_) {
-      holder = header_;
-      condition = StatusCondition(*header_, stems);
-    }
-    if (!condition) return;
-    const Found key = OrderKey();
-    const Expr orders = key.role ? CountDistinct(Of(key)) : CountRows(holder->Name());
-    Metric* count = Add(done + " orders", Filtered(orders, *condition), "",
-                        "Orders with at least one " + done + " line.");
-    if (count) count->lower_is_better = true;
-    if (count) count->table = holder->Name();
-    const Expr rows = CountRows(holder->Name());
-    Metric* part =
-        Add(rate, Over(Filtered(rows, *condition), rows), "%",
-            TitleCase(done) + " rows as a part of all rows of " + holder->table->label + ".");
-    if (part) part->lower_is_better = true;
-    if (part) part->table = holder->Name();
-    if (Has("revenue") && holder == &table_)
-      Add(done + " revenue", Filtered(Get("revenue").expr, *condition), Get("revenue").unit,
-          "Revenue of " + done + " rows.");
-  }
-
   void AddDelivery() {
     const TableRole& holder = header_ ? *header_ : table_;
     const DeliveryDates dates = DeliveryDatesOf(holder);
@@ -471,7 +413,6 @@ class TableMetrics : private MetricAdder {
     if (metric) metric->table = found.table;
   }
 
-  const TableRole* header_ = nullptr;
   std::set<std::string> used_;  // columns that a metric adds up already
 };
 

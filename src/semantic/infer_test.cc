@@ -378,6 +378,49 @@ const Header kHeaders[] = {
     {"B2B", Type::kBoolean, DimensionKind::kFlag, false, "business"},
 };
 
+// A till's lines; what came back stands below zero.
+catalog::Catalog Till(std::string marked, std::string mark) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("till", 1000)
+                        .Id("InvoiceNo", 400, Type::kText)
+                        .Id("StockCode", 90, Type::kText)
+                        .Whole("Quantity", 30, -20, 90)
+                        .Date("InvoiceDate", 200)
+                        .Number("UnitPrice", 70, 0.5, 20)
+                        .Negative("quantity", 40, std::move(marked), std::move(mark))
+                        .Build()};
+  return catalog;
+}
+
+TEST(InferModel, RowsBelowZeroAreReturns) {
+  const Model model = InferModel(Till("", ""));
+  EXPECT_EQ(ExprOf(model, "returned_orders"),
+            "count_distinct(till.invoice_no) where till.quantity < 0");
+  EXPECT_EQ(ExprOf(model, "returned_units"), "sum(-1 * till.quantity) where till.quantity < 0");
+  EXPECT_EQ(ExprOf(model, "return_rate"), "returned_orders / count_distinct(till.invoice_no)");
+  EXPECT_EQ(ExprOf(model, "cancelled_orders"), "(none)");
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(till.quantity * till.unit_price)");
+  ASSERT_EQ(model.conventions.size(), 1u);
+  EXPECT_EQ(model.conventions[0].sentence,
+            "Returns, the rows with a negative Quantity, are subtracted from revenue and units.");
+}
+
+TEST(InferModel, AnInvoicesLetterMarksWhatWasCancelled) {
+  const Model model = InferModel(Till("invoice_no", "C"));
+  EXPECT_EQ(ExprOf(model, "returned_orders"),
+            "count_distinct(till.invoice_no) where till.quantity < 0 and till.invoice_no starts "
+            "with \"C\"");
+  EXPECT_EQ(ExprOf(model, "cancelled_orders"),
+            "count_distinct(till.invoice_no) where till.invoice_no starts with \"C\"");
+  EXPECT_EQ(ExprOf(InferModel(Till("invoice_no", "R")), "cancelled_orders"), "(none)");
+}
+
+TEST(InferModel, MostRowsBelowZeroAreNoReturns) {
+  catalog::Catalog catalog = Till("", "");
+  catalog.tables[0].negatives[0].rows = 600;
+  EXPECT_EQ(ExprOf(InferModel(catalog), "returned_orders"), "(none)");
+}
+
 // One row for each customer, with yes/no columns.
 catalog::Catalog Shoppers(int64_t customers) {
   catalog::Catalog catalog;
