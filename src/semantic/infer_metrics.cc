@@ -11,6 +11,8 @@
 namespace aisle::semantic {
 namespace {
 
+constexpr int kOwnWords = 10;  // the priority of a metric whose words no other has
+
 // Adds the metrics of one fact table (with its header), snapshot or master table.
 class TableMetrics : private ReturnMetrics {
  public:
@@ -57,11 +59,7 @@ class TableMetrics : private ReturnMetrics {
     const Found found{table_.Name(), &amount};
     used_.insert(found.Field());
     const std::string base = AmountBase(table_);
-    if (base != "revenue") {  // money that is no sale: expenses, payments, targets
-      Add(base, Sum(Of(found)), UnitOf(found), "Sum of " + amount.column->label + " over all rows.",
-          {amount.heading, "total " + amount.heading});
-      return;
-    }
+    if (base != "revenue") return AddOtherMoney(base, found);
     Metric* metric = Add("revenue", Sum(Of(found)), UnitOf(found),
                          "Sum of " + amount.column->label + " over all rows.",
                          {amount.heading, amount.phrase, "total " + amount.heading});
@@ -74,6 +72,20 @@ class TableMetrics : private ReturnMetrics {
     used_.insert(gross.Field());
     Add("gross revenue", Sum(Of(gross)), UnitOf(gross),
         "Sum of " + gross.role->column->label + " over all rows.", {gross.role->heading});
+  }
+
+  // Money that is no sale. What is received, paid or planned is called by words of its own,
+  // however little its table matters, and "amount" beside sales is theirs. "Expenses" may be their
+  // kinds as well.
+  void AddOtherMoney(const std::string& base, const Found& found) {
+    const std::string& heading = found.role->heading;
+    const bool own = base != "expenses" && draft_.model.FindMetric("revenue");
+    std::vector<std::string> words;
+    if (!own || heading != "amount") words = {heading, "total " + heading};
+    Metric* metric =
+        Add(base, Sum(Of(found)), UnitOf(found),
+            "Sum of " + found.role->column->label + " over all rows.", std::move(words));
+    if (metric && own) metric->priority = std::min(metric->priority, kOwnWords);
   }
 
   void AddHeaderAmount(const ColumnRole& amount) {
@@ -328,6 +340,10 @@ class TableMetrics : private ReturnMetrics {
     used_.insert(stock.Field());
     Add("stock units", Sum(Of(stock)), "", "Sum of " + stock.role->column->label + ".",
         {stock.role->heading, "total " + stock.role->heading});
+    const Expr none = Make(Op::kLessEqual, {Of(stock), Literal(int64_t{0})});
+    Metric* stockouts = Add("stockouts", Filtered(Rows(), none), "",
+                            "Rows of " + table_.table->label + " with nothing in stock.");
+    if (stockouts) stockouts->lower_is_better = true;
     const Found cost = Reached(Measure::kUnitCost);
     const Found price = cost.role ? cost : Price();
     if (!price.role) return;

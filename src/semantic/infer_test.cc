@@ -77,6 +77,7 @@ TEST(InferModel, GrocerySalesTakeTheirPriceAcrossTheJoin) {
   EXPECT_EQ(ExprOf(model, "profit_margin"), "profit / revenue");
   EXPECT_EQ(ExprOf(model, "stock_units"), "sum(inventory.stock_on_hand)");
   EXPECT_EQ(ExprOf(model, "stock_value"), "sum(inventory.stock_on_hand * products.unit_cost)");
+  EXPECT_EQ(ExprOf(model, "stockouts"), "count(inventory.*) where inventory.stock_on_hand <= 0");
   EXPECT_EQ(model.FindMetric("revenue")->unit, "EUR");
   EXPECT_EQ(model.FindMetric("revenue")->priority, 0);
 }
@@ -377,6 +378,18 @@ const Header kHeaders[] = {
     {"ordered_at", Type::kTime, DimensionKind::kTimeOfDay, false, ""},
     {"B2B", Type::kBoolean, DimensionKind::kFlag, false, "business"},
 };
+
+TEST(InferModel, MoneyReceivedAndSpentKeepTheirWordsBesideSales) {
+  catalog::Catalog catalog = Fashion();
+  catalog.tables.push_back(
+      TableBuilder("Received Amount", 9).Date("Day", 9).Number("Amount", 9, 500, 2000).Build());
+  const Model model = InferModel(catalog);
+  const Metric* received = model.FindMetric("received_amount");
+  ASSERT_NE(received, nullptr);
+  EXPECT_LT(received->priority, 100);
+  EXPECT_THAT(received->synonyms,
+              AllOf(Contains("total received amount"), Not(Contains("total amount"))));
+}
 
 // A till's lines; what came back stands below zero.
 catalog::Catalog Till(std::string marked, std::string mark) {
