@@ -18,6 +18,29 @@ std::string DefaultTime(const semantic::Model& model, const std::string& root,
   return {};
 }
 
+// Events with a time of their own are further away: what is asked of them is asked at their time.
+constexpr double kOtherEvents = 3;
+
+bool HasOwnTime(const semantic::TableMeaning* table) {
+  return table != nullptr && table->fact && !table->time.empty();
+}
+
+// Tables that say more of what a scope reaches, one row for one: the categories of films. Events
+// stay apart, as they happened at another time.
+void FollowBackwards(const semantic::Model& model, std::map<std::string, double>* distance) {
+  for (size_t rounds = 0; rounds < model.joins.size(); ++rounds) {
+    const size_t before = distance->size();
+    for (const semantic::Join& join : model.joins) {
+      const auto end = distance->find(join.to_table);
+      const auto* beyond = model.FindTable(join.from_table);
+      if (!join.one_to_one || end == distance->end() || beyond == nullptr || beyond->fact) continue;
+      for (const auto& step : semantic::ReachableFrom(model, join.from_table))
+        distance->emplace(step.table, end->second + 1 + static_cast<double>(step.path.size()));
+    }
+    if (distance->size() == before) return;
+  }
+}
+
 }  // namespace
 
 std::vector<Scope> MakeScopes(const semantic::Model& model) {
@@ -28,8 +51,12 @@ std::vector<Scope> MakeScopes(const semantic::Model& model) {
     scope.root = table.name;
     const auto reach = semantic::ReachableFrom(model, table.name);
     for (const auto& step : reach) {
-      scope.distance[step.table] = static_cast<double>(step.path.size());
+      const bool apart =
+          step.table != table.name && HasOwnTime(&table) && HasOwnTime(model.FindTable(step.table));
+      scope.distance[step.table] =
+          static_cast<double>(step.path.size()) + (apart ? kOtherEvents : 0);
     }
+    FollowBackwards(model, &scope.distance);
     scope.time = DefaultTime(model, table.name, reach);
     scope.prior = 0.12 * std::min(table.priority, 8) + (table.snapshot ? 0.1 : 0);
     scopes.push_back(std::move(scope));

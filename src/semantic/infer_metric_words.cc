@@ -321,6 +321,7 @@ const ColumnRole* BestAmount(const TableRole& table) {
 }
 
 std::string AmountBase(const TableRole& table) {
+  if (table.only_money) return "revenue";
   auto mentions = [&](std::string_view word) {
     const bool column = std::any_of(
         table.columns.begin(), table.columns.end(),

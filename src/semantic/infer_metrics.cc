@@ -60,9 +60,11 @@ class TableMetrics : private ReturnMetrics {
     used_.insert(found.Field());
     const std::string base = AmountBase(table_);
     if (base != "revenue") return AddOtherMoney(base, found);
+    std::vector<std::string> words = {amount.heading, amount.phrase, "total " + amount.heading};
+    if (table_.only_money)
+      for (const std::string& word : MetricWords("payments")) AddUnique(word, &words);
     Metric* metric = Add("revenue", Sum(Of(found)), UnitOf(found),
-                         "Sum of " + amount.column->label + " over all rows.",
-                         {amount.heading, amount.phrase, "total " + amount.heading});
+                         "Sum of " + amount.column->label + " over all rows.", words);
     if (metric)
       Add("average sale", Average(Of(found)), UnitOf(found),
           "Average " + amount.column->label + " of a row.", {"average " + amount.heading});
@@ -160,7 +162,8 @@ class TableMetrics : private ReturnMetrics {
   bool Sells() const { return AmountBase(table_) == "revenue" && !table_.follows; }
 
   void AddCounts() {
-    if (!Sells() || table_.Mentions("review")) return AddRows();
+    const bool sells = Sells() && (Has("revenue") || Has("units") || OrderKey().role);
+    if (!sells || table_.Mentions("review") || table_.only_money) return AddRows();
     const Found key = OrderKey();
     if (key.role) {
       Metric* metric = Add("orders", CountDistinct(Of(key)), "",

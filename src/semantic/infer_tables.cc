@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/text.h"
+#include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
 namespace aisle::semantic {
@@ -19,6 +20,13 @@ bool IsPersonalDate(const ColumnRole& role) {
   for (const std::string_view word :
        {"birth", "hire", "join", "signup", "born", "dob", "joined", "registered", "registration",
         "launch", "created", "updated", "open", "opening", "opened", "founded", "established"})
+    if (role.Has(word)) return true;
+  return false;
+}
+
+// When a row was last written says nothing about what it tells.
+bool IsAuditDate(const ColumnRole& role) {
+  for (const std::string_view word : {"update", "updated", "modified", "loaded", "inserted"})
     if (role.Has(word)) return true;
   return false;
 }
@@ -39,6 +47,7 @@ const ColumnRole* DefaultTime(const TableRole& table) {
   const ColumnRole* best = nullptr;
   for (const ColumnRole& role : table.columns) {
     if (role.kind != DimensionKind::kTime || role.column->distinct == 0) continue;
+    if (IsAuditDate(role)) continue;
     if (!best || TimeRank(role) < TimeRank(*best)) best = &role;
   }
   return best;
@@ -96,6 +105,24 @@ bool IsPriceOrStockList(const TableRole& table) {
           (table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice)));
 }
 
+bool SellsByRow(const TableRole& table) {
+  return !table.hidden &&
+         (table.FindMeasure(Measure::kQuantity) || table.FindMeasure(Measure::kRevenue) ||
+          table.FindMeasure(Measure::kGrossRevenue));
+}
+
+// Where nothing else tells of money, what was paid is what was sold.
+void FindOnlyMoney(Draft* draft) {
+  TableRole* paid = nullptr;
+  for (TableRole& table : draft->tables) {
+    if (KeyOf(table, "order")) return;
+    if (!SellsByRow(table)) continue;
+    if (paid || AmountBase(table) != "payments") return;
+    paid = &table;
+  }
+  if (paid) paid->only_money = true;
+}
+
 bool HasPrice(const TableRole& table) {
   return table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice);
 }
@@ -112,6 +139,7 @@ void FindProducts(Draft* draft) {
 }
 
 void Classify(Draft* draft) {
+  FindOnlyMoney(draft);
   FindProducts(draft);
   for (TableRole& table : draft->tables) {
     const ColumnRole* time = DefaultTime(table);
@@ -148,7 +176,7 @@ int Weight(const TableRole& table) {
   if (table.header >= 0) weight += 30;
   for (const std::string_view word :
        {"payment", "expense", "return", "refund", "target", "budget", "forecast", "review"})
-    if (table.Mentions(word)) weight -= 60;
+    if (table.Mentions(word) && !table.only_money) weight -= 60;
   if (table.snapshot) weight += 30;
   if (table.referenced) weight += 10;
   if (!table.table->part_of.empty()) weight -= 15;
