@@ -35,29 +35,30 @@ bool IsParticiple(std::string_view word) {
   return Contains(kAll, word);
 }
 
-// Those who have a thing, by its name.
+// Flags of people, by their nouns.
 struct Holder {
-  std::string_view thing;
+  std::string_view noun;
+  std::string_view rate;
   std::vector<std::string> words;
 };
 
 const std::vector<Holder>& Holders() {
   static const std::vector<Holder> kAll = {
-      {"subscription", {"subscriber", "subscribed"}},
-      {"subscriber", {"subscribed", "subscription"}},
-      {"subscribed", {"subscriber", "subscription"}},
-      {"newsletter", {"newsletter subscriber"}},
-      {"newsletter subscription", {"newsletter subscriber"}},
-      {"membership", {"member"}},
-      {"member", {"membership"}},
-      {"loyalty", {"loyalty member"}},
-      {"loyalty member", {"loyalty"}},
-      {"loyalty program", {"loyalty member", "loyalty program member"}},
-      {"registration", {"registered"}},
-      {"registered", {"registration"}},
-      {"churn", {"churned"}},
-      {"churned", {"churn"}},
-      {"home owner", {"homeowner"}},
+      {"subscription", "subscription rate", {"subscription", "subscriber", "subscribed"}},
+      {"subscriber", "subscription rate", {"subscription", "subscriber", "subscribed"}},
+      {"subscribed", "subscription rate", {"subscription", "subscriber", "subscribed"}},
+      {"newsletter", "newsletter subscription rate", {"newsletter", "newsletter subscriber"}},
+      {"newsletter subscription", "newsletter subscription rate", {"newsletter subscriber"}},
+      {"membership", "membership rate", {"membership", "member"}},
+      {"member", "membership rate", {"member", "membership"}},
+      {"loyalty", "loyalty rate", {"loyalty", "loyalty member"}},
+      {"loyalty member", "loyalty membership rate", {"loyalty member", "loyalty"}},
+      {"loyalty program", "loyalty membership rate", {"loyalty program", "loyalty member"}},
+      {"registration", "registration rate", {"registration", "registered"}},
+      {"registered", "registration rate", {"registered", "registration"}},
+      {"churn", "churn rate", {"churn", "churned"}},
+      {"churned", "churn rate", {"churned", "churn"}},
+      {"home owner", "home ownership rate", {"homeowner"}},
   };
   return kAll;
 }
@@ -65,8 +66,7 @@ const std::vector<Holder>& Holders() {
 // "order", "payment", "stock": other columns and tables are called so.
 bool IsOtherThing(const std::vector<std::string>& words) {
   const std::string phrase = aisle::Join(words, " ");
-  if (phrase == "discount" || phrase == "coupon" || phrase == "promotion" || phrase == "member")
-    return false;
+  if (phrase == "discount" || phrase == "coupon" || phrase == "promotion") return false;
   return ThingOf(words) || MeasureOf(words) != Measure::kOther;
 }
 
@@ -86,16 +86,22 @@ FlagWords FlagWordsOf(std::vector<std::string> words) {
   }
   FlagWords found;
   const std::string noun = aisle::Join(words, " ");
+  for (const Holder& holder : Holders()) {
+    if (holder.noun != noun) continue;
+    found.holders = holder.words;
+    found.rate = holder.rate;
+    std::erase(found.holders, heading);
+    return found;
+  }
   if (noun.empty() || IsOtherThing(words)) return found;
   if (noun != heading) AddUnique(noun, &found.phrases);
   if (!participle.empty()) {
     AddUnique(participle + " " + noun, &found.phrases);
     AddUnique(noun + " " + participle, &found.phrases);
+    found.rate = noun + " usage rate";
   }
   if (noun != "discount")
     for (const std::string& other : SynonymsOf(noun)) AddUnique(other, &found.phrases);
-  for (const Holder& holder : Holders())
-    if (holder.thing == noun) found.holders = holder.words;
   std::erase(found.phrases, heading);
   return found;
 }

@@ -10,6 +10,7 @@ namespace aisle::semantic {
 struct FlagWords {
   std::vector<std::string> phrases;  // what was used, applied, had: "promo code", "used promo code"
   std::vector<std::string> holders;  // whose flag it is: "subscriber", "subscribed"
+  std::string rate;                  // the share of those who have it: "subscription rate"
 };
 
 // `words` are those of the heading, as HeadingWords gives them.

@@ -156,14 +156,14 @@ class TableSynonyms {
     if (role.kind == DimensionKind::kFlag) ClaimFlag(role, column);
   }
 
-  // "promo code" for Promo Code Used. Who has it, only where a row is a person: elsewhere a number
-  // of members would count their orders.
+  // "promo code" for Promo Code Used. Who has it, only where each sale is a person's only one:
+  // elsewhere a number of members would count their orders.
   void ClaimFlag(const ColumnRole& role, size_t column) {
     const FlagWords words = FlagWordsOf(role.words);
     for (const std::string& phrase : words.phrases)
       if (!IsMeasured(phrase)) ClaimPhrase(phrase, kTailMeaning, column);
     const ColumnRole* customer = KeyOf(table_, "customer");
-    if (!customer || !table_.IsKey(customer->Name())) return;
+    if (!customer || !table_.IsKey(customer->Name()) || table_.priority > 0) return;
     for (const std::string& word : words.holders) ClaimPhrase(word, kTailMeaning, column);
   }
 

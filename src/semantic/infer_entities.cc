@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "semantic/flag_words.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
@@ -51,8 +52,7 @@ std::string FollowerName(const TableRole& table) {
 }
 
 std::string RowName(const Draft& draft, const TableRole& table) {
-  const bool sells =
-      AmountBase(table) == "revenue" && !table.Mentions("review") && !table.follows;
+  const bool sells = AmountBase(table) == "revenue" && !table.Mentions("review") && !table.follows;
   if (table.fact && HoldsLines(table) && sells) return "order line";
   if (table.fact && HasUniqueOrder(table) && !table.follows) return "order";
   if (table.snapshot && table.FindMeasure(Measure::kStock)) return "stock item";
@@ -192,11 +192,16 @@ bool LeadsToMaster(const Draft& draft, const TableRole& table, const ColumnRole&
   });
 }
 
+bool IsOfPerson(const ColumnRole& role) {
+  return role.kind == DimensionKind::kFlag && !FlagWordsOf(role.words).holders.empty();
+}
+
 // Columns that have one value for each product: what it is, not how it sold.
 bool Describes(const ColumnRole& role, const Thing& thing, const ColumnRole& key) {
   if (role.hidden || role.column->distinct > key.column->distinct) return false;
   if (role.thing == &thing || role.Has(thing.name)) return true;
-  if (thing.name == "customer") return role.phrase == "segment" || role.phrase == "gender";
+  if (thing.name == "customer")
+    return role.phrase == "segment" || role.phrase == "gender" || IsOfPerson(role);
   if (thing.name != "product") return false;
   for (const std::string_view word :
        {"category", "sub category", "subcategory", "brand", "style", "size", "color"})

@@ -55,7 +55,7 @@ Expr TrueOf(const ColumnRole& role) {
 std::optional<Expr> FlagCondition(const TableRole& table, const std::vector<std::string>& stems) {
   for (const ColumnRole& role : table.columns) {
     if (role.kind != DimensionKind::kFlag || role.hidden || !Matches(role.phrase, stems)) continue;
-    return Make(Op::kEqual, {Field(table.Name() + "." + role.Name()), TrueOf(role)});
+    return FlagIsSet(table, role);
   }
   return {};
 }
@@ -345,6 +345,10 @@ std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<st
   }
   if (!best) return FlagCondition(table, stems);
   return InValues(table.Name() + "." + best->Name(), MatchingValues(*best, stems));
+}
+
+Expr FlagIsSet(const TableRole& table, const ColumnRole& flag) {
+  return Make(Op::kEqual, {Field(table.Name() + "." + flag.Name()), TrueOf(flag)});
 }
 
 DeliveryDates DeliveryDatesOf(const TableRole& table) {

@@ -23,6 +23,8 @@ std::string AmountBase(const TableRole& table);
 // name, as a condition. Nothing when the table has neither.
 std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<std::string>& stems);
 
+Expr FlagIsSet(const TableRole& table, const ColumnRole& flag);
+
 struct DeliveryDates {
   const ColumnRole* ordered = nullptr;
   const ColumnRole* required = nullptr;  // promised

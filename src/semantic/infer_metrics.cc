@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "semantic/flag_words.h"
 #include "semantic/infer_metric_returns.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
@@ -29,6 +30,7 @@ class TableMetrics : private ReturnMetrics {
     AddDelivery();
     AddPlain(table_);
     if (header_) AddPlain(*header_);
+    AddFlagRates();
   }
 
   void AddSnapshot() {
@@ -40,6 +42,7 @@ class TableMetrics : private ReturnMetrics {
   void AddMaster() {
     AddRows();
     AddPlain(table_);
+    AddFlagRates();
   }
 
  private:
@@ -394,6 +397,24 @@ class TableMetrics : private ReturnMetrics {
         AddSoldPrice(found);
       else
         AddAverage(found);
+    }
+  }
+
+  // "Subscription rate": the share of the customers; "promo code usage rate": of the orders.
+  void AddFlagRates() {
+    for (const ColumnRole& role : table_.columns) {
+      if (role.hidden || role.kind != DimensionKind::kFlag) continue;
+      const FlagWords words = FlagWordsOf(role.words);
+      const Found person{table_.Name(), KeyOf(table_, "customer")};
+      const Found key = words.holders.empty() ? LineOrderKey() : person;
+      if (words.rate.empty() || (!words.holders.empty() && !person.role)) continue;
+      const Expr all = key.role ? CountDistinct(Of(key)) : Rows();
+      std::vector<std::string> more;
+      if (words.holders.empty()) more = {ReplaceAll(words.rate, " rate", "")};
+      Add(words.rate, Over(Filtered(all, FlagIsSet(table_, role)), all), "%",
+          "Share of " + std::string(words.holders.empty() ? "orders" : "customers") + " with " +
+              role.column->label + ".",
+          std::move(more));
     }
   }
 

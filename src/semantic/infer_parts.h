@@ -37,9 +37,9 @@ struct TableRole {
   bool fact = false;
   bool snapshot = false;
   bool hidden = false;
-  bool follows = false;  // its rows tell of sales that another table holds: claims, returns
+  bool follows = false;     // its rows tell of sales that another table holds: claims, returns
   bool only_money = false;  // payments that stand for the sales, as nothing else tells of money
-  int header = -1;  // index of the table that holds the orders of these lines
+  int header = -1;          // index of the table that holds the orders of these lines
   int priority = 0;
   std::string time;  // default time column
 

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "semantic/catalog_builder.h"
 #include "semantic/model_yaml.h"
 
@@ -457,7 +459,20 @@ TEST(InferModel, FlagsAreCalledByWhatWasUsedAndWhoHasIt) {
 TEST(InferModel, WhereCustomersRepeatAFlagIsNotCalledByWhoHasIt) {
   const Model model = InferModel(Shoppers(300));
   EXPECT_THAT(DimensionOf(model, "shoppers.subscription_status").synonyms,
-              AllOf(Contains("subscription"), Not(Contains("subscriber"))));
+              Not(Contains("subscriber")));
+  const auto customer = std::find_if(model.entities.begin(), model.entities.end(),
+                                     [](const Entity& each) { return each.name == "customer"; });
+  ASSERT_NE(customer, model.entities.end());
+  EXPECT_THAT(customer->dimensions, Contains("subscription_status"));
+}
+
+TEST(InferModel, SharesOfFlagsAreRates) {
+  const Model model = InferModel(Shoppers(300));
+  EXPECT_EQ(ExprOf(model, "subscription_rate"),
+            "(count_distinct(shoppers.customer_id) where shoppers.subscription_status = true) / "
+            "count_distinct(shoppers.customer_id)");
+  EXPECT_EQ(ExprOf(model, "promo_code_usage_rate"),
+            "(count(shoppers.*) where shoppers.promo_code_used = true) / count(shoppers.*)");
 }
 
 TEST(InferModel, ADiscountThatIsANumberKeepsItsWord) {
