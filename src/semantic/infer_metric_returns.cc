@@ -110,7 +110,7 @@ void ReturnMetrics::AddReturnedUnits(const Found& quantity) {
 // Without a status and a table of returns, rows below zero are what came back.
 void ReturnMetrics::AddTakenBack() {
   const std::optional<TakenBack> taken = TakenBackOf(draft_, table_);
-  if (!taken || Has("returned orders")) return;
+  if (!taken || !Has("revenue") || Has("returned orders")) return;
   const Found key = LineOrderKey();
   const Expr orders = key.role ? CountDistinct(Of(key)) : CountRows(table_.Name());
   const std::string what = key.role ? "Orders" : "Rows";

@@ -328,6 +328,7 @@ std::string AmountBase(const TableRole& table) {
         [&](const ColumnRole& role) { return role.Name() == table.time && role.Has(word); });
     return column || std::find(table.words.begin(), table.words.end(), word) != table.words.end();
   };
+  if (HoldsMovements(table)) return "movements";
   if (mentions("received")) return "received amount";
   for (const char* word : {"expense", "expenditure", "spending", "expance"})
     if (mentions(word)) return "expenses";

@@ -123,6 +123,7 @@ class TableMetrics : private ReturnMetrics {
   void AddUnits() {
     const Found quantity = Own(Measure::kQuantity);
     if (!quantity.role) return AddLinesAsUnits();
+    if (HoldsMovements(table_)) return;  // what came and what went, added up as any number
     used_.insert(quantity.Field());
     if (!Sells()) return AddReturnedUnits(quantity);
     std::vector<std::string> words = {quantity.role->heading, "total " + quantity.role->heading};

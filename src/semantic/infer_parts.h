@@ -71,6 +71,8 @@ void InferMetrics(Draft* draft);                // infer_metrics.cc
 void InferWords(Draft* draft);                  // infer_words.cc: synonyms against the data
 void InferConventions(Draft* draft);            // infer_conventions.cc
 
+// Whether rows tell of goods moved, not of goods sold or held: stock movements, adjustments.
+bool HoldsMovements(const TableRole& table);
 // What names the things of `table` for people: product_name, company_name; or null.
 const ColumnRole* DisplayOf(const TableRole& table);
 // The table that names the rows of a product table without names of its own: pizza_types for

@@ -215,9 +215,8 @@ void RefineTogether(TableRole* table) {
   const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
   const bool priced = table->FindMeasure(Measure::kUnitPrice) != nullptr;
   const bool amount = table->FindMeasure(Measure::kRevenue) != nullptr;
-  const bool stock = std::any_of(table->words.begin(), table->words.end(), [](const auto& word) {
-    return word == "stock" || word == "inventory";
-  });
+  const bool stock =
+      (table->Mentions("stock") || table->Mentions("inventory")) && !HoldsMovements(*table);
   for (ColumnRole& role : table->columns) {
     if (stock && role.measure == Measure::kQuantity) role.measure = Measure::kStock;
     if (role.phrase == "rate" && sold && !priced) role.measure = Measure::kUnitPrice;
@@ -299,6 +298,15 @@ int Draft::IndexOf(std::string_view name) const {
   for (size_t i = 0; i < tables.size(); ++i)
     if (tables[i].Name() == name) return static_cast<int>(i);
   return -1;
+}
+
+bool HoldsMovements(const TableRole& table) {
+  const auto any = [&](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return table.Mentions(word); });
+  };
+  return any({"movement", "adjustment", "transfer", "replenishment", "restock"}) ||
+         (any({"stock", "inventory"}) && any({"transaction", "log", "ledger", "history"}));
 }
 
 TableRole RoleOf(const catalog::Table& table) {

@@ -177,6 +177,7 @@ int Weight(const TableRole& table) {
   for (const std::string_view word :
        {"payment", "expense", "return", "refund", "target", "budget", "forecast", "review"})
     if (table.Mentions(word) && !table.only_money) weight -= 60;
+  if (HoldsMovements(table)) weight -= 60;
   if (table.snapshot) weight += 30;
   if (table.referenced) weight += 10;
   if (!table.table->part_of.empty()) weight -= 15;

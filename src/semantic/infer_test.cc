@@ -393,6 +393,24 @@ TEST(InferModel, MoneyReceivedAndSpentKeepTheirWordsBesideSales) {
               AllOf(Contains("total received amount"), Not(Contains("total amount"))));
 }
 
+TEST(InferModel, GoodsMovedAreNeitherSoldNorHeld) {
+  catalog::Catalog catalog = Grocery();
+  catalog.tables.push_back(TableBuilder("stock_movements", 90000)
+                               .Id("MovementID", 90000)
+                               .Date("MovementDate", 700)
+                               .Id("ProductID", 300)
+                               .Whole("Quantity", 90, -50, 50)
+                               .Negative("quantity", 9000)
+                               .Key({"movement_id"})
+                               .Build());
+  const Model model = InferModel(catalog);
+  EXPECT_EQ(ExprOf(model, "stock_units"), "sum(inventory.stock_on_hand)");
+  EXPECT_EQ(ExprOf(model, "units"), "sum(sales.units)");
+  EXPECT_EQ(ExprOf(model, "returned_orders"), "(none)");
+  EXPECT_GT(model.FindTable("stock_movements")->priority, model.FindTable("sales")->priority);
+  EXPECT_EQ(model.FindTable("stock_movements")->entity, "movement");
+}
+
 // A till's lines; what came back stands below zero.
 catalog::Catalog Till(std::string marked, std::string mark) {
   catalog::Catalog catalog;
