@@ -108,25 +108,33 @@ class RulesLanguage : public Language {
   }
 
   Understanding Understand(std::string_view question, const Turn* before) const override {
-    return Understood(question, before, true);
+    return Understood(question, before, {Detail::kTold, values_});
   }
 
   Completions Complete(std::string_view text, size_t limit) const override {
-    return completer_.Complete(text, limit, [this](const std::string& question) {
-      return Understood(question, nullptr, false);
+    const ValueIndex values = values_.Remembering();
+    return completer_.Complete(text, limit, [&](const std::string& question) {
+      return Understood(question, nullptr, {Detail::kRead, values});
     });
   }
 
  private:
-  // `offers`: whether a question back comes with its choices.
-  Understanding Understood(std::string_view question, const Turn* before, bool offers) const {
+  // How much is wanted of an understanding: what was read, or also what a person is told of it,
+  // which are messages, choices and the readings that were not chosen.
+  enum class Detail { kRead, kTold };
+  struct Asked {
+    Detail detail;
+    const ValueIndex& values;
+  };
+
+  Understanding Understood(std::string_view question, const Turn* before, Asked asked) const {
     if (const auto command = ReadConversationCommand(question)) return *command;
-    if (const auto rest = AfterStartOver(question)) return Understood(*rest, nullptr, offers);
+    if (const auto rest = AfterStartOver(question)) return Understood(*rest, nullptr, asked);
     const std::string_view whole = question;
     question = FirstQuestion(question);
     const auto bands = FindBands(Tokenize(question));
     const Annotations annotations =
-        Annotate(bands ? Without(*bands, question) : question, lexicon_, values_);
+        Annotate(bands ? Without(*bands, question) : question, lexicon_, asked.values);
     if (auto topic = ReadTopic(annotations.tokens)) return *topic;
     std::vector<Reading> readings = ReadAll(annotations, bands ? bands->bands : std::vector<Band>(),
                                             before == nullptr ? std::string() : before->query.fact);
@@ -138,9 +146,9 @@ class RulesLanguage : public Language {
       return Summary();
     }
     if (AsksForPeriod(annotations.tokens)) return Period();
-    Understanding understanding = Decide(readings, annotations.tokens);
-    if (auto both = SideBySide(question, understanding)) return *both;
-    if (offers && understanding.outcome == Outcome::kClarify) {
+    Understanding understanding = Decide(readings, annotations.tokens, asked.detail);
+    if (auto both = SideBySide(question, understanding, asked)) return *both;
+    if (asked.detail == Detail::kTold && understanding.outcome == Outcome::kClarify) {
       understanding.choices = Choices(question, annotations.tokens, readings.front());
     }
     if (question.size() < whole.size() && understanding.outcome == Outcome::kQuery) {
@@ -153,7 +161,7 @@ class RulesLanguage : public Language {
   std::vector<std::string> Choices(std::string_view question, const std::vector<Token>& tokens,
                                    const Reading& reading) const {
     const auto meaning = [this](const std::string& text) {
-      const Understanding one = Understood(text, nullptr, false);
+      const Understanding one = Understood(text, nullptr, {Detail::kRead, values_});
       return one.outcome == Outcome::kQuery ? semantic::ToString(semantic::Canonical(one.query))
                                             : std::string();
     };
@@ -190,18 +198,20 @@ class RulesLanguage : public Language {
   }
 
   // "Total received vs total expenses": two figures that no one table holds, each read by itself.
-  std::optional<Understanding> SideBySide(std::string_view question,
-                                          const Understanding& whole) const {
+  std::optional<Understanding> SideBySide(std::string_view question, const Understanding& whole,
+                                          Asked asked) const {
     if (whole.outcome == Outcome::kQuery || whole.outcome == Outcome::kSummary) return std::nullopt;
+    const std::string folded = FoldCase(question);
     for (const std::string_view link : {" vs. ", " vs ", " versus ", " against ", " with "}) {
-      const size_t at = FoldCase(question).find(link);
+      const size_t at = folded.find(link);
       if (at == std::string_view::npos) continue;
       std::string left(question.substr(0, at));
       const std::string right(question.substr(at + link.size()));
       if (StartsWith(FoldName(left), "compare ")) left = left.substr(left.find(' ') + 1);
       const size_t tail = SplitTail(right);
-      const Understanding b = Simple(right);
-      Understanding a = Simple(left + right.substr(tail));
+      const Understanding b = Simple(right, asked);
+      if (b.outcome != Outcome::kQuery) continue;
+      Understanding a = Simple(left + right.substr(tail), asked);
       if (Fits(a, b)) return Together(std::move(a), b);
     }
     return std::nullopt;
@@ -217,9 +227,9 @@ class RulesLanguage : public Language {
     return first;
   }
 
-  Understanding Simple(std::string_view question) const {
-    const Annotations annotations = Annotate(question, lexicon_, values_);
-    return Decide(ReadAll(annotations, {}), annotations.tokens);
+  Understanding Simple(std::string_view question, Asked asked) const {
+    const Annotations annotations = Annotate(question, lexicon_, asked.values);
+    return Decide(ReadAll(annotations, {}), annotations.tokens, asked.detail);
   }
 
   static bool Fits(const Understanding& a, const Understanding& b) {
@@ -242,7 +252,7 @@ class RulesLanguage : public Language {
                                         const Turn& before) const {
     const auto read = [&](const std::string& text) { return ReadIn(text, before.query.fact); };
     auto edited = EditPrevious(question, {model_, before, read});
-    if (edited) Annotated(readings, tokens, &*edited);
+    if (edited) Annotated(readings, tokens, Detail::kTold, &*edited);
     return edited;
   }
 
@@ -260,21 +270,23 @@ class RulesLanguage : public Language {
     return same == readings.end() ? readings.front() : *same;
   }
 
-  Understanding Decide(const std::vector<Reading>& readings,
-                       const std::vector<Token>& tokens) const {
+  Understanding Decide(const std::vector<Reading>& readings, const std::vector<Token>& tokens,
+                       Detail detail) const {
     const Reading& best = readings.front();
     Understanding understanding;
-    Annotated(readings, tokens, &understanding);
+    Annotated(readings, tokens, detail, &understanding);
     understanding.assumptions = best.assumptions;
     understanding.query = best.query;
     if (Refused(best, &understanding)) return understanding;
     if (best.outcome != Outcome::kQuery) {
       understanding.outcome = best.outcome;
       understanding.reason = best.reason;
-      understanding.message = best.message.empty() ? NothingAsked(model_, best) : best.message;
+      understanding.message = best.message;
+      const bool silent = best.message.empty() && detail == Detail::kTold;
+      if (silent) understanding.message = NothingAsked(model_, best);
       return understanding;
     }
-    if (!best.unexplained.empty()) return Unexplained(best, std::move(understanding));
+    if (!best.unexplained.empty()) return Unexplained(best, detail, std::move(understanding));
     understanding.outcome = Outcome::kQuery;
     return understanding;
   }
@@ -328,10 +340,10 @@ class RulesLanguage : public Language {
     return false;
   }
 
-  Understanding Unexplained(const Reading& best, Understanding understanding) const {
+  Understanding Unexplained(const Reading& best, Detail detail, Understanding understanding) const {
     understanding.outcome = Outcome::kClarify;
     understanding.reason = "unclear";
-    understanding.message = UnexplainedMessage(model_, best);
+    if (detail == Detail::kTold) understanding.message = UnexplainedMessage(model_, best);
     return understanding;
   }
 
@@ -367,8 +379,15 @@ class RulesLanguage : public Language {
   }
 
   static void Annotated(const std::vector<Reading>& readings, const std::vector<Token>& tokens,
-                        Understanding* understanding) {
-    for (const Piece& piece : readings.front().pieces) {
+                        Detail detail, Understanding* understanding) {
+    AddMentions(readings.front(), tokens, understanding);
+    understanding->considered.resize(readings.size());
+    if (detail == Detail::kTold) Compare(readings, understanding);
+  }
+
+  static void AddMentions(const Reading& reading, const std::vector<Token>& tokens,
+                          Understanding* understanding) {
+    for (const Piece& piece : reading.pieces) {
       Mention mention;
       mention.begin = tokens[piece.first].begin;
       mention.end = tokens[piece.first + piece.count - 1].end;
@@ -388,16 +407,19 @@ class RulesLanguage : public Language {
       }
       understanding->mentions.push_back(std::move(mention));
     }
-    for (const Reading& reading : readings) {
-      Candidate candidate;
+  }
+
+  static void Compare(const std::vector<Reading>& readings, Understanding* understanding) {
+    for (size_t i = 0; i < readings.size(); ++i) {
+      const Reading& reading = readings[i];
+      Candidate& candidate = understanding->considered[i];
       candidate.query = semantic::ToString(semantic::Canonical(reading.query));
       candidate.cost = reading.cost;
       candidate.verdict =
-          &reading == &readings.front() ? "chosen"
+          i == 0 ? "chosen"
           : !reading.unexplained.empty()
               ? "in " + reading.scope + " nothing explains " + Quoted(reading.unexplained)
               : "costs more in " + reading.scope;
-      understanding->considered.push_back(std::move(candidate));
     }
   }
 

@@ -73,11 +73,14 @@ bool Reader::RanksItself() const {
       const Expr key = Field(entity.table + "." + entity.key.front());
       const bool counts = *expanded == semantic::CountRows(entity.table) ||
                           *expanded == semantic::CountDistinct(key);
-      const bool grouped = std::find(groups_.begin(), groups_.end(), key) != groups_.end();
-      const bool by_name = CompanionsOf(key).empty() && !entity.display.empty() &&
-                           std::find(groups_.begin(), groups_.end(),
-                                     Field(entity.table + "." + entity.display)) != groups_.end();
-      if (counts && (grouped || by_name)) return true;
+      if (!counts) continue;
+      const auto grouped = [&](const Expr& group) {
+        return std::find(groups_.begin(), groups_.end(), group) != groups_.end();
+      };
+      if (grouped(key)) return true;
+      const bool named =
+          !entity.display.empty() && grouped(Field(entity.table + "." + entity.display));
+      if (named && CompanionsOf(key).empty()) return true;
     }
   }
   return false;

@@ -8,6 +8,10 @@
 
 namespace aisle::language {
 
+struct RememberedWords {
+  NearWords words;
+};
+
 ValueIndex::ValueIndex() : tables_(std::make_shared<ValueTables>(catalog::Values())) {}
 ValueIndex::~ValueIndex() = default;
 ValueIndex::ValueIndex(ValueIndex&&) noexcept = default;
@@ -19,8 +23,15 @@ ValueIndex ValueIndex::Build(const catalog::Values& values) {
   return index;
 }
 
+ValueIndex ValueIndex::Remembering() const {
+  ValueIndex index;
+  index.tables_ = tables_;
+  index.remembered_ = std::make_shared<RememberedWords>();
+  return index;
+}
+
 std::vector<ValueHit> ValueIndex::Find(const std::vector<Token>& tokens) const {
-  return SearchValues(*tables_, tokens);
+  return SearchValues(*tables_, tokens, remembered_ == nullptr ? nullptr : &remembered_->words);
 }
 
 std::vector<ValueHit> ValueIndex::Complete(std::string_view prefix, size_t limit) const {

@@ -18,6 +18,7 @@
 namespace aisle::language {
 
 struct ValueTables;
+struct RememberedWords;
 
 struct ValueHit {
   std::string field;  // "table.column"
@@ -43,6 +44,10 @@ class ValueIndex {
 
   static ValueIndex Build(const catalog::Values& values);
 
+  // The same index, which keeps what it found near each word: for many look-ups of nearly the same
+  // tokens by one thread.
+  ValueIndex Remembering() const;
+
   // Every value that a span of at most eight tokens names, by position, longest span first, then
   // cheapest, then most frequent. At most a dozen hits a span, one value a field at its best.
   std::vector<ValueHit> Find(const std::vector<Token>& tokens) const;
@@ -56,6 +61,7 @@ class ValueIndex {
 
  private:
   std::shared_ptr<const ValueTables> tables_;
+  std::shared_ptr<RememberedWords> remembered_;  // null: nothing is kept
 };
 
 }  // namespace aisle::language

@@ -165,6 +165,17 @@ TEST(ValueIndex, CompletesFromTheStartFirst) {
   EXPECT_EQ(Shop().Complete("q", 1).size(), 1U);
 }
 
+// Near words depend on the word, its stem and whether it is common, and on nothing else.
+TEST(ValueIndex, RememberingFindsTheSame) {
+  const ValueIndex remembering = Shop().Remembering();
+  for (const char* text : {"maharastra", "kurtas in maharastra", "cancellations of kurtas",
+                           "Tops by state", "tops by state", "\"margret peacok\" 3XL"}) {
+    for (int again = 0; again < 2; ++again) {
+      EXPECT_EQ(remembering.Find(Tokenize(text)), Shop().Find(Tokenize(text))) << text;
+    }
+  }
+}
+
 TEST(ValueIndex, EmptyAndHostileInput) {
   EXPECT_TRUE(ValueIndex().Find(Tokenize("kurta")).empty());
   EXPECT_TRUE(ValueIndex::Build({}).Complete("k", 3).empty());

@@ -67,8 +67,8 @@ size_t PlaceOf(std::string_view part, std::string_view key) {
 
 class Search {
  public:
-  Search(const ValueTables& tables, const std::vector<Token>& tokens)
-      : tables_(tables), guesses_(tables.guesses()), tokens_(tokens) {}
+  Search(const ValueTables& tables, const std::vector<Token>& tokens, NearWords* remembered)
+      : tables_(tables), guesses_(tables.guesses()), tokens_(tokens), remembered_(remembered) {}
 
   std::vector<ValueHit> Run() {
     const size_t size = std::min(tokens_.size(), kMostTokens);
@@ -106,6 +106,17 @@ class Search {
 
   void ReadOthers(const Token& token, Word* word) {
     if (IsFunctionWord(word->key) || ++guessed_words_ > kMostGuessedWords) return;
+    if (remembered_ == nullptr) return FindOthers(token, word);
+    const auto [near, added] = remembered_->try_emplace({word->key, token.stem, word->common});
+    if (!added) {
+      word->others = near->second;
+      return;
+    }
+    FindOthers(token, word);
+    near->second = word->others;
+  }
+
+  void FindOthers(const Token& token, Word* word) const {
     word->others = guesses_.words.Inflections(word->key, token.stem, 4);
     if (word->common) {
       // "tops" may be meant where the data has "Top", but "having" is never "Haveli".
@@ -346,6 +357,7 @@ class Search {
   const ValueTables& tables_;
   const ValueTables::Guesses& guesses_;
   const std::vector<Token>& tokens_;
+  NearWords* const remembered_;
   std::vector<Word> words_;
   std::vector<ValueHit> hits_;
   bool capitals_mean_names_ = true;
@@ -359,8 +371,9 @@ class Search {
 
 }  // namespace
 
-std::vector<ValueHit> SearchValues(const ValueTables& tables, const std::vector<Token>& tokens) {
-  return Search(tables, tokens).Run();
+std::vector<ValueHit> SearchValues(const ValueTables& tables, const std::vector<Token>& tokens,
+                                   NearWords* remembered) {
+  return Search(tables, tokens, remembered).Run();
 }
 
 }  // namespace aisle::language
