@@ -74,6 +74,16 @@ bool AreAlike(const catalog::Table& a, const catalog::Table& b) {
                                 b.columns.end(), same_name);
 }
 
+// A list of some of the ids of another table, with hardly anything beside them: the orders that
+// were returned.
+bool MayMark(const catalog::Table& table, const catalog::Column& key) {
+  return table.columns.size() <= 3 && Identifies(key) &&
+         std::all_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& each) {
+           return &each == &key || each.row_number || each.type == Type::kText ||
+                  each.type == Type::kBoolean;
+         });
+}
+
 class RelationFinder {
  public:
   RelationFinder(engine::Session& session, const std::vector<RelationSide>& sides,
@@ -131,10 +141,17 @@ class RelationFinder {
     const catalog::Column& key = *candidate.to_columns[0];
     if (!Overlap(column, key)) return false;
     if (column.type == Type::kDate) return IsCalendar(candidate.to->table->name);
+    if (MarksAlike(candidate)) return true;  // however few they are
     if (candidate.affinity >= kAffinity) return ShareInSample(candidate) > 0;
     return candidate.from != candidate.to && column.type == Type::kText &&
            column.distinct >= kManyTexts && column.distinct <= key.distinct + key.distinct / 20 &&
            ShareInSample(candidate) >= kNearlyAllFound - 0.05;
+  }
+
+  static bool MarksAlike(const Candidate& candidate) {
+    return candidate.from != candidate.to && candidate.affinity >= kAffinity &&
+           candidate.from_columns[0]->name == candidate.to_columns[0]->name &&
+           MayMark(*candidate.to->table, *candidate.to_columns[0]);
   }
 
   double ShareInSample(const Candidate& candidate) {
@@ -188,6 +205,9 @@ class RelationFinder {
     if (candidate.affinity < kAffinity) return distinct >= kNearlyAllFound;
     if (!Identifies(column) && !Identifies(*candidate.to_columns[0])) {
       return rows >= kDescribedFound;
+    }
+    if (MarksAlike(candidate) && candidate.matched_distinct == candidate.to_columns[0]->distinct) {
+      return true;
     }
     return rows >= kMostlyFound || distinct >= kMostlyFound;
   }

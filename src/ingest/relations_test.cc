@@ -55,6 +55,12 @@ TEST(Relations, AreFoundWithTheirCardinalityAndOrphans) {
       {"lines to orders",
        {{"orders", kOrders}, {"order_lines", kLines}},
        {"order_lines.order_id -> orders.order_id 60/0"}},
+      {"a list of the orders that were returned",
+       {{"sales",
+         "SELECT i AS line, 'o' || (i // 2) AS order_id, i * 1.5 AS amount FROM range(900) "
+         "r(i)"},
+        {"returns", "SELECT 'o' || (i * 40) AS order_id, true AS returned FROM range(9) r(i)"}},
+       {"sales.order_id -> returns.order_id 18/882"}},
       {"orphans are counted, nulls are none",
        {{"orders", kOrders},
         {"order_lines",

@@ -262,7 +262,7 @@ void InferEntities(Draft* draft) {
     draft->model.tables[static_cast<size_t>(table.priority)].entity = row.name;
     draft->model.entities.push_back(std::move(row));
     for (const Thing& thing : Things()) {
-      const bool counted = thing.name != "category" && thing.name != "payment";
+      const bool counted = thing.name != "category" && thing.name != "payment" && !table.marks;
       if (counted && !Named(*draft, std::string(thing.name), table.Name()))
         AddInside(thing, table, draft);
     }

@@ -50,6 +50,20 @@ bool IsId(const TableRole& from, const catalog::Relation& relation) {
          (!role->words.empty() && IsIdWord(role->words.back()));
 }
 
+// The orders that were returned, and nothing more about them.
+bool ListsIds(const TableRole& table, const std::string& id) {
+  return table.columns.size() <= 3 && table.IsKey(id) &&
+         std::all_of(table.columns.begin(), table.columns.end(), [&](const ColumnRole& role) {
+           return role.Name() == id || role.hidden || role.kind == DimensionKind::kFlag ||
+                  role.kind == DimensionKind::kCategory;
+         });
+}
+
+bool Marks(const TableRole& to, const catalog::Relation& relation) {
+  return relation.from_columns == relation.to_columns && relation.to_columns.size() == 1 &&
+         relation.orphans > 0 && ListsIds(to, relation.to_columns[0]);
+}
+
 // A status or a date finds itself in a small table by accident; same name and a real key do not.
 bool IsPlausible(const Draft& draft, const catalog::Relation& relation) {
   const TableRole* from = draft.Find(relation.from_table);
@@ -68,7 +82,8 @@ bool IsPlausible(const Draft& draft, const catalog::Relation& relation) {
   if (!id) return false;
   // Ids may lack their master rows; words that are no ids match by accident unless all match.
   const int64_t tried = relation.matched + relation.orphans;
-  return IsId(*from, relation) ? relation.matched * 3 >= tried : relation.orphans * 200 <= tried;
+  if (!IsId(*from, relation)) return relation.orphans * 200 <= tried;
+  return relation.matched * 3 >= tried || Marks(*to, relation);
 }
 
 std::string RoleOfJoin(const Draft& draft, const catalog::Relation& relation) {
@@ -138,6 +153,8 @@ void InferJoins(Draft* draft) {
               relation.cardinality == catalog::Cardinality::kOneToOne,
               relation.orphans,
               RoleOfJoin(*draft, relation)};
+    TableRole* to = draft->Find(relation.to_table);
+    to->marks = to->marks || Marks(*to, relation);
     draft->model.joins.push_back(std::move(join));
   }
   for (const Join& join : draft->model.joins) MarkKeyColumns(join, draft);

@@ -75,6 +75,11 @@ void ReturnMetrics::AddStatusRate(const std::string& done, const std::string& ra
     holder = header_;
     condition = StatusCondition(*header_, stems);
   }
+  const bool marked = !condition;
+  if (marked) {
+    holder = &table_;
+    condition = MarkedBy(stems);
+  }
   if (!condition) return;
   const Found key = OrderKey();
   const Expr orders = key.role ? CountDistinct(Of(key)) : CountRows(holder->Name());
@@ -82,15 +87,32 @@ void ReturnMetrics::AddStatusRate(const std::string& done, const std::string& ra
                       "Orders with at least one " + done + " line.");
   if (count) count->lower_is_better = true;
   if (count) count->table = holder->Name();
-  const Expr rows = CountRows(holder->Name());
-  Metric* part =
-      Add(rate, Over(Filtered(rows, *condition), rows), "%",
-          TitleCase(done) + " rows as a part of all rows of " + holder->table->label + ".");
+  const Expr rows = marked ? orders : CountRows(holder->Name());
+  const std::string what = marked ? " orders" : " rows";
+  Metric* part = Add(
+      rate, Over(Filtered(rows, *condition), rows), "%",
+      TitleCase(done) + what + " as a part of all" + what + " of " + holder->table->label + ".");
   if (part) part->lower_is_better = true;
   if (part) part->table = holder->Name();
   if (Has("revenue") && holder == &table_)
     Add(done + " revenue", Filtered(Get("revenue").expr, *condition), Get("revenue").unit,
         "Revenue of " + done + " rows.");
+}
+
+std::optional<Expr> ReturnMetrics::MarkedBy(const std::vector<std::string>& stems) const {
+  for (const Join& join : draft_.model.joins) {
+    const TableRole* to = draft_.Find(join.to_table);
+    if (join.from_table != table_.Name() || !to->marks) continue;
+    const bool says = std::any_of(to->words.begin(), to->words.end(), [&](const std::string& word) {
+      return std::any_of(stems.begin(), stems.end(),
+                         [&](const std::string& stem) { return StartsWith(word, stem); });
+    });
+    if (!says) continue;
+    if (std::optional<Expr> set = StatusCondition(*to, stems)) return set;
+    const Expr id = Field(to->Name() + "." + join.to_columns[0]);
+    return Make(Op::kNot, {Make(Op::kIsNull, {id})});
+  }
+  return {};
 }
 
 void ReturnMetrics::AddReturnedUnits(const Found& quantity) {

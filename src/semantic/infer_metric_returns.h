@@ -37,6 +37,8 @@ class ReturnMetrics : protected MetricAdder {
  private:
   void AddStatusRate(const std::string& done, const std::string& rate,
                      const std::vector<std::string>& stems);
+  // The ids that a list of `stems` names: "order_id" of returns.
+  std::optional<Expr> MarkedBy(const std::vector<std::string>& stems) const;
   void AddTakenBackSums(const Expr& condition);
   // A metric of which less is better; nothing where the model has it.
   void AddBad(const std::string& base, Expr expr, const std::string& unit,

@@ -40,6 +40,7 @@ class TableMetrics : private ReturnMetrics {
   }
 
   void AddMaster() {
+    if (table_.marks) return;  // what it marks is counted where it is
     AddRows();
     AddPlain(table_);
     AddFlagRates();

@@ -60,6 +60,7 @@ bool HasSaleTime(const TableRole& table) {
 
 // The thing that the table lists: its name says it ("customers") or its only key does.
 const Thing* ThingOfTable(const TableRole& table) {
+  if (table.marks) return nullptr;
   if (const Thing* named = ThingOf(table.words)) return named;
   for (const auto& key : table.table->keys) {
     const ColumnRole* role = key.size() == 1 ? table.Find(key[0]) : nullptr;

@@ -411,6 +411,22 @@ TEST(InferModel, GoodsMovedAreNeitherSoldNorHeld) {
   EXPECT_EQ(model.FindTable("stock_movements")->entity, "movement");
 }
 
+TEST(InferModel, AListOfReturnedOrdersMarksThem) {
+  catalog::Catalog catalog = Fashion();
+  catalog.tables[0].columns.erase(catalog.tables[0].columns.begin() + 4,
+                                  catalog.tables[0].columns.begin() + 6);  // its statuses
+  catalog.tables.push_back(
+      TableBuilder("Returns", 300).Id("Order No.", 300, Type::kText).Key({"order_no"}).Build());
+  catalog.relations = {Relate("fashion_orders_report.order_no", "returns.order_no", 4600)};
+  catalog.relations[0].matched = 400;
+  const Model model = InferModel(catalog);
+  ASSERT_EQ(model.joins.size(), 1u);
+  EXPECT_EQ(ExprOf(model, "returned_orders"),
+            "count_distinct(fashion_orders_report.order_no) where not returns.order_no is missing");
+  EXPECT_EQ(ExprOf(model, "returns"), "(none)");
+  EXPECT_EQ(model.FindTable("returns")->entity, "return");
+}
+
 // A till's lines; what came back stands below zero.
 catalog::Catalog Till(std::string marked, std::string mark) {
   catalog::Catalog catalog;
