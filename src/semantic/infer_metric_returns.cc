@@ -129,6 +129,17 @@ void ReturnMetrics::AddReturnedUnits(const Found& quantity) {
          "Returned units as a part of units sold.");
 }
 
+void ReturnMetrics::AddReturnedOrders() {
+  const Found key = LineOrderKey();
+  const bool returns = AmountBase(table_) == "refunds" && table_.follows && key.role;
+  if (!returns || !draft_.model.FindMetric("orders")) return;
+  AddBad("returned orders", CountDistinct(Of(key)), "",
+         "Orders that " + table_.table->label + " names, each counted once.");
+  if (!Has("returned orders") || draft_.model.FindMetric("return_rate")) return;
+  AddBad("return rate", Over(Ref("returned orders"), MetricRef("orders")), "%",
+         "Returned orders as a part of all orders.");
+}
+
 // Without a status and a table of returns, rows below zero are what came back.
 void ReturnMetrics::AddTakenBack() {
   const std::optional<TakenBack> taken = TakenBackOf(draft_, table_);

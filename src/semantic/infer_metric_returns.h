@@ -30,6 +30,8 @@ class ReturnMetrics : protected MetricAdder {
   void AddStatusRates();
   // Pieces that came back, in a table of returns, and what part they are of the pieces sold.
   void AddReturnedUnits(const Found& quantity);
+  // Orders that a table of returns names.
+  void AddReturnedOrders();
   void AddTakenBack();
 
   const TableRole* header_ = nullptr;

@@ -26,6 +26,7 @@ class TableMetrics : private ReturnMetrics {
     AddRatios();
     AddProfit();
     AddStatusRates();
+    AddReturnedOrders();
     if (Sells()) AddTakenBack();
     AddDelivery();
     AddPlain(table_);
@@ -164,7 +165,9 @@ class TableMetrics : private ReturnMetrics {
   }
 
   Expr Rows() const { return CountRows(table_.Name()); }
-  bool Sells() const { return AmountBase(table_) == "revenue" && !table_.follows; }
+  bool Sells() const {
+    return AmountBase(table_) == "revenue" && !table_.follows && !table_.Mentions("review");
+  }
 
   void AddCounts() {
     const bool sells = Sells() && (Has("revenue") || Has("units") || OrderKey().role);
@@ -251,7 +254,7 @@ class TableMetrics : private ReturnMetrics {
     }
     if (!key || key->hidden) return;
     const Expr buyers = CountDistinct(Field(where->Name() + "." + key->Name()));
-    AddBuyers(buyers, *where);
+    if (Sells()) AddBuyers(buyers, *where);
     if (Has("revenue"))
       Add("revenue per customer", Over(Ref("revenue"), buyers), unit,
           "Revenue per customer who bought.");

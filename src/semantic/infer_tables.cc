@@ -89,14 +89,19 @@ int HeaderOf(const Draft& draft, const TableRole& table) {
   return -1;
 }
 
-// Claims, deliveries: each row names a sale of another table and sells nothing itself.
+bool SellsItself(const TableRole& table) {
+  return HasSales(table) && AmountBase(table) == "revenue";
+}
+
+// Claims, deliveries, payments, returns: each row names a sale of another table and sells nothing
+// itself.
 bool FollowsSales(const Draft& draft, const TableRole& table) {
   const ColumnRole* order = KeyOf(table, "order");
-  if (!order || HasSales(table)) return false;
+  if (!order || SellsItself(table)) return false;
   return std::any_of(draft.model.joins.begin(), draft.model.joins.end(), [&](const Join& join) {
     return join.from_table == table.Name() &&
            join.from_columns == std::vector<std::string>{order->Name()} &&
-           HasSales(*draft.Find(join.to_table));
+           SellsItself(*draft.Find(join.to_table));
   });
 }
 
@@ -147,12 +152,12 @@ void Classify(Draft* draft) {
     // A line's shipping limit is not when it was sold: its order knows.
     const bool own_time = time && TimeRank(*time) < 5;
     table.follows = FollowsSales(*draft, table);
-    table.header = own_time ? -1 : HeaderOf(*draft, table);
+    table.header = own_time || table.follows ? -1 : HeaderOf(*draft, table);
     if (table.header >= 0) time = nullptr;
     const bool stock = table.FindMeasure(Measure::kStock) != nullptr;
     const bool master = !IsEvent(table.thing) && (table.referenced || !HasSales(table));
     if (time) table.time = time->Name();
-    const bool timed = HasSaleTime(table) || table.header >= 0;
+    const bool timed = HasSaleTime(table) || table.header >= 0 || table.follows;
     table.fact =
         !table.hidden && !master &&
         ((timed && (HasSales(table) || PointsAtOthers(*draft, table) || KeyOf(table, "order"))) ||

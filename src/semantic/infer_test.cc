@@ -427,6 +427,46 @@ TEST(InferModel, AListOfReturnedOrdersMarksThem) {
   EXPECT_EQ(model.FindTable("returns")->entity, "return");
 }
 
+// Orders with what followed them: each payment and each return names one.
+TEST(InferModel, PaymentsAndReturnsFollowTheOrdersTheyName) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("orders", 1500)
+                        .Id("order_id", 1500)
+                        .Date("order_date", 300)
+                        .Whole("quantity", 5, 1, 5)
+                        .Number("total_amount", 900, 5, 200)
+                        .Key({"order_id"})
+                        .Build(),
+                    TableBuilder("payments", 1500)
+                        .Id("payment_id", 1500)
+                        .Id("order_id", 1500)
+                        .Date("payment_date", 300)
+                        .Number("amount", 900, 5, 200)
+                        .Key({"payment_id"})
+                        .Key({"order_id"})
+                        .Build(),
+                    TableBuilder("returns", 120)
+                        .Id("return_id", 120)
+                        .Id("order_id", 120)
+                        .Date("return_date", 90)
+                        .Number("refund_amount", 110, 5, 100)
+                        .Key({"return_id"})
+                        .Key({"order_id"})
+                        .Build()};
+  catalog.relations = {Relate("payments.order_id", "orders.order_id"),
+                       Relate("returns.order_id", "orders.order_id")};
+  for (catalog::Relation& relation : catalog.relations)
+    relation.cardinality = catalog::Cardinality::kOneToOne;
+  const Model model = InferModel(catalog);
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(orders.total_amount)");
+  EXPECT_EQ(ExprOf(model, "orders"), "count_distinct(orders.order_id)");
+  EXPECT_EQ(ExprOf(model, "payments"), "sum(payments.amount)");
+  EXPECT_EQ(ExprOf(model, "refunds"), "sum(returns.refund_amount)");
+  EXPECT_EQ(ExprOf(model, "returns"), "count_distinct(returns.return_id)");
+  EXPECT_EQ(ExprOf(model, "return_rate"), "returned_orders / orders");
+  EXPECT_EQ(model.FindTable("payments")->time, "payment_date");
+}
+
 // A till's lines; what came back stands below zero.
 catalog::Catalog Till(std::string marked, std::string mark) {
   catalog::Catalog catalog;
