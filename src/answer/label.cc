@@ -136,6 +136,34 @@ std::string SingularOf(const Model& model, const Expr& key) {
   return InSentence(LabelOf(model, key));
 }
 
+const Expr& Unfiltered(const Expr& measure) {
+  return measure.op == Op::kWhere ? measure.args[0] : measure;
+}
+
+// The rows of a measure that meet a condition over all of its rows: a share.
+bool IsPartOfWhole(const Expr& expr) {
+  const Expr& part = expr.args[0];
+  return part.op == Op::kWhere && part.args[0] == expr.args[1];
+}
+
+// (after − before) / before.
+bool IsGrowth(const Expr& expr) {
+  const Expr& change = expr.args[0];
+  return change.op == Op::kSubtract && change.args[1] == expr.args[1] &&
+         Unfiltered(change.args[0]) == Unfiltered(change.args[1]);
+}
+
+// Bands of one column are called by it.
+std::string LabelOfCase(const Model& model, const Expr& expr) {
+  const bool weekend = expr.args[0].op == Op::kPart && expr.args[0].name == "weekend";
+  if (weekend) return "Weekend or weekday";
+  const std::vector<std::string> fields = semantic::FieldsOf(expr.args[0]);
+  const bool plain = fields.size() == 1 && semantic::FieldsOf(expr) == fields &&
+                     semantic::MetricsOf(expr).empty();
+  if (!plain) return "Group";
+  return LabelOf(model, semantic::Field(fields.front())) + " group";
+}
+
 // "Orders per customer and month": args[0] is the measure, the rest its key.
 std::string LabelPerKey(const Model& model, const Expr& expr) {
   std::vector<std::string> per;
@@ -189,6 +217,8 @@ std::string LabelOf(const Model& model, const Expr& expr) {
     case Op::kMultiply:
       return LabelOfPair(model, expr, " × ");
     case Op::kDivide:
+      if (IsPartOfWhole(expr)) return "Share of " + InSentence(LabelOf(model, expr.args[0]));
+      if (IsGrowth(expr)) return "Growth of " + InSentence(LabelOf(model, Unfiltered(expr.args[1])));
       return LabelOfPair(model, expr, " per ");
     case Op::kGrain:  // of what a member has, the month says nothing without it
       return Capital(expr.name) + (expr.args.at(0).op == Op::kOf ? " of " + inner() : "");
@@ -200,7 +230,7 @@ std::string LabelOf(const Model& model, const Expr& expr) {
     case Op::kBand:
       return Capital(inner()) + " band";
     case Op::kCase:
-      return "Group";
+      return LabelOfCase(model, expr);
     case Op::kAggregate:
       return LabelOfAggregate(model, expr);
     case Op::kWhere:
@@ -262,6 +292,7 @@ std::string UnitOf(const Model& model, const Expr& expr) {
     case Op::kGrowth:
       return "%";
     case Op::kDivide:
+      if (IsPartOfWhole(expr) || IsGrowth(expr)) return "%";
       if (arg(0) == arg(1)) return "";
       return arg(1).empty() || arg(1) == "%" ? arg(0) : "";
     case Op::kMultiply: {

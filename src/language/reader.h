@@ -240,6 +240,8 @@ class Reader {
   std::vector<Expr> CompanionsOf(const Expr& group) const;
   bool ReadPartOf(size_t share);
   void ReadOnAverage();
+  bool IsActor(size_t at) const;
+  bool IsWhen(const Expr& condition) const;
   bool Describes(size_t value, size_t thing) const;
   bool IsIdleNumber(size_t at) const;
   bool Contained(const Piece& piece) const;

@@ -199,7 +199,7 @@ void Reader::ReadGroups() {
         marker == "by" && piece.count == 1 &&
         (EndsWith(lead, "ed") || lead == "bought" || lead == "made" || lead == "sold") &&
         lead != "grouped" && lead != "sorted" && lead != "ordered";
-    if (participle && pieces_[next].Is(Role::kEntity)) {
+    if (participle && IsActor(next)) {
       const size_t who = Next(next);
       const bool named = who != kNone && pieces_[who].used && pieces_[who].Main() == Role::kValue;
       if (who == kNone || named || pieces_[who].Main() == Role::kSymbol) {
@@ -259,6 +259,16 @@ void Reader::ReadGroups() {
     // "orders on the basis of installments": a number beside a count is what to split by.
     if (TakeDimensionList(next, fixed) > 0) piece.used = true;
   }
+}
+
+// "used by customers", "sold by a store": who did it; "units sold by product" is split by it.
+bool Reader::IsActor(size_t at) const {
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  if (entity == nullptr) return false;
+  const std::string& article = tokens_[pieces_[at].first - 1].folded;
+  const bool any = article == "a" || article == "an" || article == "our" || article == "any" ||
+                   (article == "the" && !pieces_[at].plural);
+  return any || (pieces_[at].plural && (entity->name == "customer" || entity->name == "user"));
 }
 
 // "how many items does an order contain on average": per order.

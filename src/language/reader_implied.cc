@@ -66,6 +66,11 @@ bool Reader::ProductLike(const semantic::Entity& entity) const {
        {"product", "item", "article", "sku", "unit", "piece", "good"}) {
     if (entity.name.find(word) != std::string::npos) return true;
   }
+  // Who buys or sells, and where, is not what is sold.
+  for (const std::string_view other : {"customer", "employee", "store", "seller", "supplier",
+                                       "shipper", "order", "payment", "warehouse", "channel"}) {
+    if (entity.name == other) return false;
+  }
   for (const semantic::Join& join : model_.joins) {
     if (join.from_table != units->table || join.to_table != entity.table) continue;
     const auto* table = model_.FindTable(entity.table);

@@ -84,6 +84,11 @@ bool Reader::ReadPartOf(size_t share) {
   return true;
 }
 
+// Whether a condition only says when.
+bool Reader::IsWhen(const Expr& condition) const {
+  return semantic::FieldsOf(condition) == std::vector<std::string>{time_field_};
+}
+
 // Within one year the quarters are the first to the fourth.
 void Reader::NumberQuarters() {
   const bool one_year =
@@ -179,6 +184,10 @@ void Reader::ReadWindows() {
     if (piece.used) continue;
     switch (piece.Main()) {
       case Role::kShare: {
+        if (NextIs(i, Role::kChange)) {  // "the biggest percentage drop"
+          piece.used = true;
+          break;
+        }
         need_measure();
         const bool several =
             groups_.empty() && std::any_of(where_.begin(), where_.end(),
@@ -197,9 +206,14 @@ void Reader::ReadWindows() {
           piece.used = true;
         } else if (!where_.empty() && measures_.size() == 1) {
           // "what percentage of orders are cancelled": the part over the whole.
-          const Expr part = Make(Op::kWhere, {measures_[0].expr, semantic::And(where_)});
-          measures_[0].expr = Make(Op::kDivide, {part, measures_[0].expr});
-          where_.clear();
+          // A period that stands beside another condition bounds the whole as well.
+          const auto rest = std::partition(where_.begin(), where_.end(),
+                                           [&](const Expr& each) { return IsWhen(each); });
+          std::vector<Expr> part(rest == where_.end() ? where_.begin() : rest, where_.end());
+          where_.resize(where_.size() - part.size());
+          const Expr measure = measures_[0].expr;
+          measures_[0].expr =
+              Make(Op::kDivide, {Make(Op::kWhere, {measure, semantic::And(part)}), measure});
           piece.used = true;
         }
         break;
@@ -319,7 +333,7 @@ void Reader::ReadPeriodsSideBySide() {
   }
 }
 
-// "which grew", "which declined": only those; "grew or declined": whatever can be compared.
+// "which grew", "which declined": only those; "grew or declined": all of them.
 void Reader::KeepGrown(const Expr& growth) {
   bool rises = false, falls = false;
   for (const Piece& piece : pieces_) {
@@ -328,18 +342,14 @@ void Reader::KeepGrown(const Expr& growth) {
     falls = falls || Falls(piece);
     rises = rises || stem.rfind("grew", 0) == 0 || stem.rfind("increas", 0) == 0 || stem == "rose";
   }
-  if (rank_.set || (!rises && !falls)) return;
+  if (rank_.set || rises == falls) return;
   const Expr zero = Literal(static_cast<int64_t>(0));
-  if (rises && falls) {
-    having_.push_back(Make(Op::kNot, {Make(Op::kIsNull, {growth})}));
-  } else {
-    having_.push_back(Make(rises ? Op::kGreater : Op::kLess, {growth, zero}));
-  }
+  having_.push_back(Make(rises ? Op::kGreater : Op::kLess, {growth, zero}));
 }
 
 // "fastest growing", "highest growth rate": by the rate; "biggest increase": by the amount.
 bool Reader::RanksByRate() const {
-  return MentionsText("rate") || MentionsText("growth") || MentionsText("fastest") ||
+  return MentionsText("%") || MentionsText("pct") || MentionsText("rate") || MentionsText("growth") || MentionsText("fastest") ||
          MentionsText("percentage") || MentionsText("percent");
 }
 
