@@ -141,7 +141,7 @@ class BandReader : private TokenView {
 
   // Sorted by where they begin, each ends where the next begins or before.
   bool SideBySide() const {
-    if (Descends()) return true;
+    if (Descends()) return !Labels(true).empty() || !Labels(false).empty();
     std::vector<Band> sorted = found_;
     const auto start = [](const Band& band) { return band.low.value_or(-1e300); };
     std::sort(sorted.begin(), sorted.end(),
@@ -209,26 +209,30 @@ class BandReader : private TokenView {
     return found;
   }
 
-  // All labels stand on one side of their ranges.
-  void Label() {
-    std::vector<LabelFound> before, after;
+  // The labels left or right of the ranges; none when one of the ranges has no label there.
+  std::vector<LabelFound> Labels(bool left) const {
+    std::vector<LabelFound> labels;
     for (size_t i = 0; i < found_.size(); ++i) {
       const size_t floor = i == 0 ? 0 : found_[i - 1].end;
       const size_t ceiling = i + 1 < found_.size() ? found_[i + 1].first : size();
-      before.push_back(LabelBefore(found_[i].first, floor));
-      after.push_back(LabelAfter(found_[i].end, ceiling));
+      labels.push_back(left ? LabelBefore(found_[i].first, floor)
+                            : LabelAfter(found_[i].end, ceiling));
+      if (labels.back().text.empty()) return {};
     }
-    const auto complete = [](const std::vector<LabelFound>& labels) {
-      return std::none_of(labels.begin(), labels.end(),
-                          [](const LabelFound& label) { return label.text.empty(); });
-    };
-    const bool lefts = complete(before), rights = !lefts && complete(after);
+    return labels;
+  }
+
+  // All labels stand on one side of their ranges.
+  void Label() {
+    std::vector<LabelFound> labels = Labels(true);
+    const bool lefts = !labels.empty();
+    if (!lefts) labels = Labels(false);
     for (size_t i = 0; i < found_.size(); ++i) {
       Take(found_[i].first, found_[i].end);
-      const LabelFound& label = lefts ? before[i] : after[i];
-      found_[i].label = lefts || rights ? label.text : RangeText(found_[i]);
-      if (lefts && !label.noun) Take(label.begin, found_[i].end);
-      if (lefts || rights) Take(label.begin, label.end);
+      found_[i].label = labels.empty() ? RangeText(found_[i]) : labels[i].text;
+      if (labels.empty()) continue;
+      if (lefts && !labels[i].noun) Take(labels[i].begin, found_[i].end);
+      Take(labels[i].begin, labels[i].end);
     }
   }
 

@@ -213,6 +213,7 @@ class Reader {
   bool SaysRepeat(const Piece& piece, std::string_view which) const;
   void SetApart(const Expr& key, const Expr& orders, size_t repeat, size_t other);
   void UseLoyaltyWords();
+  bool IsOwner(size_t at) const;
   bool StandsLoose(size_t at, size_t focus) const;
   bool Acts(size_t at) const;
   void BreakDownByFilter();

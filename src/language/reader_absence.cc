@@ -136,7 +136,10 @@ void Reader::ReadNever() {
                          (pieces_[next].Is(Role::kEntity) || pieces_[next].Is(Role::kTable));
     const bool zero = pieces_[i].Is(Role::kZero) && pieces_[i].Find(Role::kZero)->ref != "stock" &&
                       (pieces_[i].count > 1 || (next != kNone && RelatedTable(pieces_[next])));
-    if (pieces_[i].Main() != Role::kNever && !without && !zero) continue;
+    const bool undone =
+        pieces_[i].Main() == Role::kNot && next != kNone && pieces_[next].Main() == Role::kVerb &&
+        (pieces_[next].senses.front().ref == "sell" || pieces_[next].senses.front().ref == "order");
+    if (pieces_[i].Main() != Role::kNever && !without && !zero && !undone) continue;
     size_t who = kNone;
     for (size_t j = i; j-- > 0 && who == kNone;) {
       if (pieces_[j].Is(Role::kEntity)) who = j;

@@ -5,6 +5,8 @@
 
 namespace aisle::language {
 
+using semantic::Dimension;
+using semantic::DimensionKind;
 using semantic::Field;
 using semantic::Make;
 using semantic::Op;
@@ -64,6 +66,23 @@ bool Reader::Acts(size_t at) const {
          NextIs(at, Role::kRank);
 }
 
+// "colour of products", "average price of purchased items": whose column or figure it is.
+bool Reader::IsOwner(size_t at) const {
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  if (entity == nullptr || !pieces_[at].plural) return false;
+  size_t of = at;
+  while (of > 0 && pieces_[of - 1].used && pieces_[of - 1].Main() == Role::kValue) --of;
+  if (pieces_[of].first == 0 || tokens_[pieces_[of].first - 1].folded != "of") return false;
+  const size_t before = Previous(of);
+  if (before == kNone || !pieces_[before].used) return false;
+  const Dimension* field = FieldOf(pieces_[before]);
+  const bool column = field != nullptr && field->table == entity->table &&
+                      field->kind != DimensionKind::kNumber && !IsMember(*field);
+  const bool figure = IsMeasure(pieces_[before]) && !rank_.set && !Has(Role::kList) &&
+                      having_.empty() && !IsCountMetric(pieces_[before]);
+  return column || figure;
+}
+
 // Dimensions that no marker named: what is ranked, listed or counted.
 void Reader::ReadFocus() {
   std::vector<Expr> focus;
@@ -87,6 +106,10 @@ void Reader::ReadFocus() {
     if (!expr) continue;
     if (std::find(focus.begin(), focus.end(), *expr) != focus.end()) {
       piece.used = true;  // named again
+      continue;
+    }
+    if (IsOwner(i)) {
+      piece.used = true;
       continue;
     }
     if (StandsLoose(i, rows_of)) {

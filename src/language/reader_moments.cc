@@ -69,9 +69,11 @@ void Reader::ReadMoments() {
     const bool dated = next != kNone && pieces_[next].Main() == Role::kTime &&
                        pieces_[next].time.kind == TimeReading::Kind::kRange;
     const Dimension* moment = dated ? MomentOf(piece) : nullptr;
-    if (moment == nullptr || moment->Field() == time_field_) continue;
-    time_field_ = moment->Field();
+    if (moment == nullptr) continue;
+    if (piece.Main() == Role::kUnknown) cost_ -= 3;
     Use(i);
+    if (moment->Field() == time_field_) continue;
+    time_field_ = moment->Field();
     Assume("the period counts by " + moment->label);
   }
 }

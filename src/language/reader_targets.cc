@@ -199,7 +199,10 @@ Reader::Target Reader::TargetBeside(size_t at) const {
   }
   const bool earns = verb == "earn" || verb == "earns" || verb == "earned" || verb == "generate" ||
                      verb == "generates" || verb == "generated" || verb == "made" || verb == "make";
-  if (earns) target.measure = Implied("revenue");
+  // "orders with a value above 50,000": what the thing is worth.
+  const std::string left = pieces_[at].first == 0 ? "" : tokens_[pieces_[at].first - 1].folded;
+  const bool worth = left == "value" || left == "total" || left == "worth" || left == "amount";
+  if (earns || worth) target.measure = Implied("revenue");
   target.folded = true;
   return target;
 }
@@ -207,6 +210,8 @@ Reader::Target Reader::TargetBeside(size_t at) const {
 Reader::Target Reader::TargetRight(size_t at) const {
   size_t i = Next(at);
   if (i != kNone && pieces_[i].Main() == Role::kDistinct) i = Next(i);
+  const Sense* fold = i == kNone ? nullptr : pieces_[i].Find(Role::kFold);
+  if (fold != nullptr && fold->ref == "sum") i = Next(i);  // "1500 total units sold"
   // "7 product categories": the thing before its own column.
   if (i != kNone && i + 1 < pieces_.size() && pieces_[i].Is(Role::kEntity) && !pieces_[i].plural &&
       pieces_[i + 1].Main() == Role::kField && IsDimension(pieces_[i + 1]) &&

@@ -349,8 +349,9 @@ void Reader::KeepGrown(const Expr& growth) {
 
 // "fastest growing", "highest growth rate": by the rate; "biggest increase": by the amount.
 bool Reader::RanksByRate() const {
-  return MentionsText("%") || MentionsText("pct") || MentionsText("rate") || MentionsText("growth") || MentionsText("fastest") ||
-         MentionsText("percentage") || MentionsText("percent");
+  return MentionsText("%") || MentionsText("pct") || MentionsText("rate") ||
+         MentionsText("growth") || MentionsText("fastest") || MentionsText("percentage") ||
+         MentionsText("percent");
 }
 
 // "which month had the biggest increase": along time, by the change itself.
