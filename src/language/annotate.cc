@@ -106,6 +106,15 @@ void AddSingle(size_t at, Annotations* annotations) {
   annotations->at[at].push_back(std::move(piece));
 }
 
+// "lsit", "shw", but not "lost" or "shop": another letter makes another word of four.
+bool IsSlip(const std::string& written, std::string_view word) {
+  if (written.size() > 4 || written.size() != word.size()) return true;
+  std::string a = written, b(word);
+  std::sort(a.begin(), a.end());
+  std::sort(b.begin(), b.end());
+  return a == b;
+}
+
 // "wich", "averge": a word of the grammar misspelt by one letter.
 void AddStructureTypo(size_t at, Annotations* annotations) {
   const Token& token = annotations->tokens[at];
@@ -118,7 +127,10 @@ void AddStructureTypo(size_t at, Annotations* annotations) {
       "minimum", "show",    "list",  "compare", "where",   "bottom",  "most",       "least",
       "every",   "each",    "more",  "less",    "than",    "greater", "biggest",    "largest"};
   for (const std::string_view word : kWords) {
-    if (word[0] != token.folded[0] || EditDistance(token.folded, word, 1) > 1) continue;
+    if (word[0] != token.folded[0] || EditDistance(token.folded, word, 1) > 1 ||
+        !IsSlip(token.folded, word)) {
+      continue;
+    }
     std::vector<Token> corrected = {token};
     corrected[0].folded = std::string(word);
     for (WordHit& hit : StructureWordsAt(corrected, 0)) {
@@ -229,6 +241,47 @@ Piece UnknownPiece(const std::vector<Token>& tokens, size_t at) {
   return MakePiece(at, 1, std::move(sense));
 }
 
+// The names that start here. A deed is no thing: "returned" counts returns and lists none.
+std::vector<Lexicon::Hit> NamesAt(const Lexicon& lexicon, const std::vector<Token>& tokens,
+                                  size_t at) {
+  std::vector<Lexicon::Hit> names = lexicon.At(tokens, at);
+  const Sense* deed = lexicon.DeedOf(tokens[at]);
+  if (deed == nullptr) return names;
+  std::erase_if(names, [](const Lexicon::Hit& hit) {
+    return hit.count == 1 && (hit.sense.role == Role::kEntity || hit.sense.role == Role::kTable ||
+                              hit.sense.role == Role::kMetric);
+  });
+  names.push_back({1, *deed});
+  return names;
+}
+
+bool NamesModel(const Piece& piece) {
+  const Role role = piece.senses.front().role;
+  return role == Role::kMetric || role == Role::kField;
+}
+
+// "received amount", "amount paid": where a name of the model holds the verb, the verb alone says
+// nothing, also where only another table has that name.
+void DropVerbsInNames(Annotations* annotations) {
+  const size_t n = annotations->at.size();
+  std::vector<bool> inside(n, false);
+  for (size_t at = 0; at < n; ++at) {
+    for (const Piece& piece : annotations->at[at]) {
+      const bool name = piece.count > 1 && NamesModel(piece) && piece.senses.front().cost < 0.1;
+      for (size_t i = at; name && i < at + piece.count; ++i) inside[i] = true;
+    }
+  }
+  for (size_t at = 0; at < n; ++at) {
+    for (Piece& piece : annotations->at[at]) {
+      Sense& sense = piece.senses.front();
+      if (!inside[at] || piece.count > 1 || sense.role != Role::kVerb) continue;
+      sense.role = Role::kUnknown;
+      sense.cost = kUnknownCost;
+      sense.value = annotations->tokens[at].text;
+    }
+  }
+}
+
 }  // namespace
 
 Annotations WithTimes(Annotations annotations, const TimeContext& time) {
@@ -243,7 +296,7 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
   AddValues(values, &annotations);
   AddDemonyms(values, &annotations);
   for (size_t at = 0; at < annotations.tokens.size(); ++at) {
-    const auto names = lexicon.At(annotations.tokens, at);
+    const auto names = NamesAt(lexicon, annotations.tokens, at);
     for (auto hit : names) {
       hit.sense.cost += NameCost(annotations.tokens, at, hit.count);
       annotations.at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
@@ -264,6 +317,7 @@ Annotations Annotate(std::string_view question, const Lexicon& lexicon, const Va
       piece.plural = last.plural;
     }
   }
+  DropVerbsInNames(&annotations);
   return annotations;
 }
 

@@ -48,6 +48,7 @@ Lexicon::Lexicon(const semantic::Model& model) {
   for (const auto& table : model.tables) AddDistinctiveWords(model, table);
   AddPartialNames(model);
   AddFallbacks(model);
+  AddDeeds(model);
 }
 
 // Whether nothing but the thing and plain words stand beside a word: "freight" of "freight value",
@@ -209,6 +210,7 @@ void Lexicon::AddMetric(const semantic::Metric& metric) {
   Add(metric.label, sense);
   Add(ReplaceAll(metric.name, "_", " "), sense);
   AddAdjective(metric, sense);
+  AddTurned(metric, sense);
   for (size_t i = 0; i < metric.synonyms.size(); ++i) {
     // "distinct products" and "number of products" are read word by word, and in lists too.
     const auto lead = StructureWordsAt(Tokenize(metric.synonyms[i]), 0);

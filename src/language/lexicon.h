@@ -22,6 +22,8 @@ class Lexicon {
   };
   // Names that start at `tokens[at]`, longest first.
   std::vector<Hit> At(const std::vector<Token>& tokens, size_t at) const;
+  // What a participle counts, or null: "returned".
+  const Sense* DeedOf(const Token& token) const;
   // The lexicon's word nearest to a misspelt one, as a stem; empty if none is near.
   std::string NearestStem(const std::string& folded) const;
 
@@ -32,6 +34,8 @@ class Lexicon {
   void AddDimension(const semantic::Dimension& dimension);
   void AddMetric(const semantic::Metric& metric);
   void AddAdjective(const semantic::Metric& metric, Sense sense);
+  void AddTurned(const semantic::Metric& metric, const Sense& sense);
+  void AddDeeds(const semantic::Model& model);
   void AddTable(const semantic::TableMeaning& table);
   void AddPartialNames(const semantic::Model& model);
   static bool OthersSayLittle(const semantic::Model& model, const std::vector<Token>& words,
@@ -42,6 +46,7 @@ class Lexicon {
 
   std::unordered_map<std::string, std::vector<Sense>> phrases_;  // stems joined by blanks
   std::unordered_map<std::string, std::string> words_;           // folded word → stem
+  std::unordered_map<std::string, Sense> deeds_;                 // folded participle → its count
   size_t longest_ = 1;
 };
 

@@ -481,6 +481,7 @@ Reading Reader::Read() {
   ReadMoments();
   ReadUndone();
   ReadFlags();
+  ReadRoleNouns();
   ReadValues();
   UseNounsOfValues();
   ReadMissing();

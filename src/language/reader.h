@@ -213,6 +213,10 @@ class Reader {
   bool SaysRepeat(const Piece& piece, std::string_view which) const;
   void SetApart(const Expr& key, const Expr& orders, size_t repeat, size_t other);
   void UseLoyaltyWords();
+  const semantic::Entity* HolderOf(const semantic::Dimension& field) const;
+  void ReadRoleNouns();  // reader_roles.cc
+  void CountHolders(size_t at, const semantic::Dimension& flag);
+  bool SplitsByFlag(size_t at, const semantic::Dimension& flag);
   bool IsOwner(size_t at) const;
   bool StandsLoose(size_t at, size_t focus) const;
   bool Acts(size_t at) const;
@@ -242,6 +246,7 @@ class Reader {
   bool ReadPartOf(size_t share);
   void ReadOnAverage();
   bool IsActor(size_t at) const;
+  bool DividesByAll();
   bool IsWhen(const Expr& condition) const;
   bool Describes(size_t value, size_t thing) const;
   bool IsIdleNumber(size_t at) const;

@@ -91,6 +91,8 @@ void Reader::ReadFlags() {
     if (previous != kNone && pieces_[previous].Main() == Role::kGroup && !before_measure) continue;
     if (NextIs(i, Role::kWise)) continue;
     Use(i);
+    if (SplitsByFlag(i, *flag)) continue;
+    CountHolders(i, *flag);
     if (versus_) {
       const Expr set = Make(Op::kEqual, {Field(flag->Field()), Literal(TrueOf(*flag))});
       if (MentionsText("b2c")) {

@@ -344,7 +344,7 @@ void Reader::ReadMeasures() {
     }
     for (Piece& piece : pieces_) {  // "count customers and get the average": of what?
       const bool idle = piece.used && piece.Main() == Role::kFold &&
-                        piece.senses.front().ref == fold && measures_.size() > 1;
+                        piece.senses.front().ref == fold && measures_.size() != 1;
       if (idle) piece.used = false;
     }
   }

@@ -84,6 +84,16 @@ bool Reader::ReadPartOf(size_t share) {
   return true;
 }
 
+// "what % of orders were cancelled", where cancelled orders are a metric: those of all orders.
+bool Reader::DividesByAll() {
+  if (measures_.size() != 1) return false;
+  Expr& measure = measures_.front().expr;
+  const auto expanded = semantic::Expand(model_, measure);
+  if (!expanded || expanded->op != Op::kWhere) return false;
+  measure = Make(Op::kDivide, {measure, expanded->args.front()});
+  return true;
+}
+
 // Whether a condition only says when.
 bool Reader::IsWhen(const Expr& condition) const {
   return semantic::FieldsOf(condition) == std::vector<std::string>{time_field_};
@@ -203,6 +213,8 @@ void Reader::ReadWindows() {
           piece.used = true;
         } else if (!groups_.empty()) {
           each_measure(Op::kShare, within, true);
+          piece.used = true;
+        } else if (DividesByAll()) {
           piece.used = true;
         } else if (!where_.empty() && measures_.size() == 1) {
           // "what percentage of orders are cancelled": the part over the whole.

@@ -56,6 +56,43 @@ TEST(Shapes, AgainstTheAverage) {
       });
 }
 
+TEST(Shapes, DeedsCountTheirRows) {
+  testing::CheckCases(Crafts(), {
+                                    {"Which order statuses are reviewed the most?",
+                                     "measures order_reviews\nby orders.order_status\norder "
+                                     "order_reviews desc\nlimit 10 with ties"},
+                                    {"total amount paid", "measures payments"},
+                                });
+}
+
+TEST(Shapes, WhoseAndByWhom) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"units sold by product",
+           "measures units_sold\nby products.product_name\norder units_sold desc"},
+          {"which category of products sells best",
+           "measures units_sold\nby products.category\norder units_sold desc\nlimit 1 with ties"},
+          {"average price of products by category",
+           "measures avg(products.price)\nby products.category\norder avg(products.price) desc"},
+          {"share of Germany in total sales in 2023",
+           "measures (revenue where customers.country = \"Germany\") / revenue\nwhere "
+           "orders.order_date between 2023-01-01 and 2023-12-31"},
+          {"products that have not been sold",
+           "rows products.product_id, products.product_name\nwhere not products.product_id in (by "
+           "order_lines.product_id from order_lines)"},
+          {"products with more than 100 total units sold",
+           "measures units_sold\nby products.product_name\nhaving units_sold > 100\norder "
+           "units_sold desc"},
+          {"which orders have a value above 500?",
+           "measures revenue\nby orders.order_id\nhaving revenue > 500\norder revenue desc"},
+          {"5 stores with the biggest percentage drop in sales from 2022 to 2023",
+           "measures revenue, change(revenue), growth(revenue)\nby stores.store_name, "
+           "year(orders.order_date)\nwhere orders.order_date between 2022-01-01 and "
+           "2023-12-31\norder growth(revenue) asc\nlimit 5"},
+      });
+}
+
 TEST(Shapes, MembersByWhatTheyDid) {
   testing::CheckCases(
       Crafts(),
