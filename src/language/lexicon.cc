@@ -41,6 +41,7 @@ double SynonymCost(size_t position) { return 0.02 + 0.004 * static_cast<double>(
 }  // namespace
 
 Lexicon::Lexicon(const semantic::Model& model) {
+  FindLinks(model);
   for (const auto& metric : model.metrics) AddMetric(metric);
   for (const auto& dimension : model.dimensions) AddDimension(dimension);
   for (const auto& entity : model.entities) AddEntity(entity);
@@ -49,6 +50,21 @@ Lexicon::Lexicon(const semantic::Model& model) {
   AddPartialNames(model);
   AddFallbacks(model);
   AddDeeds(model);
+}
+
+// A table of nothing but the ids of two others: "film category" is a category of films.
+void Lexicon::FindLinks(const semantic::Model& model) {
+  for (const semantic::TableMeaning& table : model.tables) {
+    const auto ties =
+        std::count_if(model.joins.begin(), model.joins.end(),
+                      [&](const semantic::Join& join) { return join.from_table == table.name; });
+    const bool ids = std::all_of(model.dimensions.begin(), model.dimensions.end(),
+                                 [&](const semantic::Dimension& field) {
+                                   return field.table != table.name || field.hidden ||
+                                          field.kind == semantic::DimensionKind::kIdentifier;
+                                 });
+    if (ties >= 2 && ids && !table.fact && !table.snapshot) links_.insert(table.name);
+  }
 }
 
 // Whether nothing but the thing and plain words stand beside a word: "freight" of "freight value",
@@ -108,6 +124,48 @@ void Lexicon::AddPartialName(const semantic::Model& model, const semantic::Dimen
   }
 }
 
+// What else people call a thing, where the data does not use the word for another.
+void Lexicon::AddAlsoSaid() {
+  struct Pair {
+    const char* name;
+    const char* said;
+    double cost;
+    bool guess;
+  };
+  constexpr Pair kPairs[] = {{"film", "movie", 0.03, false},     {"movie", "film", 0.03, false},
+                             {"track", "song", 0.03, false},     {"song", "track", 0.03, false},
+                             {"book", "title", 0.1, false},      {"unit", "copy", 0.05, false},
+                             {"category", "genre", 0.2, true},   {"genre", "category", 0.2, true},
+                             {"units sold", "copy", 0.05, false}};
+  for (const Pair& pair : kPairs) {
+    const auto found = phrases_.find(Stem(pair.name));
+    if (found == phrases_.end() || phrases_.contains(Stem(pair.said))) continue;
+    std::vector<Sense> senses = found->second;
+    for (Sense& sense : senses) {
+      sense.cost += pair.cost;
+      if (pair.guess) sense.value = "fallback";
+      Add(pair.said, sense);
+    }
+  }
+}
+
+// "running time" of what has a length, in whatever unit it is kept.
+void Lexicon::AddLengths(const semantic::Model& model) {
+  for (const semantic::Dimension& field : model.dimensions) {
+    const std::string label = FoldName(field.label);
+    const bool lasts = label == "length" || label == "duration" || label == "runtime" ||
+                       label == "milliseconds" || label == "minutes" || label == "seconds";
+    if (!lasts || field.kind != semantic::DimensionKind::kNumber) continue;
+    Sense sense;
+    sense.role = Role::kField;
+    sense.ref = field.Field();
+    sense.table = field.table;
+    sense.cost = 0.08;
+    for (const char* word : {"running time", "run time", "runtime", "length", "duration"})
+      Add(word, sense);
+  }
+}
+
 // Words that people use for the nearest thing there is: a "region" where only states are known,
 // "money" for revenue. Dear, so that a real name always wins; the answer states what was taken.
 void Lexicon::AddFallbacks(const semantic::Model& model) {
@@ -124,6 +182,8 @@ void Lexicon::AddFallbacks(const semantic::Model& model) {
     }
     return nullptr;
   };
+  AddLengths(model);
+  AddAlsoSaid();
   if (!known("region")) {
     if (const auto* place = first_like({"state", "province", "territory", "country", "city"})) {
       for (const char* word : {"region", "area", "location"}) {
@@ -223,12 +283,26 @@ void Lexicon::AddMetric(const semantic::Metric& metric) {
   }
 }
 
+// "inactive", "unsubscribed": the flag is not set.
+void Lexicon::AddOpposites(const semantic::Dimension& flag, Sense sense) {
+  if (flag.kind != semantic::DimensionKind::kFlag) return;
+  sense.value = "negated";
+  std::vector<std::string> words = flag.synonyms;
+  words.push_back(FoldName(flag.label));
+  for (const std::string& word : words) {
+    const bool adjective = EndsWith(word, "ive") || EndsWith(word, "ed");
+    if (!adjective || word.find(' ') != std::string::npos) continue;
+    for (const char* prefix : {"in", "un", "non", "non "}) Add(prefix + word, sense);
+  }
+}
+
 void Lexicon::AddDimension(const semantic::Dimension& dimension) {
   Sense sense;
   sense.role = Role::kField;
   sense.ref = dimension.Field();
   sense.table = dimension.table;
   sense.cost = dimension.hidden ? 0.2 : 0.005;
+  AddOpposites(dimension, sense);
   Add(dimension.label, sense);
   Add(ReplaceAll(dimension.column, "_", " "), sense);
   for (size_t i = 0; i < dimension.synonyms.size(); ++i) {
@@ -238,6 +312,7 @@ void Lexicon::AddDimension(const semantic::Dimension& dimension) {
 }
 
 void Lexicon::AddEntity(const semantic::Entity& entity) {
+  if (links_.contains(entity.table)) return;
   Sense sense;
   sense.role = Role::kEntity;
   sense.ref = entity.name;
@@ -280,6 +355,7 @@ void Lexicon::AddDistinctiveWords(const semantic::Model& model,
 }
 
 void Lexicon::AddTable(const semantic::TableMeaning& table) {
+  if (links_.contains(table.name)) return;
   Sense sense;
   sense.role = Role::kTable;
   sense.ref = table.name;

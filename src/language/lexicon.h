@@ -2,6 +2,7 @@
 // the stems of its words: "sub-categories" finds superstore.sub_category. Built once, immutable.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,11 +30,15 @@ class Lexicon {
 
  private:
   void Add(std::string_view phrase, Sense sense);
+  void AddAlsoSaid();
+  void AddOpposites(const semantic::Dimension& flag, Sense sense);
+  void AddLengths(const semantic::Model& model);
   void AddFallbacks(const semantic::Model& model);
   void AddEntity(const semantic::Entity& entity);
   void AddDimension(const semantic::Dimension& dimension);
   void AddMetric(const semantic::Metric& metric);
   void AddAdjective(const semantic::Metric& metric, Sense sense);
+  void FindLinks(const semantic::Model& model);
   void AddTurned(const semantic::Metric& metric, const Sense& sense);
   void AddDeeds(const semantic::Model& model);
   void AddTable(const semantic::TableMeaning& table);
@@ -47,6 +52,7 @@ class Lexicon {
   std::unordered_map<std::string, std::vector<Sense>> phrases_;  // stems joined by blanks
   std::unordered_map<std::string, std::string> words_;           // folded word → stem
   std::unordered_map<std::string, Sense> deeds_;                 // folded participle → its count
+  std::set<std::string> links_;  // tables that only tie others together, which nobody names
   size_t longest_ = 1;
 };
 

@@ -107,9 +107,12 @@ class Reader {
   void ReadValues();
   void ReadMissing();  // reader_absence.cc
   void ReadUndone();
+  bool IsDeed(const Piece& piece) const;
   void ReadNever();
   void ReadMoments();  // reader_moments.cc
   void ReadMonthOf();
+  const semantic::Dimension* YearsOf(const Piece& verb) const;
+  void ReadYearsOf();
   void ReadFirstLast();
   void ReadComparisons();  // reader_compare.cc
   void ReadNumberComparison(size_t at, size_t number);

@@ -83,6 +83,8 @@ void Reader::ReadUndone() {
 const semantic::TableMeaning* Reader::RelatedTable(const Piece& piece) const {
   const semantic::Entity* entity = EntityOf(piece);
   const Sense* table = piece.Find(Role::kTable);
+  const Sense* deed = piece.Find(Role::kMetric);
+  if (deed != nullptr && deed->value == "deed") return model_.FindTable(deed->table);
   const std::string name = entity != nullptr ? entity->table : table != nullptr ? table->ref : "";
   const auto* meaning = name.empty() ? nullptr : model_.FindTable(name);
   return meaning != nullptr && meaning->fact ? meaning : nullptr;
@@ -126,6 +128,13 @@ std::shared_ptr<semantic::Query> Reader::Themselves(const semantic::Entity& enti
   return inner;
 }
 
+// "sold", "ordered", "rented": what rows of their own tell.
+bool Reader::IsDeed(const Piece& piece) const {
+  const Sense& sense = piece.senses.front();
+  if (sense.role == Role::kVerb) return sense.ref == "sell" || sense.ref == "order";
+  return sense.role == Role::kMetric && sense.value == "deed";
+}
+
 // "customers who never ordered", "products with no orders": members that no such row names.
 void Reader::ReadNever() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -136,9 +145,7 @@ void Reader::ReadNever() {
                          (pieces_[next].Is(Role::kEntity) || pieces_[next].Is(Role::kTable));
     const bool zero = pieces_[i].Is(Role::kZero) && pieces_[i].Find(Role::kZero)->ref != "stock" &&
                       (pieces_[i].count > 1 || (next != kNone && RelatedTable(pieces_[next])));
-    const bool undone =
-        pieces_[i].Main() == Role::kNot && next != kNone && pieces_[next].Main() == Role::kVerb &&
-        (pieces_[next].senses.front().ref == "sell" || pieces_[next].senses.front().ref == "order");
+    const bool undone = pieces_[i].Main() == Role::kNot && next != kNone && IsDeed(pieces_[next]);
     if (pieces_[i].Main() != Role::kNever && !without && !zero && !undone) continue;
     size_t who = kNone;
     for (size_t j = i; j-- > 0 && who == kNone;) {

@@ -112,8 +112,9 @@ void Reader::ReadFlags() {
       }
       continue;
     }
-    const bool negated = previous != kNone && pieces_[previous].Main() == Role::kNot;
-    if (negated) Use(previous);
+    const bool denied = previous != kNone && pieces_[previous].Main() == Role::kNot;
+    const bool negated = denied != (pieces_[i].senses.front().value == "negated");
+    if (denied) Use(previous);
     const Expr is_set = Make(Op::kEqual, {Field(flag->Field()), Literal(TrueOf(*flag))});
     AddFilter(negated ? Make(Op::kNot, {is_set}) : is_set);
   }

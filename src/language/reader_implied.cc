@@ -47,9 +47,12 @@ const semantic::Metric* Reader::MetricLike(std::initializer_list<std::string_vie
   return best;
 }
 
-// In a table of another kind the total that it has: stock, expenses.
+// Where nothing is sold, the total that a table has: stock, expenses.
 const semantic::Metric* Reader::OnlyTotal() const {
   const semantic::Metric* best = nullptr;
+  const auto* root = model_.FindTable(scope_.root);
+  const bool master = root != nullptr && !root->fact && !root->snapshot;
+  if (master) return nullptr;  // what films cost to replace is no figure of theirs
   for (const semantic::Metric& metric : model_.metrics) {
     const bool total = metric.table == scope_.root && metric.expr.op == Op::kAggregate &&
                        metric.expr.name == "sum";

@@ -76,6 +76,42 @@ void Reader::ReadMoments() {
     time_field_ = moment->Field();
     Assume("the period counts by " + moment->label);
   }
+  ReadYearsOf();
+}
+
+// The column of whole years that the verb names: published_year, release_year.
+const Dimension* Reader::YearsOf(const Piece& verb) const {
+  for (const Dimension& field : model_.dimensions) {
+    const bool years = field.type == Type::kInteger && scope_.Reaches(field.table) &&
+                       FoldName(field.label).find("year") != std::string::npos;
+    if (years && HasStem(field.label, tokens_[verb.first].stem)) return &field;
+  }
+  return nullptr;
+}
+
+// "published after the year 2015", "released in 2006".
+void Reader::ReadYearsOf() {
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    const size_t next = Next(i);
+    const std::string& verb = tokens_[pieces_[i].first].folded;
+    if (pieces_[i].used || !EndsWith(verb, "ed") || next == kNone || pieces_[next].used) continue;
+    const Token& year = tokens_[pieces_[next].first + pieces_[next].count - 1];
+    const bool whole = year.kind == Token::Kind::kNumber && year.number >= 1000 &&
+                       year.number <= 2100 && year.unit.empty();
+    const Dimension* field = whole ? YearsOf(pieces_[i]) : nullptr;
+    if (field == nullptr) continue;
+    const std::string& link = tokens_[pieces_[i].first + 1].folded;
+    const Op sign = link == "after"    ? Op::kGreater
+                    : link == "since"  ? Op::kGreaterEqual
+                    : link == "before" ? Op::kLess
+                                       : Op::kEqual;
+    if (sign == Op::kEqual && link != "in") continue;
+    AddFilter(
+        Make(sign, {Field(field->Field()), semantic::Literal(static_cast<int64_t>(year.number))}));
+    if (pieces_[i].Main() == Role::kUnknown) cost_ -= 3;
+    Use(i);
+    Use(next);
+  }
 }
 
 // "earliest order date", "when was the last order": one moment, not a ranking.

@@ -3,6 +3,7 @@
 
 #include "language/craft_world.h"
 #include "language/question_cases.h"
+#include "language/video_world.h"
 
 namespace aisle::language {
 namespace {
@@ -19,6 +20,45 @@ const Language& Crafts() {
   static const std::unique_ptr<Language> language =
       MakeLanguage(world.model, world.catalog, world.values);
   return *language;
+}
+
+const Language& Videos() {
+  static const testing::World world = testing::VideoWorld();
+  static const std::unique_ptr<Language> language =
+      MakeLanguage(world.model, world.catalog, world.values);
+  return *language;
+}
+
+TEST(Shapes, ARentalBusiness) {
+  testing::CheckCases(
+      Videos(),
+      {
+          {"Film category with the lowest revenue",
+           "measures revenue\nby category.name\norder revenue asc\nlimit 1 with ties"},
+          {"which film was rented the most",
+           "measures rentals\nby film.title\norder rentals desc\nlimit 1 with ties"},
+          {"top 5 genres by revenue",
+           "measures revenue\nby category.name\norder revenue desc\nlimit 5"},
+          {"number of rentals per month",
+           "measures rentals\nby month(rental.rental_date)\norder month(rental.rental_date) asc"},
+          {"highest grossing film in each category",
+           "measures revenue\nby category.name, film.title\norder revenue desc\nlimit 1 with "
+           "ties\nper category.name"},
+          {"average running time of all the films", "measures avg(film.length)"},
+          {"how many movies are longer than the average length?",
+           "measures films\nwhere film.length > total(avg(film.length))"},
+          {"movies released after 1999",
+           "rows film.film_id, film.title, film.release_year\nwhere film.release_year > 1999"},
+          {"which customers are inactive?",
+           "rows customer.customer_id, customer.first_name, customer.last_name, "
+           "customer.active\nwhere not customer.active = true"},
+          {"List the films that have never been rented",
+           "rows film.film_id, film.title\nwhere not film.film_id in (by film.film_id from "
+           "rental)"},
+          {"films that were not rented",
+           "rows film.film_id, film.title\nwhere not film.film_id in (by film.film_id from "
+           "rental)"},
+      });
 }
 
 TEST(Shapes, BandsSpeltOut) {

@@ -221,7 +221,8 @@ constexpr Row kRows[] = {
      "business|received|receives|receive|gave|gives|give|assigned|assigned "
      "to|filed|submitted|selected|fulfilled|fulfil|fulfill|fall in|falls in|fall into|fall "
      "under|occurred|occur|happened|happen|took "
-     "place|belong|belongs|carry|carries|account for|accounts for|make up|makes up|"
+     "place|appeared|appear|appears|starred|featured|belong|belongs|carry|carries|account "
+     "for|accounts for|make up|makes up|"
      "accounted for",
      Role::kVerb, "make"},
     {"used|use|uses|chosen|choose|chose", Role::kVerb, "use"},

@@ -301,9 +301,18 @@ class Scanner : private QuestionText {
     return true;
   }
 
+  bool IsCurrencyAt(size_t at) const {
+    for (const std::string_view sign : {"$", "€", "£", "₹"})
+      if (Has(at, sign)) return true;
+    return false;
+  }
+
   bool HyphenIsSign() const {
     const bool glued_before = at_ > 0 && !IsBlank(text_[at_ - 1]);
     const bool glued_after = WordCharacter(at_ + 1) > 0;
+    if (glued_before && IsCurrencyAt(at_ + 1) && !tokens_.empty()) {  // "$15-$30"
+      return tokens_.back().end == at_ && tokens_.back().kind == Token::Kind::kNumber;
+    }
     if (!glued_before || !glued_after) return !glued_before && IsBlank(At(at_ + 1));
     if (tokens_.empty() || tokens_.back().end != at_) return false;
     const Token& before = tokens_.back();
