@@ -156,6 +156,9 @@ const Shape kShapes[] = {
     // membership
     {"measures count(customers.*)\nwhere not customers.customer_id in (by orders.customer_id)",
      "2\n"},
+    {"measures count(customers.*)\nwhere not customers.customer_id in (by customers.customer_id "
+     "from orders)",
+     "2\n"},
     {"by products.product\nwhere not products.product_id in (by lines.product_id)", ""},
     {"measures revenue\nwhere products.product in (measures revenue by products.product order "
      "revenue desc limit 2)",

@@ -297,6 +297,7 @@ Result<std::string> Relation::DistinctGroups() {
   const std::vector<Expr> exprs = GroupExprs(groups_);
   const std::set<std::string> tables = TablesOf(exprs);
   std::optional<std::string> base = planner_.graph().MostDetailed(tables);
+  if (!over_.empty() && planner_.graph().ReachesAll(over_, tables)) base = over_;
   if (!base) {
     const auto bridges = planner_.graph().Bridges(tables, planner_.fact());
     if (bridges.empty()) {

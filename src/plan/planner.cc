@@ -177,6 +177,7 @@ Result<std::string> Planner::PlanAggregate(const Query& query, const Query& aske
   }
 
   Relation relation(this, groups, std::move(*where));
+  if (keys_only && model_.FindTable(query.fact) != nullptr) relation.Over(query.fact);
   Stage select;
   select.kind = StageKind::kSelect;
   const auto lower = [&](const Expr& expr, const std::string& name = {}) {

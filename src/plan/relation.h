@@ -17,6 +17,9 @@ class Relation {
   Relation(Planner* planner, std::vector<semantic::Item> groups, std::vector<semantic::Expr> where)
       : planner_(*planner), groups_(std::move(groups)), where_(std::move(where)) {}
 
+  // Without measures, the groups are those that rows of `base` have, not all there are.
+  void Over(std::string base) { over_ = std::move(base); }
+
   // `name`, if given, is what the column is called when the measure needs one of its own.
   Result<semantic::Expr> Lower(const semantic::Expr& measure, const std::string& name = {});
 
@@ -98,6 +101,7 @@ class Relation {
   Planner& planner_;
   std::vector<semantic::Item> groups_;
   Conditions where_;
+  std::string over_;
   std::vector<Unit> units_;
   std::vector<Stage> folds_;                           // for kPer
   std::vector<std::vector<semantic::Item>> computed_;  // by level
