@@ -34,10 +34,14 @@ bool HasProductKey(const TableRole& table) {
 }
 
 // The id says what a row is: claim_id in a table of warranties.
-std::vector<std::string> IdStems(const TableRole& table) {
+std::vector<std::string> IdStems(const Draft& draft, const TableRole& table) {
   std::vector<std::string> stems;
+  const auto& joins = draft.model.joins;
   for (const auto& key : table.table->keys) {
-    const ColumnRole* id = key.size() == 1 ? table.Find(key[0]) : nullptr;
+    const bool foreign = std::any_of(joins.begin(), joins.end(), [&](const Join& join) {
+      return join.from_table == table.Name() && join.from_columns == key;
+    });
+    const ColumnRole* id = key.size() == 1 && !foreign ? table.Find(key[0]) : nullptr;
     const bool names = id && id->words.size() == 2 && id->words[1] == "id" && !id->thing &&
                        !table.Mentions(id->words[0]);
     if (names) AddUnique(id->words[0], &stems);
@@ -45,8 +49,8 @@ std::vector<std::string> IdStems(const TableRole& table) {
   return stems;
 }
 
-std::string FollowerName(const TableRole& table) {
-  const std::vector<std::string> stems = IdStems(table);
+std::string FollowerName(const Draft& draft, const TableRole& table) {
+  const std::vector<std::string> stems = IdStems(draft, table);
   const std::string own = aisle::Join(table.words, " ");
   return stems.empty() || own.empty() ? own : own + " " + stems.front();
 }
@@ -70,7 +74,7 @@ std::string RowName(const Draft& draft, const TableRole& table) {
     const std::string tag = TagOf(draft, table);
     return table.priority == 0 || tag.empty() ? "sale" : tag + " sale";
   }
-  if (table.follows && !FollowerName(table).empty()) return FollowerName(table);
+  if (table.follows && !FollowerName(draft, table).empty()) return FollowerName(draft, table);
   if (table.words.empty()) return "record";
   std::string name = aisle::Join(table.words, " ");
   return name == "sale" || !table.snapshot ? name : name + " item";
@@ -98,7 +102,7 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   if (table.snapshot && !KeyOf(table, "product"))  // a stock list without codes lists the products
     for (const char* word : {"product", "item", "sku"}) AddUnique(word, &synonyms);
   if (!table.snapshot) AddUnique(aisle::Join(table.words, " "), &synonyms);
-  for (const std::string& stem : IdStems(table)) {
+  for (const std::string& stem : IdStems(draft, table)) {
     AddUnique(stem, &synonyms);
     if (!table.words.empty()) AddUnique(aisle::Join(table.words, " ") + " " + stem, &synonyms);
   }
