@@ -51,6 +51,7 @@ Model InferModel(const catalog::Catalog& catalog) {
   InferTables(&draft);
   InferDimensions(&draft);
   InferEntities(&draft);
+  InferEventEntities(&draft);
   InferHierarchies(&draft);
   InferMetrics(&draft);
   InferWords(&draft);

@@ -76,6 +76,7 @@ void InferConventions(Draft* draft) {
   AddCancelled(draft->tables[draft->by_priority[0]], draft);
   AddTakenBack(draft->tables[draft->by_priority[0]], draft);
   AddDiscount(draft);
+  AddEventConventions(draft);
 }
 
 }  // namespace aisle::semantic

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "semantic/flag_words.h"
+#include "semantic/infer_events.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
@@ -56,6 +57,7 @@ std::string FollowerName(const Draft& draft, const TableRole& table) {
 }
 
 std::string RowName(const Draft& draft, const TableRole& table) {
+  if (const std::optional<EventLog> log = EventLogOf(table)) return EventNoun(*log);
   const bool sells = AmountBase(table) == "revenue" && !table.Mentions("review") && !table.follows;
   if (table.fact && HoldsLines(table) && sells) return "order line";
   if (table.fact && HasUniqueOrder(table) && !table.follows) return "order";

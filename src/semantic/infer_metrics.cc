@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "semantic/flag_words.h"
-#include "semantic/infer_metric_returns.h"
+#include "semantic/infer_events.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
@@ -15,9 +15,9 @@ namespace {
 constexpr int kOwnWords = 10;  // the priority of a metric whose words no other has
 
 // Adds the metrics of one fact table (with its header), snapshot or master table.
-class TableMetrics : private ReturnMetrics {
+class TableMetrics : private EventMetrics {
  public:
-  TableMetrics(Draft* draft, const TableRole& table) : ReturnMetrics(draft, table) {}
+  TableMetrics(Draft* draft, const TableRole& table) : EventMetrics(draft, table) {}
 
   void AddFacts() {
     AddRevenue();
@@ -32,6 +32,20 @@ class TableMetrics : private ReturnMetrics {
     AddPlain(table_);
     if (header_) AddPlain(*header_);
     AddFlagRates();
+  }
+
+  // The amounts of a log are of its sales only.
+  void AddLog(const EventLog& log) {
+    AddEvents(log);
+    AddRows();
+    AddThing("product");
+    for (const ColumnRole& role : table_.columns) {
+      const bool of_sales = &role == log.amount || role.measure == Measure::kQuantity;
+      const std::string field = table_.Name() + "." + role.Name();
+      if (of_sales || IsAdditive(role.measure)) used_.insert(field);
+      if (of_sales && log.sale >= 0) used_.insert(field + " avg");
+    }
+    AddPlain(table_);
   }
 
   void AddSnapshot() {
@@ -474,7 +488,9 @@ void InferMetrics(Draft* draft) {
     const TableRole& table = draft->tables[index];
     if (table.hidden || IsHeaderOfAnother(*draft, index)) continue;
     TableMetrics metrics(draft, table);
-    if (table.fact)
+    if (const std::optional<EventLog> log = EventLogOf(table))
+      metrics.AddLog(*log);
+    else if (table.fact)
       metrics.AddFacts();
     else if (table.snapshot || table.FindMeasure(Measure::kStock))
       metrics.AddSnapshot();

@@ -67,10 +67,12 @@ void InferJoins(Draft* draft);                  // infer_joins.cc
 void InferTables(Draft* draft);                 // infer_tables.cc: facts, masters, priorities
 void InferDimensions(Draft* draft);             // infer_dimensions.cc: labels and synonyms
 void InferEntities(Draft* draft);               // infer_entities.cc
+void InferEventEntities(Draft* draft);          // infer_events.cc: users and sessions of a log
 void InferHierarchies(Draft* draft);            // infer_dimensions.cc
 void InferMetrics(Draft* draft);                // infer_metrics.cc
 void InferWords(Draft* draft);                  // infer_words.cc: synonyms against the data
 void InferConventions(Draft* draft);            // infer_conventions.cc
+void AddEventConventions(Draft* draft);         // infer_events.cc: what a log counts as sales
 
 // Whether rows tell of goods moved, not of goods sold or held: stock movements, adjustments.
 bool HoldsMovements(const TableRole& table);

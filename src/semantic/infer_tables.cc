@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/text.h"
+#include "semantic/infer_events.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
@@ -164,6 +165,11 @@ void Classify(Draft* draft) {
          (HasSales(table) && !IsPriceOrStockList(table)));
     table.snapshot = stock ? !table.referenced && !(table.fact && HasSales(table))
                            : !table.fact && !timed && IsPriceOrStockList(table);
+    if (EventLogOf(table)) {
+      table.fact = true;
+      table.snapshot = table.follows = false;
+      table.header = -1;
+    }
     if (table.snapshot) table.fact = false;
     if (table.snapshot && IsEvent(table.thing)) table.thing = nullptr;  // a "Sale Report" of stock
   }
@@ -183,7 +189,7 @@ int Weight(const TableRole& table) {
   for (const std::string_view word :
        {"payment", "expense", "return", "refund", "target", "budget", "forecast", "review"})
     if (table.Mentions(word) && !table.only_money) weight -= 60;
-  if (HoldsMovements(table)) weight -= 60;
+  if (HoldsMovements(table) || EventLogOf(table)) weight -= 60;
   if (table.snapshot) weight += 30;
   if (table.referenced) weight += 10;
   if (!table.table->part_of.empty()) weight -= 15;
@@ -224,7 +230,7 @@ std::vector<std::string> TableSynonyms(const TableRole& table) {
     for (const char* word : {"stock", "inventory", "stock list"}) AddUnique(word, &synonyms);
   else if (table.snapshot)
     for (const char* word : {"price list", "catalogue"}) AddUnique(word, &synonyms);
-  if (table.fact && table.priority == 0)
+  if (table.fact && table.priority == 0 && !EventLogOf(table))
     for (const char* word : {"sales data", "sales", "sales records", "transactions"})
       AddUnique(word, &synonyms);
   return synonyms;

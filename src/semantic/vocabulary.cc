@@ -124,7 +124,7 @@ constexpr std::array kGlued = {
     "outlet",   "mrp",        "review",   "score",     "count",       "year",     "month",
     "web",      "profit",     "margin",   "detail",    "details",     "lines",    "items",
     "types",    "products",   "orders",   "customers", "stores",      "family",   "return",
-    "returns",  "payments",
+    "returns",  "payments",   "user",     "visitor",   "session",     "event",
 };
 
 bool SplitFrom(std::string_view rest, std::vector<std::string>* parts) {
