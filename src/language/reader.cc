@@ -497,6 +497,7 @@ Reading Reader::Read() {
   ReadMultiple();
   ReadFirstLast();
   ReadRank();
+  ReadVariety();
   ReadTopPercent();
   ReadTogether();
   ReadRelation();
@@ -505,6 +506,7 @@ Reading Reader::Read() {
   ReadLoyalty();
   ReadRepeat();
   ReadMeasures();
+  ReadSingleDeeds();
   ReadHowLong();
   ReadFocus();
   SplitSeries();

@@ -119,6 +119,7 @@ class Reader {
   bool ReadNumberedThing(size_t at);
   bool ReadExactly(size_t number);
   bool ReadIdOf(size_t number);
+  size_t IdBefore(size_t number) const;
   void ReadColumnComparisons();
   void ReadSigns();  // reader_signs.cc
   void ReadRepeat();
@@ -217,6 +218,9 @@ class Reader {
   void SetApart(const Expr& key, const Expr& orders, size_t repeat, size_t other);
   void UseLoyaltyWords();
   const semantic::Entity* HolderOf(const semantic::Dimension& field) const;
+  void ReadVariety();  // reader_variety.cc
+  void ReadSingleDeeds();
+  bool CountsEntries() const;
   void ReadRoleNouns();  // reader_roles.cc
   void CountHolders(size_t at, const semantic::Dimension& flag);
   bool SplitsByFlag(size_t at, const semantic::Dimension& flag);

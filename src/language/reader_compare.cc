@@ -143,6 +143,16 @@ bool Reader::ReadIdOf(size_t number) {
   return false;
 }
 
+// "the EmployeeID for this employee (Steven Buchanan) is 5": the id is named further left.
+size_t Reader::IdBefore(size_t number) const {
+  for (size_t i = number; i-- > 0 && number - i < 10;) {
+    const Dimension* field = pieces_[i].used ? nullptr : FieldOf(pieces_[i]);
+    if (tokens_[pieces_[i].first].text == ".") return kNone;
+    if (field != nullptr && field->kind == DimensionKind::kIdentifier) return i;
+  }
+  return kNone;
+}
+
 // "store 4", "order 10248": the thing with that number.
 bool Reader::ReadNumberedThing(size_t at) {
   const Piece& number = pieces_[at];
@@ -216,7 +226,9 @@ void Reader::ReadComparisons() {
     if (!target.measure && sign != "=") target = TargetRight(next);
     if (!target.measure) {
       // An id: "the EmployeeID is 5".
-      const size_t before = Previous(i);
+      size_t before = Previous(i);
+      if (word == "is" && before != kNone && FieldOf(pieces_[before]) == nullptr)
+        before = IdBefore(i);
       const Dimension* id = before == kNone ? nullptr : FieldOf(pieces_[before]);
       if (id == nullptr || sign != "=") continue;
       Value value = NumberValue(pieces_[i].number);

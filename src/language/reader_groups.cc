@@ -266,6 +266,7 @@ bool Reader::IsActor(size_t at) const {
   const semantic::Entity* entity = EntityOf(pieces_[at]);
   if (entity == nullptr) return false;
   const std::string& article = tokens_[pieces_[at].first - 1].folded;
+  if (article == "specific" || article == "particular" || article == "certain") return true;
   const bool any = article == "a" || article == "an" || article == "our" || article == "any" ||
                    (article == "the" && !pieces_[at].plural);
   return any || (pieces_[at].plural && (entity->name == "customer" || entity->name == "user"));

@@ -147,6 +147,14 @@ std::optional<semantic::Expr> Reader::ImpliedQuality(const std::string& quality)
   return Make(Op::kAggregate, {Field(field->Field())}, fold);
 }
 
+// "the most frequent discount": a number of each row, so that rows are counted.
+bool Reader::CountsEntries() const {
+  const Dimension* field = groups_.size() == 1 && groups_.front().op == Op::kField
+                               ? model_.FindDimension(groups_.front().name)
+                               : nullptr;
+  return field != nullptr && field->kind == DimensionKind::kNumber && field->table == scope_.root;
+}
+
 std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
   const semantic::Metric* metric = nullptr;
   if (concept_name == "units")
@@ -156,6 +164,7 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});
   if (concept_name == "profit") metric = MetricLike({"profit"});
   if (concept_name == "revenue" && metric == nullptr) metric = OnlyTotal();
+  if (concept_name == "count" && CountsEntries()) return CountRows(scope_.root);
   if (metric != nullptr) return MetricRef(metric->name);
   if (concept_name == "count" || concept_name == "orders") return CountRows(scope_.root);
   if (concept_name == "units" || concept_name == "revenue" || concept_name == "profit")

@@ -54,7 +54,8 @@ constexpr Row kRows[] = {
      Role::kRank, "units", -1},
     {"most popular|most common|most frequent|most frequently|most used|most commonly|most ordered|"
      "most often|most frequently ordered|most liked|most loved|most demanded|most in demand|most "
-     "wanted|most chosen|favorite|favourite|commonest|most favored|most preferred",
+     "wanted|most chosen|favorite|favourite|commonest|most favored|most preferred|prefer|prefers|"
+     "prefer most",
      Role::kRank, "count", 1},
     {"least often|least popular|least common|least frequent|least used|least ordered|rarest|least "
      "frequently "
@@ -75,6 +76,7 @@ constexpr Row kRows[] = {
      "generating|top earning|biggest spending|highest spending",
      Role::kRank, "revenue", 1},
     {"lowest grossing|least valuable", Role::kRank, "revenue", -1},
+    {"widest|broadest|most diverse|most varied", Role::kRank, "", 1},
     {"heaviest", Role::kRank, "weight", 1},
     {"lightest", Role::kRank, "weight", -1},
     {"tallest", Role::kRank, "height", 1},
@@ -305,7 +307,7 @@ constexpr Row kRows[] = {
     {"churn|retention|cohort|cohorts|rfm|lifetime value|clv", Role::kUnsupported,
      "cohorts and retention"},
     {"trending up|trending down|trends "
-     "up|underperform|underperforming|underperforms|overperforming|prefer|prefers|understocked|"
+     "up|underperform|underperforming|underperforms|overperforming|understocked|"
      "overstocked|typical day",
      Role::kUnsupported, "a judgement without a stated measure"},
 };
