@@ -158,8 +158,8 @@ std::string LabelOfCase(const Model& model, const Expr& expr) {
   const bool weekend = expr.args[0].op == Op::kPart && expr.args[0].name == "weekend";
   if (weekend) return "Weekend or weekday";
   const std::vector<std::string> fields = semantic::FieldsOf(expr.args[0]);
-  const bool plain = fields.size() == 1 && semantic::FieldsOf(expr) == fields &&
-                     semantic::MetricsOf(expr).empty();
+  const bool plain =
+      fields.size() == 1 && semantic::FieldsOf(expr) == fields && semantic::MetricsOf(expr).empty();
   if (!plain) return "Group";
   return LabelOf(model, semantic::Field(fields.front())) + " group";
 }
@@ -218,7 +218,8 @@ std::string LabelOf(const Model& model, const Expr& expr) {
       return LabelOfPair(model, expr, " × ");
     case Op::kDivide:
       if (IsPartOfWhole(expr)) return "Share of " + InSentence(LabelOf(model, expr.args[0]));
-      if (IsGrowth(expr)) return "Growth of " + InSentence(LabelOf(model, Unfiltered(expr.args[1])));
+      if (IsGrowth(expr))
+        return "Growth of " + InSentence(LabelOf(model, Unfiltered(expr.args[1])));
       return LabelOfPair(model, expr, " per ");
     case Op::kGrain:  // of what a member has, the month says nothing without it
       return Capital(expr.name) + (expr.args.at(0).op == Op::kOf ? " of " + inner() : "");

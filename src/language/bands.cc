@@ -29,7 +29,7 @@ class BandReader : private TokenView {
 
   std::optional<Bands> Run() {
     ReadRanges();
-    if (found_.size() < 2 || !SideBySide()) return std::nullopt;
+    if (found_.size() < 2 || !SideBySide() || !OfOneThing()) return std::nullopt;
     Label();
     AddRest();
     return Span();
@@ -150,6 +150,22 @@ class BandReader : private TokenView {
       if (!sorted[i].high || !sorted[i + 1].low || *sorted[i].high > *sorted[i + 1].low) {
         return false;
       }
+    }
+    return true;
+  }
+
+  // "more than 100 views and fewer than 5 purchases" are two conditions: the nouns differ.
+  bool OfOneThing() const {
+    if (!Labels(true).empty() || !Labels(false).empty()) return true;
+    std::string noun;
+    for (const Band& band : found_) {
+      const Token* after = Get(band.end);
+      const bool word = after != nullptr && after->kind == Token::Kind::kWord &&
+                        !Is(band.end, {"and", "or", "to", "for", "by", "in", "per", "each", "then",
+                                       "from", "between", "as", "show", "with", "vs"});
+      if (!word) continue;
+      if (!noun.empty() && noun != after->stem) return false;
+      noun = after->stem;
     }
     return true;
   }

@@ -487,6 +487,7 @@ Reading Reader::Read() {
   ReadMissing();
   ReadTimes();
   ReadNever();
+  ReadSaleEvents();
   ReadColumnComparisons();
   ReadComparisons();
   ReadSigns();

@@ -221,6 +221,8 @@ class Reader {
   void ReadVariety();  // reader_variety.cc
   void ReadSingleDeeds();
   bool CountsEntries() const;
+  void ReadSaleEvents();
+  bool SplitsEvents() const;
   void ReadRoleNouns();  // reader_roles.cc
   void CountHolders(size_t at, const semantic::Dimension& flag);
   bool SplitsByFlag(size_t at, const semantic::Dimension& flag);
@@ -253,6 +255,7 @@ class Reader {
   bool ReadPartOf(size_t share);
   void ReadOnAverage();
   bool IsActor(size_t at) const;
+  bool NamesPart() const;
   bool DividesByAll();
   bool IsWhen(const Expr& condition) const;
   bool Describes(size_t value, size_t thing) const;

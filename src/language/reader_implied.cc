@@ -162,6 +162,9 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   if (concept_name == "revenue")
     metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
   if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});
+  // Where only some of the events are orders, each event counts.
+  if (concept_name == "count" && metric != nullptr && metric->expr.op == Op::kWhere)
+    metric = nullptr;
   if (concept_name == "profit") metric = MetricLike({"profit"});
   if (concept_name == "revenue" && metric == nullptr) metric = OnlyTotal();
   if (concept_name == "count" && CountsEntries()) return CountRows(scope_.root);

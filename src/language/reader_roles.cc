@@ -82,6 +82,33 @@ void Reader::CountHolders(size_t at, const Dimension& flag) {
   }
 }
 
+// Where a log holds more than sales, a verb of buying means the events that are sales.
+void Reader::ReadSaleEvents() {
+  const bool buys = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+    const bool verb = !piece.used && piece.Main() == Role::kVerb;
+    return verb && (piece.senses.front().ref == "order" || piece.senses.front().ref == "sell" ||
+                    piece.senses.front().ref == "spend");
+  });
+  if (!buys) return;
+  for (const semantic::Convention& convention : model_.conventions) {
+    const Dimension* field = model_.FindDimension(convention.field);
+    const bool here = convention.name == "sale_events" && field != nullptr &&
+                      field->table == scope_.root && convention.values.size() == 1;
+    const auto known = [&](const ValueFilter& filter) { return filter.field == convention.field; };
+    if (!here || std::any_of(values_.begin(), values_.end(), known)) continue;
+    AddFilter(Make(Op::kEqual, {Field(convention.field), Literal(convention.values.front())}));
+  }
+}
+
+// "the share of each event type": of the events, as only one type is sales.
+bool Reader::SplitsEvents() const {
+  return std::any_of(model_.conventions.begin(), model_.conventions.end(),
+                     [&](const semantic::Convention& convention) {
+                       return convention.name == "sale_events" && groups_.size() == 1 &&
+                              groups_.front() == Field(convention.field);
+                     });
+}
+
 // "sales with and without promo codes": split by the flag.
 bool Reader::SplitsByFlag(size_t at, const Dimension& flag) {
   const size_t without = Previous(at);

@@ -1,5 +1,5 @@
-// How many kinds, and how large one deed was: "designs with the widest size availability", "the
-// maximum amount of a single order".
+// How many kinds, and how large one deed was: "the widest size range", "the maximum amount of a
+// single order".
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -15,7 +15,7 @@ namespace {
 
 bool SaysVariety(std::string_view word) {
   for (const std::string_view variety :
-       {"availability", "variety", "range", "selection", "assortment", "diversity"}) {
+       {"variety", "range", "selection", "assortment", "diversity"}) {
     if (word == variety) return true;
   }
   return false;
@@ -23,7 +23,7 @@ bool SaysVariety(std::string_view word) {
 
 }  // namespace
 
-// "widest size availability", "most diverse price range": the kinds of a column, the span of a
+// "widest size range", "most diverse price range": the kinds of a column, the span of a
 // number. Only where something is ranked by it.
 void Reader::ReadVariety() {
   if (!Has(Role::kRank) || Has(Role::kBucket)) return;

@@ -46,10 +46,7 @@ bool Reader::ReadPartOf(size_t share) {
   Expr& measure = measures_.front().expr;
   const auto expanded = semantic::Expand(model_, measure);
   if (!expanded) return false;
-  if (expanded->op == Op::kWhere) {
-    measure = Make(Op::kDivide, {measure, expanded->args.front()});
-    return true;
-  }
+  if (expanded->op == Op::kWhere) return NamesPart() && DividesByAll();
   const bool counts = expanded->op == Op::kAggregate &&
                       (expanded->name == "count" || expanded->name == "count_distinct");
   size_t marker = share + 1;
@@ -82,6 +79,19 @@ bool Reader::ReadPartOf(size_t share) {
   if (part.empty()) return false;
   measure = Make(Op::kDivide, {Make(Op::kWhere, {measure, semantic::And(part)}), measure});
   return true;
+}
+
+// "Cancelled orders" are a part of the orders by their name. "Purchases" are a kind of events, but
+// no one says so: their share by brand is of all purchases.
+bool Reader::NamesPart() const {
+  const Expr& measure = measures_.front().expr;
+  const semantic::Metric* part =
+      measure.op == Op::kMetric ? model_.FindMetric(measure.name) : nullptr;
+  if (part == nullptr || part->expr.op != Op::kWhere) return true;
+  return std::any_of(
+      model_.metrics.begin(), model_.metrics.end(), [&](const semantic::Metric& whole) {
+        return whole.expr == part->expr.args.front() && EndsWith(part->label, whole.label);
+      });
 }
 
 // "what % of orders were cancelled", where cancelled orders are a metric: those of all orders.
@@ -167,6 +177,7 @@ void Reader::ReadWindows() {
   // Held fixed only beside another group: a share within its own group is always all of it.
   const std::vector<Expr> within = fixed_.size() < groups_.size() ? fixed_ : std::vector<Expr>{};
   const auto need_measure = [&] {
+    if (measures_.empty() && SplitsEvents()) AddMeasure(semantic::CountRows(scope_.root), 0);
     if (measures_.empty()) {
       if (const auto revenue = Implied("revenue")) AddMeasure(*revenue, 0);
     }
@@ -312,6 +323,7 @@ std::optional<std::pair<TimeReading, TimeReading>> Reader::ComparedPeriods(const
 
 // "which categories grew between April and May": both periods and the change as columns.
 void Reader::ReadPeriodsSideBySide() {
+  if (HasFree(Role::kChange) && GrowsVaguely()) AddComparedGrain();
   const auto time = std::find_if(groups_.begin(), groups_.end(),
                                  [](const Expr& g) { return g.op == Op::kGrain; });
   const bool compares = !comparison_.empty() || HasFree(Role::kChange);

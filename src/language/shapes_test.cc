@@ -96,6 +96,30 @@ TEST(Shapes, AgainstTheAverage) {
       });
 }
 
+TEST(Shapes, TwoConditionsAreNoBands) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"products with more than 100 orders and less than 50 units",
+           "measures orders, units_sold\nby products.product_name\nhaving orders > 100 and "
+           "units_sold < 50\norder orders desc"},
+          {"Which categories increased their sales from March 2023 to April 2023?",
+           "measures (revenue where orders.order_date between 2023-03-01 and 2023-03-31), (revenue "
+           "where orders.order_date between 2023-04-01 and 2023-04-30), ((revenue where "
+           "orders.order_date between 2023-04-01 and 2023-04-30) - (revenue where "
+           "orders.order_date between 2023-03-01 and 2023-03-31)) / (revenue where "
+           "orders.order_date between 2023-03-01 and 2023-03-31)\nby products.category\nwhere "
+           "orders.order_date between 2023-03-01 and 2023-04-30\nhaving ((revenue where "
+           "orders.order_date between 2023-04-01 and 2023-04-30) - (revenue where "
+           "orders.order_date between 2023-03-01 and 2023-03-31)) / (revenue where "
+           "orders.order_date between 2023-03-01 and 2023-03-31) > 0\norder (revenue where "
+           "orders.order_date between 2023-03-01 and 2023-03-31) desc"},
+          {"Which segments prefer Germany?",
+           "measures orders\nby customers.segment\nwhere customers.country = \"Germany\"\norder "
+           "orders desc\nlimit 10 with ties"},
+      });
+}
+
 TEST(Shapes, DeedsCountTheirRows) {
   testing::CheckCases(Crafts(), {
                                     {"Which order statuses are reviewed the most?",
