@@ -56,11 +56,17 @@ bool SameKind(const std::string& from, const std::string& key) {
   });
 }
 
+// "prod" for "product", "cust" for "customer": the beginning of the word.
+bool Shortens(const std::string& from, const std::string& key) {
+  return from.size() >= 3 && from.size() < key.size() && StartsWith(key, from) &&
+         key.find('_') == std::string::npos;
+}
+
 int StemAffinity(const std::string& from, const std::string& key, bool key_identifies) {
   if (from == key) return 60;
   if (key_identifies && EndsWithWord(from, key)) return 50;
   if (!key_identifies && (from == WithoutNameWord(key) || WithoutNameWord(from) == key)) return 45;
-  if (key_identifies && SameKind(from, key)) return 42;
+  if (key_identifies && (SameKind(from, key) || Shortens(from, key))) return 42;
   // "order" for "sales_order_id": fewer words on this side.
   if (key_identifies && EndsWithWord(key, from)) return 42;
   return kNoAffinity;

@@ -223,6 +223,10 @@ class Reader {
   bool CountsEntries() const;
   void ReadSaleEvents();
   bool SplitsEvents() const;
+  bool NamesBothSides(size_t at, const semantic::Dimension& flag);
+  bool RowKeyed(const std::string& field) const;
+  bool AddsUpOver(const Expr& measure) const;
+  bool AsksWhen() const;
   void ReadRoleNouns();  // reader_roles.cc
   void CountHolders(size_t at, const semantic::Dimension& flag);
   bool SplitsByFlag(size_t at, const semantic::Dimension& flag);

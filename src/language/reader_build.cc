@@ -102,6 +102,21 @@ std::vector<std::string> Reader::Leftovers() const {
   return words;
 }
 
+// "when …" wants a time; a figure without one is no answer.
+bool Reader::AsksWhen() const {
+  if (tokens_.empty() || tokens_[0].folded != "when") return false;
+  const auto timed = [&](const Expr& expr) {
+    for (const std::string& name : semantic::FieldsOf(expr)) {
+      const Dimension* field = model_.FindDimension(name);
+      if (field != nullptr && IsTemporal(field->type)) return true;
+    }
+    return false;
+  };
+  const auto measured = [&](const Measure& measure) { return timed(measure.expr); };
+  return !measures_.empty() && std::none_of(groups_.begin(), groups_.end(), timed) &&
+         std::none_of(measures_.begin(), measures_.end(), measured);
+}
+
 // "how many customers placed more than one order": the members that meet the condition, counted.
 bool Reader::CountMembers() {
   if (having_.empty() || !groups_.empty()) return true;
@@ -175,6 +190,10 @@ Reading Reader::Build() {
   if (!CountMembers()) {
     return Fail(Outcome::kClarify, "unclear",
                 "A condition on totals needs to know for each of what: by product, by customer?");
+  }
+  if (AsksWhen()) {
+    return Fail(Outcome::kClarify, "unclear",
+                "The day of what? Ask for the first or the last date, or for a figure by month.");
   }
   if (!FoldSuperlative()) {
     return Fail(Outcome::kClarify, "unclear",

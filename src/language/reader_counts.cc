@@ -150,6 +150,30 @@ bool Reader::AsksForStock() const {
   return root != nullptr && root->snapshot && says && !Has(Role::kDistinct) && where_.empty();
 }
 
+// Whether the field identifies the rows of its table.
+bool Reader::RowKeyed(const std::string& field) const {
+  return std::any_of(model_.entities.begin(), model_.entities.end(),
+                     [&](const semantic::Entity& entity) {
+                       return entity.row && entity.key.size() == 1 &&
+                              entity.table + "." + entity.key.front() == field;
+                     });
+}
+
+// Whether the parts of a measure sum to the whole: sums and counts do, and counts of things that
+// belong to one part each. The same product may be in several orders.
+bool Reader::AddsUpOver(const Expr& measure) const {
+  const auto expanded = semantic::Expand(model_, measure);
+  const bool distinct = expanded && expanded->op == Op::kAggregate &&
+                        expanded->name == "count_distinct" && expanded->args.size() == 1 &&
+                        expanded->args.front().op == Op::kField;
+  if (!distinct) return true;
+  const std::string& field = expanded->args.front().name;
+  const auto* table = model_.FindTable(field.substr(0, field.find('.')));
+  const semantic::Metric* orders = MetricLike({"orders"});
+  return (orders != nullptr && orders->expr == *expanded) ||
+         (table != nullptr && table->fact && RowKeyed(field));
+}
+
 // "how many products does each seller sell": the kinds on offer, not the pieces sold.
 bool Reader::Offers() const {
   return MentionsText("sell") || MentionsText("sells") || MentionsText("offer") ||

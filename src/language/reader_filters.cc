@@ -91,7 +91,7 @@ void Reader::ReadFlags() {
     if (previous != kNone && pieces_[previous].Main() == Role::kGroup && !before_measure) continue;
     if (NextIs(i, Role::kWise)) continue;
     Use(i);
-    if (SplitsByFlag(i, *flag)) continue;
+    if (SplitsByFlag(i, *flag) || NamesBothSides(i, *flag)) continue;
     CountHolders(i, *flag);
     if (versus_) {
       const Expr set = Make(Op::kEqual, {Field(flag->Field()), Literal(TrueOf(*flag))});

@@ -202,7 +202,9 @@ void Reader::ReadGroups() {
     if (participle && IsActor(next)) {
       const size_t who = Next(next);
       const bool named = who != kNone && pieces_[who].used && pieces_[who].Main() == Role::kValue;
-      if (who == kNone || named || pieces_[who].Main() == Role::kSymbol) {
+      const bool total = pieces_[next].plural && !rank_.set && having_.empty() &&
+                         (Has(Role::kCount) || Has(Role::kFold));
+      if (who == kNone || named || total || pieces_[who].Main() == Role::kSymbol) {
         piece.used = true;
         piece.senses.front().role = Role::kStop;
         Use(next);

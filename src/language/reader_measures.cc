@@ -67,7 +67,7 @@ void Reader::ReadMeasures() {
       }
     }
     if (denominator_) expr = Make(Op::kDivide, {*expr, *denominator_});
-    if (per_.size() == 1 && per_.front().op == Op::kField) {
+    if (per_.size() == 1 && per_.front().op == Op::kField && AddsUpOver(*expr)) {
       // The same as the average of each one's total, with those that have none counted in.
       expr = Make(Op::kDivide, {*expr, CountDistinct(per_.front())});
     } else if (!per_.empty()) {

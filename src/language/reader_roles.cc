@@ -109,6 +109,28 @@ bool Reader::SplitsEvents() const {
                      });
 }
 
+// "member and non-member transactions": both sides of the flag, so split by it.
+bool Reader::NamesBothSides(size_t at, const Dimension& flag) {
+  const auto denied = [&](size_t i) {
+    const size_t before = Previous(i);
+    return pieces_[i].senses.front().value == "negated" ||
+           (before != kNone && pieces_[before].Main() == Role::kNot);
+  };
+  for (size_t i = at + 1; i < pieces_.size(); ++i) {
+    const bool same = !pieces_[i].used && pieces_[i].Main() == Role::kField &&
+                      FieldOf(pieces_[i]) == &flag && denied(i) != denied(at);
+    if (!same) continue;
+    AddGroup(Field(flag.Field()), false);
+    for (const size_t side : {at, i}) {
+      const size_t before = Previous(side);
+      if (before != kNone && pieces_[before].Main() == Role::kNot) Use(before);
+      Use(side);
+    }
+    return true;
+  }
+  return false;
+}
+
 // "sales with and without promo codes": split by the flag.
 bool Reader::SplitsByFlag(size_t at, const Dimension& flag) {
   const size_t without = Previous(at);

@@ -56,6 +56,17 @@ std::string FollowerName(const Draft& draft, const TableRole& table) {
   return stems.empty() || own.empty() ? own : own + " " + stems.front();
 }
 
+// What each row sold, by its id: car_id.
+std::string SoldThing(const TableRole& table) {
+  for (const auto& key : table.table->keys) {
+    const ColumnRole* id = key.size() == 1 ? table.Find(key[0]) : nullptr;
+    const bool names = id && id->words.size() == 2 && id->words[1] == "id" && !id->thing &&
+                       id->words[0] != "sale" && id->words[0] != "row";
+    if (names) return id->words[0];
+  }
+  return {};
+}
+
 std::string RowName(const Draft& draft, const TableRole& table) {
   if (const std::optional<EventLog> log = EventLogOf(table)) return EventNoun(*log);
   const bool sells = AmountBase(table) == "revenue" && !table.Mentions("review") && !table.follows;
@@ -76,6 +87,7 @@ std::string RowName(const Draft& draft, const TableRole& table) {
     const std::string tag = TagOf(draft, table);
     return table.priority == 0 || tag.empty() ? "sale" : tag + " sale";
   }
+  if (table.sells_rows && !SoldThing(table).empty()) return SoldThing(table);
   if (table.follows && !FollowerName(draft, table).empty()) return FollowerName(draft, table);
   if (table.words.empty()) return "record";
   std::string name = aisle::Join(table.words, " ");
@@ -91,6 +103,7 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   if (name == "order")
     if (const Thing* thing = FindThing("order")) synonyms = Strings(thing->synonyms);
   if (EndsWith(name, "sale")) synonyms = {"transaction", "sales record", "purchase"};
+  if (table.sells_rows) synonyms = {"transaction", "sales record", "purchase", "sale"};
   if (name == "stock item")
     synonyms = {"stock row", "inventory item", "stock record", "item in stock"};
   for (const Join& join : draft.model.joins) {

@@ -70,7 +70,7 @@ class TableMetrics : private EventMetrics {
     if (price.role && quantity.role) return AddPriced(price, &quantity);
     if (header_ && BestAmount(*header_)) return AddHeaderAmount(*BestAmount(*header_));
     // Without a quantity each row is one piece sold, at its own price or the product's.
-    const bool lines = table_.header >= 0 || LineOrderKey().role;
+    const bool lines = table_.header >= 0 || LineOrderKey().role || table_.sells_rows;
     if (price.role && (price.table != table_.Name() || lines)) AddPriced(price, nullptr);
   }
 
@@ -198,9 +198,23 @@ class TableMetrics : private EventMetrics {
       if (!header_) words = {"shipments", "number of shipments"};
       Add("order lines", Rows(), "", "Rows of " + table_.table->label + ".", words);
     } else if (!key.role) {
-      Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".");
+      Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".", RowWords());
     }
     for (const char* thing : {"customer", "product"}) AddThing(thing);
+  }
+
+  // "cars sold", where each row is one car.
+  std::vector<std::string> RowWords() const {
+    std::vector<std::string> words;
+    for (const Entity& entity : draft_.model.entities) {
+      const bool own = table_.sells_rows && entity.table == table_.Name() && entity.row;
+      if (!own) continue;
+      for (const char* lead : {"", "number of ", "total "}) {
+        AddUnique(lead + entity.plural + " sold", &words);
+        AddUnique(lead + entity.plural, &words);
+      }
+    }
+    return words;
   }
 
   // Distinct customers, products: in their own table when there is one.

@@ -145,6 +145,16 @@ void FindProducts(Draft* draft) {
   }
 }
 
+// A dated list of what was sold to whom at which price, without quantities: cars, houses.
+bool SellsRows(const TableRole& table) {
+  if (table.hidden || table.referenced || HasSales(table) || KeyOf(table, "order")) return false;
+  const bool says = table.Mentions("sale") || table.Mentions("sales") ||
+                    table.Mentions("purchase") || table.Mentions("transaction");
+  const ColumnRole* time = DefaultTime(table);
+  return time && !IsPersonalDate(*time) && TimeRank(*time) < 5 && HasPrice(table) &&
+         !table.FindMeasure(Measure::kStock) && (says || KeyOf(table, "customer"));
+}
+
 void Classify(Draft* draft) {
   FindOnlyMoney(draft);
   FindProducts(draft);
@@ -159,10 +169,11 @@ void Classify(Draft* draft) {
     const bool master = !IsEvent(table.thing) && (table.referenced || !HasSales(table));
     if (time) table.time = time->Name();
     const bool timed = HasSaleTime(table) || table.header >= 0 || table.follows;
-    table.fact =
-        !table.hidden && !master &&
-        ((timed && (HasSales(table) || PointsAtOthers(*draft, table) || KeyOf(table, "order"))) ||
-         (HasSales(table) && !IsPriceOrStockList(table)));
+    table.sells_rows = !master && !EventLogOf(table) && SellsRows(table);
+    table.fact = !table.hidden && !master &&
+                 ((timed && (HasSales(table) || table.sells_rows || PointsAtOthers(*draft, table) ||
+                             KeyOf(table, "order"))) ||
+                  (HasSales(table) && !IsPriceOrStockList(table)));
     table.snapshot = stock ? !table.referenced && !(table.fact && HasSales(table))
                            : !table.fact && !timed && IsPriceOrStockList(table);
     if (EventLogOf(table)) {

@@ -98,6 +98,34 @@ TEST(InferModel, GroceryTablesKnowTheirPlace) {
   EXPECT_THAT(DimensionOf(model, "sales.sale_date").synonyms, Contains("date"));
 }
 
+// A dealer's list: a row is one car, sold at its price.
+TEST(InferModel, ARowMayBeOneSaleAtItsPrice) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("Car Sales", 15000)
+                        .Id("Car_id", 15000, Type::kText)
+                        .Date("Date", 700)
+                        .Text("Customer Name", 3000)
+                        .Text("Model", 150)
+                        .Number("Price ($)", 800, 1200, 85000)
+                        .Key({"car_id"})
+                        .Build()};
+  const Model model = InferModel(catalog);
+  EXPECT_TRUE(model.FindTable("car_sales")->fact);
+  EXPECT_EQ(model.FindTable("car_sales")->entity, "car");
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(car_sales.price)");
+  EXPECT_THAT(model.FindMetric("sales_count")->synonyms, Contains("cars sold"));
+}
+
+TEST(InferModel, ADatedPriceListSellsNothing) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("Price History", 900)
+                        .Id("ItemCode", 300)
+                        .Date("Valid From", 40)
+                        .Number("Price", 800, 1, 90)
+                        .Build()};
+  EXPECT_EQ(ExprOf(InferModel(catalog), "revenue"), "(none)");
+}
+
 // Claims point at the sales they are about: they sell nothing themselves.
 TEST(InferModel, RowsThatFollowSalesAreNoSales) {
   catalog::Catalog catalog = Grocery();

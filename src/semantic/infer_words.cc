@@ -25,8 +25,11 @@ std::set<std::string> ValuesOfData(const Draft& draft) {
   return values;
 }
 
-void DropValues(const std::set<std::string>& values, std::vector<std::string>* synonyms) {
+// A word that is a value of the data means the value, unless the heading itself begins with it.
+void DropValues(const std::set<std::string>& values, const std::string& heading,
+                std::vector<std::string>* synonyms) {
   std::erase_if(*synonyms, [&](const std::string& synonym) {
+    if (StartsWith(heading, synonym + " ")) return false;
     return values.contains(synonym) || values.contains(Plural(synonym));
   });
 }
@@ -89,8 +92,9 @@ void NameProducts(Draft* draft) {
 
 void InferWords(Draft* draft) {
   const std::set<std::string> values = ValuesOfData(*draft);
-  for (Dimension& dimension : draft->model.dimensions) DropValues(values, &dimension.synonyms);
-  for (Entity& entity : draft->model.entities) DropValues(values, &entity.synonyms);
+  for (Dimension& dimension : draft->model.dimensions)
+    DropValues(values, FoldName(dimension.label), &dimension.synonyms);
+  for (Entity& entity : draft->model.entities) DropValues(values, {}, &entity.synonyms);
   NameRegions(draft);
   NameProducts(draft);
 }
