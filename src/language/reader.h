@@ -227,6 +227,7 @@ class Reader {
   bool RowKeyed(const std::string& field) const;
   bool AddsUpOver(const Expr& measure) const;
   bool AsksWhen() const;
+  bool ListsSold(size_t at);
   void ReadRoleNouns();  // reader_roles.cc
   void CountHolders(size_t at, const semantic::Dimension& flag);
   bool SplitsByFlag(size_t at, const semantic::Dimension& flag);

@@ -255,9 +255,15 @@ void Reader::ReadGroups() {
       Use(next);
       continue;
     }
+    // "the split by segment for each category": what the shares add up within.
+    const bool within =
+        Has(Role::kShare) && marker == "each" &&
+        std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& p) {
+          return &p != &piece && p.Main() == Role::kGroup && p.senses.front().ref == "by";
+        });
     const bool fixed =
-        (rank_.set || (Has(Role::kRankList) && marker != "by")) &&
-        (marker == "each" || marker == "per" || marker == "by" || marker == "across");
+        within || ((rank_.set || (Has(Role::kRankList) && marker != "by")) &&
+                   (marker == "each" || marker == "per" || marker == "by" || marker == "across"));
     // "orders on the basis of installments": a number beside a count is what to split by.
     if (TakeDimensionList(next, fixed) > 0) piece.used = true;
   }

@@ -68,6 +68,26 @@ bool Reader::HoldsAll(const std::string& table) const {
   });
 }
 
+// "list cars sold by Smith in May": the rows themselves, though "cars sold" is a figure as well.
+bool Reader::ListsSold(size_t at) {
+  const size_t before = Previous(at);
+  const bool list = before != kNone && pieces_[before].Main() == Role::kList &&
+                    tokens_[pieces_[before].first].folded == "list";
+  const Sense* metric = pieces_[at].Find(Role::kMetric);
+  const semantic::Metric* count = metric == nullptr ? nullptr : model_.FindMetric(metric->ref);
+  const bool rows = list && groups_.empty() && !rank_.set && count != nullptr &&
+                    count->expr == semantic::CountRows(scope_.root);
+  if (!rows) return false;
+  for (const semantic::Entity& entity : model_.entities) {
+    if (!entity.row || entity.table != scope_.root || entity.key.size() != 1) continue;
+    AddGroup(semantic::Field(entity.table + "." + entity.key.front()), false);
+    Use(at);
+    listing_ = true;
+    return true;
+  }
+  return false;
+}
+
 // Whether the column stands for things of their own, so that "which customers" leaves out none.
 bool Reader::IsMember(const Dimension& field) const {
   return std::any_of(

@@ -147,6 +147,9 @@ TEST(Shapes, WhoseAndByWhom) {
           {"share of Germany in total sales in 2023",
            "measures (revenue where customers.country = \"Germany\") / revenue\nwhere "
            "orders.order_date between 2023-01-01 and 2023-12-31"},
+          {"percentage split of revenue by sub-category for each category",
+           "measures revenue, share(revenue within products.category)\nby products.category, "
+           "products.sub_category\norder revenue desc"},
           {"products that have not been sold",
            "rows products.product_id, products.product_name\nwhere not products.product_id in (by "
            "order_lines.product_id from order_lines)"},

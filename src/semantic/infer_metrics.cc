@@ -124,6 +124,7 @@ class TableMetrics : private EventMetrics {
     const Found discount = Own(Measure::kDiscountRate);
     if (!discount.role || !IsFraction(discount)) {
       Add("revenue", Sum(gross), UnitOf(price), "Sum of " + what + " over all rows.");
+      if (discount.role) AddPercentOff(gross, what, discount, UnitOf(price));
       return;
     }
     const Expr kept = Minus(Literal(int64_t{1}), Of(discount));
@@ -132,6 +133,18 @@ class TableMetrics : private EventMetrics {
     Add("gross revenue", Sum(gross), UnitOf(price), "Sum of " + what + " before the discount.");
     Add("discount value", Sum(Times(gross, Of(discount))), UnitOf(price),
         "What the discounts took off: " + what + " × discount.");
+  }
+
+  // Whole percents: "17" takes 17 % off. The revenue stays what the row says.
+  void AddPercentOff(const Expr& gross, const std::string& what, const Found& discount,
+                     const std::string& unit) {
+    const Expr part = Over(Of(discount), Literal(int64_t{100}));
+    Add("discount value", Sum(Times(gross, part)), unit,
+        "What the discounts took off: " + what + " × discount, read as percent.");
+    const Expr kept = Minus(Literal(int64_t{1}), part);
+    Add("net revenue", Sum(Times(gross, kept)), unit,
+        "Sum of " + what + " less the discount, read as percent.",
+        {"revenue after discount", "sales after discount", "discounted revenue"});
   }
 
   bool IsFraction(const Found& found) const { return UnitOf(found) == "%"; }

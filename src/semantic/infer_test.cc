@@ -116,6 +116,22 @@ TEST(InferModel, ARowMayBeOneSaleAtItsPrice) {
   EXPECT_THAT(model.FindMetric("sales_count")->synonyms, Contains("cars sold"));
 }
 
+TEST(InferModel, WholePercentsAreNoMoney) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("sales", 15000)
+                        .Id("txn_id", 2500, Type::kText)
+                        .Date("date", 90)
+                        .Id("prod_id", 12, Type::kText)
+                        .Whole("qty", 5, 1, 5)
+                        .Whole("price", 12, 10, 54)
+                        .Whole("discount", 25, 0, 24)
+                        .Build()};
+  const Model model = InferModel(catalog);
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(sales.qty * sales.price)");
+  EXPECT_EQ(ExprOf(model, "discount_value"),
+            "sum(sales.qty * sales.price * (sales.discount / 100))");
+}
+
 TEST(InferModel, ADatedPriceListSellsNothing) {
   catalog::Catalog catalog;
   catalog.tables = {TableBuilder("Price History", 900)
