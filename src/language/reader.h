@@ -259,6 +259,7 @@ class Reader {
   std::vector<Expr> CompanionsOf(const Expr& group) const;
   bool ReadPartOf(size_t share);
   void ReadOnAverage();
+  bool PerRow(size_t marker, size_t at) const;
   bool IsActor(size_t at) const;
   bool NamesPart() const;
   bool DividesByAll();

@@ -229,6 +229,11 @@ void Reader::ReadGroups() {
       Use(next);
       continue;
     }
+    if (marker == "per" && PerRow(i, next)) {
+      Use(i);
+      Use(next);
+      continue;
+    }
     const bool measured =
         after.Main() == Role::kFold || after.Main() == Role::kCount ||
         after.Main() == Role::kMetric ||
@@ -302,6 +307,17 @@ void Reader::ReadOnAverage() {
     if (i > 0 && pieces_[i - 1].Main() == Role::kGroup) Use(i - 1);
     return;
   }
+}
+
+// "average sales per transaction" where each row is one transaction: the average as it is.
+bool Reader::PerRow(size_t marker, size_t at) const {
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  const size_t before = Previous(marker);
+  const auto measure = before == kNone || !IsMeasure(pieces_[before])
+                           ? std::nullopt
+                           : DefaultMeasure(pieces_[before]);
+  return entity != nullptr && entity->row && entity->key.empty() && entity->table == scope_.root &&
+         measure && IsAverageLike(*measure);
 }
 
 // A length, a weight, an area: what "per" may divide by.

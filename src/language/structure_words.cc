@@ -223,7 +223,8 @@ constexpr Row kRows[] = {
      "business|received|receives|receive|gave|gives|give|assigned|assigned "
      "to|filed|submitted|selected|fulfilled|fulfil|fulfill|fall in|falls in|fall into|fall "
      "under|occurred|occur|happened|happen|took "
-     "place|appeared|appear|appears|starred|featured|belong|belongs|carry|carries|account "
+     "place|represented|registered|appeared|appear|appears|starred|featured|belong|belongs|carry|"
+     "carries|account "
      "for|accounts for|make up|makes up|"
      "accounted for",
      Role::kVerb, "make"},
@@ -331,6 +332,7 @@ constexpr std::string_view kStopWords[] = {"instead",
 
                                            "system",
                                            "grouped",
+                                           "teh",
                                            "the",
                                            "a",
                                            "an",
