@@ -390,11 +390,12 @@ std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t a
 std::string Lexicon::NearestStem(const std::string& folded) const {
   if (folded.size() < 5) return {};
   int best = folded.size() >= 9 ? 3 : 2;
+  const std::string own = Stem(folded);  // "catagories" is nearer to "category" by its stem
   std::string nearest;
   for (const auto& [word, stem] : words_) {
     if (word[0] != folded[0]) continue;  // people rarely miss the first letter
     if (std::abs(static_cast<int>(word.size()) - static_cast<int>(folded.size())) >= best) continue;
-    const int distance = EditDistance(folded, word, best);
+    const int distance = std::min(EditDistance(folded, word, best), EditDistance(own, stem, best));
     if (distance < best || (distance == best && !nearest.empty() && stem < nearest)) {
       best = distance;
       nearest = stem;

@@ -226,6 +226,9 @@ class Reader {
   bool NamesBothSides(size_t at, const semantic::Dimension& flag);
   bool RowKeyed(const std::string& field) const;
   bool AddsUpOver(const Expr& measure) const;
+  const semantic::Dimension* SummedRate() const;
+  bool SplitsByPresence(size_t without, const semantic::Dimension& field);
+  bool SharesOf(const ValueFilter& filter, size_t share) const;
   bool AsksWhen() const;
   bool ListsSold(size_t at);
   void ReadRoleNouns();  // reader_roles.cc

@@ -32,6 +32,21 @@ semantic::Expr Reader::EmptyOf(const Dimension& field) const {
   return Make(Op::kEqual, {Field(field.Field()), Literal(static_cast<int64_t>(0))});
 }
 
+// "orders with and without discount": split by whether there is one.
+bool Reader::SplitsByPresence(size_t without, const Dimension& field) {
+  const size_t link = Previous(without);
+  const size_t with = link == kNone ? kNone : Previous(link);
+  const bool both = with != kNone && FoldName(TextOf(pieces_[with])) == "with" &&
+                    (pieces_[link].Main() == Role::kAnd || pieces_[link].Main() == Role::kOr ||
+                     pieces_[link].Main() == Role::kVersus);
+  if (!both) return false;
+  const std::string name = FoldName(field.label);
+  AddGroup(Make(Op::kCase, {EmptyOf(field), Literal("without " + name), Literal("with " + name)}),
+           false);
+  for (const size_t used : {with, link, without}) Use(used);
+  return true;
+}
+
 // "orders with missing postal code", "products without a price", "products with no category".
 void Reader::ReadMissing() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -58,6 +73,10 @@ void Reader::ReadMissing() {
     if (!usable(at)) at = missing ? Previous(i) : kNone;
     if (!usable(at)) continue;
     const Dimension* number = NumberFieldOf(pieces_[at]);
+    if (SplitsByPresence(i, number != nullptr ? *number : *FieldOf(pieces_[at]))) {
+      Use(at);
+      continue;
+    }
     AddFilter(EmptyOf(number != nullptr ? *number : *FieldOf(pieces_[at])));
     Use(i);
     Use(at);

@@ -102,6 +102,17 @@ std::vector<std::string> Reader::Leftovers() const {
   return words;
 }
 
+// A percentage that a measure adds up over rows, or null: "total discount" of 0.2 and 0.15.
+const Dimension* Reader::SummedRate() const {
+  for (const Measure& measure : measures_) {
+    const bool sum = measure.expr.op == Op::kAggregate && measure.expr.name == "sum" &&
+                     measure.expr.args.size() == 1 && measure.expr.args.front().op == Op::kField;
+    const Dimension* field = sum ? model_.FindDimension(measure.expr.args.front().name) : nullptr;
+    if (field != nullptr && field->unit == "%" && !field->additive) return field;
+  }
+  return nullptr;
+}
+
 // "when …" wants a time; a figure without one is no answer.
 bool Reader::AsksWhen() const {
   if (tokens_.empty() || tokens_[0].folded != "when") return false;
@@ -190,6 +201,12 @@ Reading Reader::Build() {
   if (!CountMembers()) {
     return Fail(Outcome::kClarify, "unclear",
                 "A condition on totals needs to know for each of what: by product, by customer?");
+  }
+  if (const Dimension* rate = SummedRate()) {
+    return Fail(Outcome::kClarify, "unclear",
+                "“" + rate->label +
+                    "” is a rate of each row, and rates do not add up. Ask for its "
+                    "average, or for an amount of money.");
   }
   if (AsksWhen()) {
     return Fail(Outcome::kClarify, "unclear",

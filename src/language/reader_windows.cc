@@ -39,6 +39,14 @@ void Reader::ReadTopShare() {
   }
 }
 
+// "share of furniture in sales by year": what stands behind the value is the whole.
+bool Reader::SharesOf(const ValueFilter& filter, size_t share) const {
+  const size_t next = Next(filter.at);
+  if (Next(share) != filter.at || next == kNone || !IsMeasure(pieces_[next])) return false;
+  const std::string& link = tokens_[pieces_[filter.at].first + pieces_[filter.at].count].folded;
+  return link == "in" || link == "of";
+}
+
 // "percentage of cancelled orders by state", "share of orders placed online in each year": what
 // part of each group it is, not how the part spreads over the groups.
 bool Reader::ReadPartOf(size_t share) {
@@ -59,7 +67,8 @@ bool Reader::ReadPartOf(size_t share) {
     const bool attached = filter.at > share && filter.at < marker;
     const bool grouped =
         std::find(groups_.begin(), groups_.end(), Field(filter.field)) != groups_.end();
-    if (!counts || !attached || grouped || filter.values.size() > 1) continue;
+    if (!attached || grouped || filter.values.size() > 1) continue;
+    if (!counts && !SharesOf(filter, share)) continue;
     Expr condition = Make(Op::kEqual, {Field(filter.field), Literal(filter.values.front())});
     if (filter.negated) condition = Make(Op::kNot, {std::move(condition)});
     std::erase(where_, condition);
