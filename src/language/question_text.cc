@@ -106,8 +106,8 @@ bool QuestionText::JoinsToCode(const std::vector<std::string_view>& parts) {
     if (IsPlainPart(folded) || IsPeriodCode(folded)) return false;
     digits = digits || HasDigit(part);
     letters = letters || HasLetter(part);
-    const bool shouted = part == "" || std::none_of(part.begin(), part.end(),
-                                                    [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool shouted = part.empty() || std::none_of(part.begin(), part.end(),
+                                                      [](char c) { return c >= 'a' && c <= 'z'; });
     // A long plain word beside a code stays a word: "b2b-orders".
     if (!HasDigit(part) && part.size() > 5 && !shouted) return false;
   }

@@ -229,6 +229,9 @@ class Reader {
   const semantic::Dimension* SummedRate() const;
   bool SplitsByPresence(size_t without, const semantic::Dimension& field);
   bool SharesOf(const ValueFilter& filter, size_t share) const;
+  bool IsUnmatched(const semantic::Dimension& field) const;
+  bool OrderFocus() const;
+  bool ContinuesList(size_t at) const;
   bool AsksWhen() const;
   bool ListsSold(size_t at);
   void ReadRoleNouns();  // reader_roles.cc

@@ -102,6 +102,19 @@ std::vector<std::string> Reader::Leftovers() const {
   return words;
 }
 
+// Whether rows may name no such thing: lines whose item is empty or not on the list.
+bool Reader::IsUnmatched(const Dimension& field) const {
+  if (field.table == scope_.root) return false;
+  for (const semantic::Reach& reach : semantic::ReachableFrom(model_, scope_.root)) {
+    if (reach.table != field.table) continue;
+    return std::any_of(reach.path.begin(), reach.path.end(), [&](size_t step) {
+      const semantic::Join& join = model_.joins[step];
+      return join.orphans > 0 || HasMissing(join.from_table + "." + join.from_columns.front());
+    });
+  }
+  return false;
+}
+
 // A percentage that a measure adds up over rows, or null: "total discount" of 0.2 and 0.15.
 const Dimension* Reader::SummedRate() const {
   for (const Measure& measure : measures_) {
@@ -252,7 +265,8 @@ Reading Reader::Build() {
       const Dimension* field =
           item.expr.op == Op::kField ? model_.FindDimension(item.expr.name) : nullptr;
       const bool member = !having_.empty() && (field != nullptr && IsMember(*field));
-      if (field == nullptr || !HasMissing(item.expr.name) ||
+      const bool gaps = field != nullptr && (HasMissing(item.expr.name) || IsUnmatched(*field));
+      if (field == nullptr || !gaps ||
           !(rank_.set || member || field->kind == DimensionKind::kNumber))
         continue;
       const Expr known = Make(Op::kNot, {Make(Op::kIsNull, {item.expr})});

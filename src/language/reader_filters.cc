@@ -120,6 +120,17 @@ void Reader::ReadFlags() {
   }
 }
 
+// "not from Germany, Mexico or Spain": the value goes on with the list before it.
+bool Reader::ContinuesList(size_t at) const {
+  for (size_t i = at; i-- > 0;) {
+    const Role role = pieces_[i].Main();
+    if (role == Role::kValue) return pieces_[i].used;
+    const bool link = role == Role::kSymbol || role == Role::kAnd || role == Role::kOr;
+    if (!link || tokens_[pieces_[i].first].text == ".") return false;
+  }
+  return false;
+}
+
 void Reader::ReadValues() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
@@ -188,7 +199,7 @@ void Reader::ReadValues() {
       Assume("“" + TextOf(piece) + "” is read as “" + chosen->value + "”");
     }
     auto same = std::find_if(values_.begin(), values_.end(), [&](const ValueFilter& filter) {
-      return filter.field == chosen->ref;
+      return filter.field == chosen->ref && (filter.negated == negated || ContinuesList(i));
     });
     if (same == values_.end()) {
       values_.push_back({chosen->ref, {chosen->value}, negated, i});

@@ -294,7 +294,10 @@ void Reader::ReadMeasures() {
           }
         }
         auto folded = FoldOf(fold, piece);
-        if (!folded && dimension && !IsMeasure(piece)) folded = CountOf(piece);
+        const bool moment = FieldOf(piece) != nullptr && (IsTemporal(FieldOf(piece)->type) ||
+                                                          FieldOf(piece)->type == Type::kTime);
+        if (!folded && dimension && !IsMeasure(piece) && !(moment && fold != "sum"))
+          folded = CountOf(piece);
         done = add(std::move(folded), i) || done;
       }
     } else if (CountsThing(i)) {

@@ -8,7 +8,6 @@
 namespace aisle::language {
 
 using semantic::Dimension;
-using semantic::DimensionKind;
 using semantic::Field;
 using semantic::Literal;
 using semantic::Make;

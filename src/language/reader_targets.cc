@@ -91,6 +91,15 @@ bool Reader::EventFocus() const {
   return false;
 }
 
+// Whether orders are asked about, whose items are pieces and no kinds.
+bool Reader::OrderFocus() const {
+  for (const Piece& piece : pieces_) {
+    const semantic::Entity* entity = piece.used ? nullptr : EntityOf(piece);
+    if (entity != nullptr) return entity->name == "order";
+  }
+  return false;
+}
+
 Reader::Target Reader::TargetOf(size_t at) const {
   Target target;
   if (at == kNone) return target;
@@ -121,6 +130,13 @@ Reader::Target Reader::TargetOf(size_t at) const {
   if (piece.Main() == Role::kField && piece.plural && IsDimension(piece) && Previous(at) != kNone &&
       pieces_[Previous(at)].Main() == Role::kNumber) {
     target.measure = CountOf(piece);  // "more than 3 categories"
+    target.folded = true;
+    return target;
+  }
+  const semantic::Entity* thing = EntityOf(piece);
+  if (thing != nullptr && piece.plural && !counted && ProductLike(*thing) && OrderFocus() &&
+      !PreviousIs(at, Role::kDistinct)) {
+    target.measure = Implied("units");  // "orders with more than 12 items"
     target.folded = true;
     return target;
   }

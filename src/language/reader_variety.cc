@@ -6,7 +6,6 @@ namespace aisle::language {
 
 using semantic::CountDistinct;
 using semantic::Dimension;
-using semantic::DimensionKind;
 using semantic::Field;
 using semantic::Make;
 using semantic::Op;

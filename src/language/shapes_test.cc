@@ -150,6 +150,14 @@ TEST(Shapes, WhoseAndByWhom) {
           {"percentage split of revenue by sub-category for each category",
            "measures revenue, share(revenue within products.category)\nby products.category, "
            "products.sub_category\norder revenue desc"},
+          {"how many orders were placed within this date range?", "measures orders"},
+          {"orders with and without express",
+           "measures orders\nby orders.express\norder orders desc"},
+          {"share of Germany in sales by year",
+           "measures (revenue where customers.country = \"Germany\") / revenue\nby "
+           "year(orders.order_date)\norder year(orders.order_date) asc"},
+          {"revenue of customers not from Germany, Spain",
+           "measures revenue\nwhere not customers.country in (\"Germany\", \"Spain\")"},
           {"products that have not been sold",
            "rows products.product_id, products.product_name\nwhere not products.product_id in (by "
            "order_lines.product_id from order_lines)"},

@@ -94,6 +94,9 @@ constexpr Row kRows[] = {
     {"per|in an|in a single|for each combination of|for every combination of|for each of the|for "
      "each of|each of the",
      Role::kGroup, "per"},
+    {"over all their orders|across all their orders|for all their orders|over all orders|within "
+     "this date range|in this date range|during this period|in this period|over this period",
+     Role::kStop},
     {"each|for each|for every|every|in each|in every|within each|within every|of each|to each|from "
      "each|by each|with each|at each|over each|on each",
      Role::kGroup, "each"},

@@ -68,6 +68,9 @@ bool AsksForSummary(const std::vector<Token>& tokens) {
 }
 
 bool AsksForPeriod(const std::vector<Token>& tokens) {
+  // "how many orders were made within this date range" asks for orders.
+  if (ContainsAny(Sentence(tokens), {"how many", "how much", "within this", "in this"}))
+    return false;
   return ContainsAny(Sentence(tokens),
                      {"time range", "date range", "time span", "period covered",
                       "time period covered", "how far back", "what period", "which period",

@@ -264,6 +264,24 @@ std::string FindCurrency(const Draft& draft) {
   return {};
 }
 
+bool Names(const ColumnRole& name, const ColumnRole& code) {
+  const bool number = code.column->type == Type::kInteger && !code.words.empty();
+  return number && name.column->type == Type::kText && !name.hidden &&
+         (name.heading == code.heading + " name" || name.heading == code.heading + " description");
+}
+
+// "Category" that holds numbers beside "Category Name": people mean the name.
+bool IsNamedBeside(const TableRole& table, const ColumnRole& code) {
+  return std::any_of(table.columns.begin(), table.columns.end(),
+                     [&](const ColumnRole& name) { return Names(name, code); });
+}
+
+const ColumnRole* CodeBeside(const TableRole& table, const ColumnRole& name) {
+  for (const ColumnRole& code : table.columns)
+    if (Names(name, code)) return &code;
+  return nullptr;
+}
+
 void AddTable(const TableRole& table, Draft* draft) {
   const TableSynonyms synonyms(*draft, table);
   const std::string own = CurrencyOf(table);
@@ -279,7 +297,9 @@ void AddTable(const TableRole& table, Draft* draft) {
     dimension.unit = UnitOf(role, currency);
     dimension.synonyms = synonyms.Of(i, FoldName(dimension.label));
     dimension.additive = role.kind == DimensionKind::kNumber && IsAdditive(role.measure);
-    dimension.hidden = role.hidden || table.hidden;
+    dimension.hidden = role.hidden || table.hidden || IsNamedBeside(table, role);
+    if (const ColumnRole* code = CodeBeside(table, role))
+      AddUnique(code->heading, &dimension.synonyms);
     draft->model.dimensions.push_back(std::move(dimension));
   }
 }

@@ -117,9 +117,21 @@ class TableMetrics : private EventMetrics {
     if (metric) metric->table = header_->Name();
   }
 
+  // The price of what the line names, once for each line: a price of another table alone would be
+  // counted once for each thing on its list.
+  Expr PriceOfLine(const Found& price) const {
+    for (const Reach& reach : ReachableFrom(draft_.model, table_.Name())) {
+      if (reach.table != price.table || reach.path.empty()) continue;
+      const Join& first = draft_.model.joins[reach.path.front()];
+      const Expr key = Field(first.from_table + "." + first.from_columns.front());
+      return Make(Op::kCase, {Make(Op::kIsNull, {key}), Literal(Value{}), Of(price)});
+    }
+    return Of(price);
+  }
+
   // quantity × price, less the discount when the line has one.
   void AddPriced(const Found& price, const Found* quantity) {
-    const Expr gross = quantity ? Times(Of(*quantity), Of(price)) : Of(price);
+    const Expr gross = quantity ? Times(Of(*quantity), Of(price)) : PriceOfLine(price);
     const std::string what = quantity ? "quantity × " + price.role->heading : price.role->heading;
     const Found discount = Own(Measure::kDiscountRate);
     if (!discount.role || !IsFraction(discount)) {

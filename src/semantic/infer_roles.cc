@@ -210,6 +210,28 @@ ColumnRole RoleOf(const catalog::Column& column) {
   return role;
 }
 
+// "Bottles sold" beside "bottle cost" and "bottle retail": what one bottle costs. A volume in
+// millilitres is no number of pieces.
+void PriceByPiece(TableRole* table) {
+  const ColumnRole* pieces = nullptr;
+  for (ColumnRole& role : table->columns) {
+    const bool measured = role.Has("ml") || role.Has("liter") || role.Has("litre") ||
+                          role.Has("gallon") || role.Has("kg") || role.Has("gram");
+    if (role.measure == Measure::kQuantity && measured) role.measure = Measure::kOther;
+    if (role.measure != Measure::kQuantity) continue;
+    if (!pieces || (role.Has("sold") && !pieces->Has("sold"))) pieces = &role;
+  }
+  if (!pieces || !pieces->Has("sold")) return;
+  for (ColumnRole& role : table->columns) {
+    if (role.measure == Measure::kQuantity && &role != pieces && !role.Has("sold"))
+      role.measure = Measure::kOther;
+    const bool each = std::any_of(
+        pieces->words.begin(), pieces->words.end(),
+        [&](const auto& word) { return word != "sold" && word != "number" && role.Has(word); });
+    if (each && role.measure == Measure::kCost) role.measure = Measure::kUnitCost;
+  }
+}
+
 // A bare "rate" between pieces and an amount is the price of one.
 void RefineTogether(TableRole* table) {
   const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
@@ -225,6 +247,7 @@ void RefineTogether(TableRole* table) {
         !amount)
       role.measure = Measure::kUnitCost;
   }
+  PriceByPiece(table);
 }
 
 // Beside a product's code and without a product name, a short description is its name.

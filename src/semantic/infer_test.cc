@@ -132,6 +132,49 @@ TEST(InferModel, WholePercentsAreNoMoney) {
             "sum(sales.qty * sales.price * (sales.discount / 100))");
 }
 
+// A restaurant: lines name items, whose price stands on the menu. Each line is one item.
+TEST(InferModel, APriceOfAnotherTableCountsOncePerLine) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("order_details", 12000)
+                        .Id("order_details_id", 12000)
+                        .Id("order_id", 5300)
+                        .Date("order_date", 90)
+                        .Id("item_id", 32)
+                        .Key({"order_details_id"})
+                        .Build(),
+                    TableBuilder("menu_items", 32)
+                        .Id("menu_item_id", 32)
+                        .Text("item_name", 32)
+                        .Text("category", 4)
+                        .Number("price", 20, 5, 20)
+                        .Key({"menu_item_id"})
+                        .Build()};
+  catalog.relations = {Relate("order_details.item_id", "menu_items.menu_item_id")};
+  EXPECT_EQ(ExprOf(InferModel(catalog), "revenue"),
+            "sum(case(order_details.item_id is missing, null, menu_items.price))");
+}
+
+// Liquor by the bottle: costs are of one bottle, millilitres are no pieces, numbers have names.
+TEST(InferModel, PiecesSayWhatAnEachCostIs) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("liquor sales", 13000)
+                        .Id("Invoice", 13000, Type::kText)
+                        .Date("Date", 700)
+                        .Whole("Category", 40, 1011100, 1081900)
+                        .Text("Category Name", 40)
+                        .Whole("Bottle Volume (ml)", 6, 200, 1750)
+                        .Number("State Bottle Cost", 300, 2, 60, "USD")
+                        .Whole("Bottles Sold", 40, 1, 60)
+                        .Number("Sale (Dollars)", 3000, 5, 3000, "USD")
+                        .Build()};
+  const Model model = InferModel(catalog);
+  EXPECT_EQ(ExprOf(model, "units"), "sum(liquor_sales.bottles_sold)");
+  EXPECT_EQ(ExprOf(model, "cost"),
+            "sum(liquor_sales.bottles_sold * liquor_sales.state_bottle_cost)");
+  EXPECT_TRUE(DimensionOf(model, "liquor_sales.category").hidden);
+  EXPECT_THAT(DimensionOf(model, "liquor_sales.category_name").synonyms, Contains("category"));
+}
+
 TEST(InferModel, ADatedPriceListSellsNothing) {
   catalog::Catalog catalog;
   catalog.tables = {TableBuilder("Price History", 900)
