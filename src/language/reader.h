@@ -232,6 +232,8 @@ class Reader {
   bool IsUnmatched(const semantic::Dimension& field) const;
   bool OrderFocus() const;
   bool ContinuesList(size_t at) const;
+  bool CountsValue(size_t at) const;
+  bool CountsComebacks() const;
   bool AsksWhen() const;
   bool ListsSold(size_t at);
   void ReadRoleNouns();  // reader_roles.cc

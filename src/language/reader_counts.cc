@@ -150,6 +150,15 @@ bool Reader::AsksForStock() const {
   return root != nullptr && root->snapshot && says && !Has(Role::kDistinct) && where_.empty();
 }
 
+// "how many returns were made": a value is what is counted, when a verb or nothing follows it.
+bool Reader::CountsValue(size_t at) const {
+  const size_t value = Next(at);
+  if (value == kNone || pieces_[value].Main() != Role::kValue || !pieces_[value].used) return false;
+  const size_t after = Next(value);
+  return pieces_[value].plural && after != kNone && pieces_[after].Main() == Role::kVerb &&
+         pieces_[after].senses.front().ref == "make";
+}
+
 // Whether the field identifies the rows of its table.
 bool Reader::RowKeyed(const std::string& field) const {
   return std::any_of(model_.entities.begin(), model_.entities.end(),

@@ -127,8 +127,8 @@ void Reader::ReadFocus() {
     }
     const bool deed = (article == "a" || article == "an") && !piece.plural && !measures_.empty() &&
                       !rank_.set && piece.Is(Role::kEntity);
-    const bool described = !measures_.empty() && !rank_.set && groups_.size() + per_.size() > 0 &&
-                           Describes(Previous(i), i);
+    const bool split = groups_.size() + per_.size() > 0 || Has(Role::kShare);
+    const bool described = !measures_.empty() && !rank_.set && split && Describes(Previous(i), i);
     if (deed || described || IsContext(i) ||
         (rows_of != kNone && which && !PreviousIs(i, Role::kAnd) && !comma(i) && !rank_.set &&
          having_.empty() && measures_.empty())) {

@@ -56,6 +56,11 @@ const semantic::Metric* Reader::OnlyTotal() const {
   for (const semantic::Metric& metric : model_.metrics) {
     const bool total = metric.table == scope_.root && metric.expr.op == Op::kAggregate &&
                        metric.expr.name == "sum";
+    const std::string label = FoldName(metric.label);
+    const bool pieces = label.find("quantity") != std::string::npos ||
+                        label.find("unit") != std::string::npos ||
+                        label.find("qty") != std::string::npos;
+    if (pieces && root != nullptr && root->fact) continue;  // pieces sold are no money
     if (total && (best == nullptr || metric.priority < best->priority)) best = &metric;
   }
   return best;
@@ -155,6 +160,15 @@ bool Reader::CountsEntries() const {
   return field != nullptr && field->kind == DimensionKind::kNumber && field->table == scope_.root;
 }
 
+// In a table of returns or claims it is these that are counted, not the orders behind them.
+bool Reader::CountsComebacks() const {
+  const auto* root = model_.FindTable(scope_.root);
+  if (root == nullptr || !root->fact) return false;
+  for (const std::string_view word : {"return", "refund", "claim"})
+    if (root->entity.find(word) != std::string::npos) return true;
+  return false;
+}
+
 std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
   const semantic::Metric* metric = nullptr;
   if (concept_name == "units")
@@ -163,8 +177,10 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
     metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
   if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});
   // Where only some of the events are orders, each event counts.
-  if (concept_name == "count" && metric != nullptr && metric->expr.op == Op::kWhere)
+  if (concept_name == "count" && metric != nullptr &&
+      (metric->expr.op == Op::kWhere || CountsComebacks())) {
     metric = nullptr;
+  }
   if (concept_name == "profit") metric = MetricLike({"profit"});
   if (concept_name == "revenue" && metric == nullptr) metric = OnlyTotal();
   if (concept_name == "count" && CountsEntries()) return CountRows(scope_.root);

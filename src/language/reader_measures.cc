@@ -97,6 +97,10 @@ void Reader::ReadMeasures() {
         piece.used = true;
         continue;
       case Role::kCount:
+        if (CountsValue(i)) {  // "how many returns were made in the Paris store"
+          add(Implied("count"), i);
+          continue;
+        }
         count = true;
         piece.used = true;
         continue;

@@ -163,7 +163,8 @@ void Classify(Draft* draft) {
     // A line's shipping limit is not when it was sold: its order knows.
     const bool own_time = time && TimeRank(*time) < 5;
     table.follows = FollowsSales(*draft, table);
-    table.header = own_time || table.follows ? -1 : HeaderOf(*draft, table);
+    const bool returns = AmountBase(table) == "refunds";  // no lines of the orders they name
+    table.header = own_time || table.follows || returns ? -1 : HeaderOf(*draft, table);
     if (table.header >= 0) time = nullptr;
     const bool stock = table.FindMeasure(Measure::kStock) != nullptr;
     const bool master = !IsEvent(table.thing) && (table.referenced || !HasSales(table));

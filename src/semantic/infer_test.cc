@@ -175,6 +175,28 @@ TEST(InferModel, PiecesSayWhatAnEachCostIs) {
   EXPECT_THAT(DimensionOf(model, "liquor_sales.category_name").synonyms, Contains("category"));
 }
 
+// Returns that name a line of the orders are no lines of theirs: the orders keep the revenue.
+TEST(InferModel, ReturnsOfLinesLeaveTheSalesWhereTheyAre) {
+  catalog::Catalog catalog;
+  catalog.tables = {TableBuilder("orders", 5200)
+                        .Id("OrderLineID", 5200)
+                        .Id("OrderID", 2600, Type::kText)
+                        .Date("OrderDate", 700)
+                        .Whole("Quantity", 5, 1, 5)
+                        .Number("UnitPrice", 40, 3, 90, "USD")
+                        .Key({"order_line_id"})
+                        .Build(),
+                    TableBuilder("returns", 400)
+                        .Id("ReturnID", 400, Type::kText)
+                        .Id("OrderLineID", 400)
+                        .Date("ReturnDate", 200)
+                        .Whole("ReturnedQty", 3, 1, 3)
+                        .Key({"return_id"})
+                        .Build()};
+  catalog.relations = {Relate("returns.order_line_id", "orders.order_line_id")};
+  EXPECT_EQ(ExprOf(InferModel(catalog), "revenue"), "sum(orders.quantity * orders.unit_price)");
+}
+
 TEST(InferModel, ADatedPriceListSellsNothing) {
   catalog::Catalog catalog;
   catalog.tables = {TableBuilder("Price History", 900)
