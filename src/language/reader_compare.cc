@@ -1,6 +1,7 @@
 // Comparisons with numbers and other columns: "more than 500 orders", "Qty > 1", "between 10 and
 // 20", "shipped later than required".
 #include <algorithm>
+#include <cmath>
 
 #include "language/reader.h"
 
@@ -15,9 +16,11 @@ using semantic::Op;
 
 namespace {
 
+// Whole and small enough for an id; 1e21 is neither.
+bool IsWhole(double number) { return std::abs(number) < 9e15 && std::floor(number) == number; }
+
 Value NumberValue(double number) {
-  if (number == static_cast<double>(static_cast<int64_t>(number)))
-    return static_cast<int64_t>(number);
+  if (IsWhole(number)) return static_cast<int64_t>(number);
   return number;
 }
 
@@ -127,6 +130,7 @@ bool Reader::ReadIdOf(size_t number) {
   const size_t id = Previous(number);
   if (id == kNone || pieces_[id].count != 1 || tokens_[pieces_[id].first].folded != "id")
     return false;
+  if (!IsWhole(pieces_[number].number)) return false;
   for (size_t i = id; i-- > 0;) {
     const semantic::Entity* entity = EntityOf(pieces_[i]);
     if (entity == nullptr || entity->key.size() != 1) continue;
@@ -158,7 +162,7 @@ bool Reader::ReadNumberedThing(size_t at) {
   const Piece& number = pieces_[at];
   if (at == 0 || pieces_[at - 1].used || pieces_[at - 1].plural || !number.unit.empty())
     return false;
-  if (number.number != static_cast<double>(static_cast<int64_t>(number.number))) return false;
+  if (!IsWhole(number.number)) return false;
   const semantic::Entity* entity = EntityOf(pieces_[at - 1]);
   const Dimension* field = FieldOf(pieces_[at - 1]);
   if (entity != nullptr && !entity->key.empty())
