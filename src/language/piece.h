@@ -46,6 +46,7 @@ enum class Role {
   kContains,  // ref = contains | starts | ends
   kVersus,
   kDifference,
+  kBoth,  // "the ratio between them": ref = ratio | difference
   kAnd,
   kOr,
   kTimeNoun,  // ref = grain

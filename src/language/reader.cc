@@ -508,6 +508,8 @@ Reading Reader::Read() {
   ReadRepeat();
   ReadMeasures();
   ReadSingleDeeds();
+  CountApart();
+  ReadBothFigures();
   ReadHowLong();
   ReadFocus();
   SplitSeries();

@@ -125,6 +125,8 @@ class Reader {
   void ReadRepeat();
   void ReadMultiple();
   void ReadDifferences();  // reader_folds.cc
+  void ReadBothFigures();
+  void CountApart();
   void ReadTimes();        // reader_time.cc
   void ReadRank();         // reader_ranks.cc
   void ReadGroups();       // reader_groups.cc

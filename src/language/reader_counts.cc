@@ -116,6 +116,8 @@ bool Reader::CountsThing(size_t at) const {
   if (rank_.set) {
     if (is(before, Role::kMeasureBy) || (is(before, Role::kGroup) && pieces_[before].used))
       return other_focus;
+    const bool prefer = rank_.implied == "count" && IsCountMetric(piece);
+    if (prefer && at > rank_.at && measures_.empty()) return other_focus;
     if (at < rank_.counts_at || !rank_.counts) return false;
     return other_focus && measures_.empty();
   }

@@ -1,4 +1,6 @@
 // How a column or metric is folded: "average price", "maximum of", "difference between".
+#include <algorithm>
+
 #include "base/text.h"
 #include "language/reader.h"
 
@@ -6,6 +8,7 @@ namespace aisle::language {
 
 using semantic::Dimension;
 using semantic::Field;
+using semantic::Literal;
 using semantic::Make;
 using semantic::MetricRef;
 using semantic::Op;
@@ -118,6 +121,35 @@ void Reader::ReadDifferences() {
       AddMeasure(Make(Op::kAggregate, {difference}, fold), i);
     }
     for (const size_t used : {i, first, link, second}) Use(used);
+  }
+}
+
+// "shipped and cancelled orders, and the ratio between them": a third figure out of two.
+void Reader::ReadBothFigures() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (pieces_[i].Main() != Role::kBoth || measures_.size() != 2) continue;
+    const bool ratio = pieces_[i].senses.front().ref == "ratio";
+    AddMeasure(Make(ratio ? Op::kDivide : Op::kSubtract, {measures_[0].expr, measures_[1].expr}),
+               i);
+    Use(i);
+  }
+}
+
+// "shipped and cancelled orders": no order is both in one column, so each is counted by itself.
+void Reader::CountApart() {
+  if (measures_.size() != 1) return;
+  const auto narrowed = semantic::Expand(model_, measures_.front().expr);
+  if (!narrowed || narrowed->op != Op::kWhere || narrowed->args[1].op != Op::kEqual) return;
+  for (const ValueFilter& filter : values_) {
+    const Expr other = Make(Op::kEqual, {Field(filter.field), Literal(filter.values.front())});
+    const auto found = std::find(where_.begin(), where_.end(), other);
+    if (found == where_.end() || other == narrowed->args[1] ||
+        other.args.front() != narrowed->args[1].args.front()) {
+      continue;
+    }
+    where_.erase(found);
+    measures_.insert(measures_.begin(), {Make(Op::kWhere, {narrowed->args[0], other}), filter.at});
+    return;
   }
 }
 

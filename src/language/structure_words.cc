@@ -54,7 +54,8 @@ constexpr Row kRows[] = {
      Role::kRank, "units", -1},
     {"most popular|most common|most frequent|most frequently|most used|most commonly|most ordered|"
      "most often|most frequently ordered|most liked|most loved|most demanded|most in demand|most "
-     "wanted|most chosen|favorite|favourite|commonest|most favored|most preferred|prefer|prefers|"
+     "wanted|most chosen|preferred|favorite|favourite|commonest|most favored|most "
+     "preferred|prefer|prefers|"
      "prefer most",
      Role::kRank, "count", 1},
     {"least often|least popular|least common|least frequent|least used|least ordered|rarest|least "
@@ -192,6 +193,12 @@ constexpr Row kRows[] = {
      Role::kVersus},
     {"difference between|spread between|gap between|difference|spread|gap|minus|difference of",
      Role::kDifference},
+    {"ratio between them|ratio between the two|ratio of the two|their ratio|ratio of both|ratio "
+     "between both|ratio of these two",
+     Role::kBoth, "ratio"},
+    {"difference between them|difference between the two|difference of the two|their difference|"
+     "gap between them|gap between the two",
+     Role::kBoth, "difference"},
     {"and|&|,|plus|as well as|along with|together with|also|and also|alongside", Role::kAnd},
     {"or", Role::kOr},
     {"month|months|calendar month", Role::kTimeNoun, "month"},
@@ -634,15 +641,14 @@ const Vocabulary& Words() {
 }
 
 constexpr std::string_view kRoleNames[] = {
-    "metric",      "dimension", "entity",     "table",       "value",      "time",
-    "number",      "fold",      "count",      "count after", "distinct",   "rank",
-    "group",       "wise",      "measure by", "compare",     "or more",    "between",
-    "not",         "never",     "share",      "change",      "cumulative", "moving average",
-    "rank list",   "which",     "list",       "missing",     "contains",   "versus",
-    "difference",  "and",       "or",         "time noun",   "verb",       "that",
-    "negative",    "zero",      "multiple",   "in every",    "repeat",     "detail",
-    "together",    "relation",  "streak",     "bucket",      "symbol",     "out",
-    "unsupported", "stop",      "unknown"};
+    "metric",      "dimension",  "entity",         "table",     "value",    "time",     "number",
+    "fold",        "count",      "count after",    "distinct",  "rank",     "group",    "wise",
+    "measure by",  "compare",    "or more",        "between",   "not",      "never",    "share",
+    "change",      "cumulative", "moving average", "rank list", "which",    "list",     "missing",
+    "contains",    "versus",     "difference",     "both",      "and",      "or",       "time noun",
+    "verb",        "that",       "negative",       "zero",      "multiple", "in every", "repeat",
+    "detail",      "together",   "relation",       "streak",    "bucket",   "symbol",   "out",
+    "unsupported", "stop",       "unknown"};
 
 }  // namespace
 
