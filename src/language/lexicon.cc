@@ -370,11 +370,20 @@ void Lexicon::AddTable(const semantic::TableMeaning& table) {
   }
 }
 
+// "the most ordered products" are no "order products".
+bool IsMostDone(const Token& most, const Token& done) {
+  const std::string& how = most.folded;
+  const bool rank = how == "most" || how == "least" || how == "best" || how == "frequently";
+  return rank && done.folded.size() > 4 && EndsWith(done.folded, "ed");
+}
+
 std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t at) const {
   std::vector<Hit> hits;
   std::string key;
+  const bool deed = at > 0 && IsMostDone(tokens[at - 1], tokens[at]);
   for (size_t count = 1; count <= longest_ && at + count <= tokens.size(); ++count) {
     const Token& token = tokens[at + count - 1];
+    if (count > 1 && deed) break;
     if (token.kind == Token::Kind::kSymbol || token.kind == Token::Kind::kQuoted) break;
     if (count > 1 && token.folded == "the") continue;  // "value of the discounts"
     key += (count > 1 ? " " : "") + StemOf(token);

@@ -122,8 +122,25 @@ bool Reader::IsMeasure(const Piece& piece) const {
   return (piece.Is(Role::kMetric) && !IsCountMetric(piece)) || NumberFieldOf(piece) != nullptr;
 }
 
+// Where nothing is dated, a column may say the hour or the weekday: "order_dow", "Hour".
+const Dimension* Reader::ColumnOfPart(const std::string& part) const {
+  for (const Dimension& dimension : model_.dimensions) {
+    const bool here = !dimension.hidden && scope_.Reaches(dimension.table) &&
+                      dimension.kind == DimensionKind::kCategory;
+    if (!here) continue;
+    for (const Token& word : Tokenize(dimension.label)) {
+      const bool weekday = part == "weekday" && (word.folded == "dow" || word.folded == "weekday");
+      if (weekday || word.folded == part) return &dimension;
+    }
+  }
+  return nullptr;
+}
+
 std::optional<semantic::Expr> Reader::TimeExpr(const std::string& name) const {
-  if (time_field_.empty()) return std::nullopt;
+  if (time_field_.empty()) {
+    const Dimension* column = ColumnOfPart(name);
+    return column == nullptr ? std::nullopt : std::optional<Expr>(Field(column->Field()));
+  }
   if (name == "weekend") return WeekendOf(time_field_);
   if (name == "weekday" || name == "month_end") {
     return Make(Op::kPart, {Field(time_field_)}, name);

@@ -82,6 +82,7 @@ class Reader {
   bool IsMeasure(const Piece& piece) const;    // names something to be computed
   std::optional<Expr> DimensionExpr(const Piece& piece) const;
   std::optional<Expr> TimeExpr(const std::string& grain_or_part) const;
+  const semantic::Dimension* ColumnOfPart(const std::string& part) const;
   void Use(size_t at) { pieces_[at].used = true; }
   void Assume(std::string sentence);
   Reading Fail(Outcome outcome, std::string reason, std::string message) const;
@@ -127,13 +128,13 @@ class Reader {
   void ReadDifferences();  // reader_folds.cc
   void ReadBothFigures();
   void CountApart();
-  void ReadTimes();        // reader_time.cc
-  void ReadRank();         // reader_ranks.cc
-  void ReadGroups();       // reader_groups.cc
-  void ReadMeasures();     // reader_measures.cc
-  void ReadImplied();      // reader_implied.cc
-  void ReadFocus();        // reader_focus.cc
-  void ReadWindows();      // reader_windows.cc
+  void ReadTimes();     // reader_time.cc
+  void ReadRank();      // reader_ranks.cc
+  void ReadGroups();    // reader_groups.cc
+  void ReadMeasures();  // reader_measures.cc
+  void ReadImplied();   // reader_implied.cc
+  void ReadFocus();     // reader_focus.cc
+  void ReadWindows();   // reader_windows.cc
   Reading Build();
 
   // Parts of the passes.

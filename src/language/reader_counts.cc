@@ -2,6 +2,7 @@
 // most states".
 #include <algorithm>
 
+#include "base/text.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -69,6 +70,8 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
     if (table_of_it) return CountRows(counted->table);
     return std::nullopt;
   }
+  if (field != nullptr && !field->additive && !Has(Role::kDistinct))
+    return Make(Op::kAggregate, {Field(field->Field())}, "count");  // "number of ratings"
   if (field != nullptr)
     return Make(Op::kAggregate, {Field(field->Field())},
                 field->additive ? "sum" : "count_distinct");
@@ -116,8 +119,8 @@ bool Reader::CountsThing(size_t at) const {
   if (rank_.set) {
     if (is(before, Role::kMeasureBy) || (is(before, Role::kGroup) && pieces_[before].used))
       return other_focus;
-    const bool prefer = rank_.implied == "count" && IsCountMetric(piece);
-    if (prefer && at > rank_.at && measures_.empty()) return other_focus;
+    const bool prefer = FoldName(TextOf(pieces_[rank_.at])).rfind("prefer", 0) == 0;
+    if (prefer && IsCountMetric(piece) && at > rank_.at && measures_.empty()) return other_focus;
     if (at < rank_.counts_at || !rank_.counts) return false;
     return other_focus && measures_.empty();
   }

@@ -50,7 +50,10 @@ void Reader::ReadTimes() {
     Piece& piece = pieces_[i];
     if (piece.Main() != Role::kTime || piece.used) continue;
     const TimeReading& time = piece.time;
-    if (time_field_.empty()) continue;  // nothing here has a date: the word stays unexplained
+    // Where nothing here has a date, the word stays unexplained, unless a column says it.
+    if (time_field_.empty() && (time.kind == TimeReading::Kind::kRange ||
+                                time.kind == TimeReading::Kind::kParts || !TimeExpr(time.name)))
+      continue;
     switch (time.kind) {
       case TimeReading::Kind::kRange:
         ranges_.push_back(time);
@@ -90,11 +93,11 @@ void Reader::ReadTimes() {
                                                    : time.name;
     // "average orders per day": the average is over days.
     std::optional<Expr> group;
-    if (time.kind == TimeReading::Kind::kPart && name != "hour") {
+    if (time.kind == TimeReading::Kind::kPart && name != "hour" && !time_field_.empty()) {
       group =
           name == "weekend" ? WeekendOf(time_field_) : Make(Op::kPart, {Field(time_field_)}, name);
     } else {
-      group = CalendarGroup(name, time_field_, time_);
+      if (!time_field_.empty()) group = CalendarGroup(name, time_field_, time_);
       if (!group) group = TimeExpr(name);
     }
     if (!group) {

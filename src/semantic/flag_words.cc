@@ -63,6 +63,24 @@ const std::vector<Holder>& Holders() {
   return kAll;
 }
 
+// What was done to a row, and the rate that is named after it.
+std::string RateOfDeed(const std::string& heading) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kDeeds = {{
+      {"reordered", "reorder rate"},
+      {"converted", "conversion rate"},
+      {"clicked", "click rate"},
+      {"responded", "response rate"},
+      {"redeemed", "redemption rate"},
+      {"defaulted", "default rate"},
+      {"renewed", "renewal rate"},
+      {"abandoned", "abandonment rate"},
+      {"bounced", "bounce rate"},
+  }};
+  for (const auto& [deed, rate] : kDeeds)
+    if (heading == deed) return std::string(rate);
+  return {};
+}
+
 // "order", "payment", "stock": other columns and tables are called so.
 bool IsOtherThing(const std::vector<std::string>& words) {
   const std::string phrase = aisle::Join(words, " ");
@@ -85,6 +103,10 @@ FlagWords FlagWordsOf(std::vector<std::string> words) {
     words.erase(words.begin());
   }
   FlagWords found;
+  found.rate = RateOfDeed(participle.empty() ? aisle::Join(words, " ") : participle);
+  found.deed = !found.rate.empty() && words.size() == 1;
+  if (found.deed) return found;
+  found.rate.clear();
   const std::string noun = aisle::Join(words, " ");
   for (const Holder& holder : Holders()) {
     if (holder.noun != noun) continue;

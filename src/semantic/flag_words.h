@@ -11,6 +11,7 @@ struct FlagWords {
   std::vector<std::string> phrases;  // what was used, applied, had: "promo code", "used promo code"
   std::vector<std::string> holders;  // whose flag it is: "subscriber", "subscribed"
   std::string rate;                  // the share of those who have it: "subscription rate"
+  bool deed = false;                 // what was done to each row: "reordered"
 };
 
 // `words` are those of the heading, as HeadingWords gives them.

@@ -463,6 +463,8 @@ class TableMetrics : private EventMetrics {
     for (const ColumnRole& role : table_.columns) {
       if (role.hidden || role.kind != DimensionKind::kFlag) continue;
       const FlagWords words = FlagWordsOf(role.words);
+      if (words.deed) AddDeedRate(role, words.rate);
+      if (words.deed) continue;
       const Found person{table_.Name(), KeyOf(table_, "customer")};
       const Found key = words.holders.empty() ? LineOrderKey() : person;
       if (words.rate.empty() || (!words.holders.empty() && !person.role)) continue;
@@ -474,6 +476,13 @@ class TableMetrics : private EventMetrics {
               role.column->label + ".",
           std::move(more));
     }
+  }
+
+  // "reorder rate" of a line that says whether it was reordered: the share of the lines.
+  void AddDeedRate(const ColumnRole& role, const std::string& rate) {
+    Add(rate, Over(Filtered(Rows(), FlagIsSet(table_, role)), Rows()), "%",
+        "Share of the rows of " + table_.table->label + " with " + role.column->label + ".",
+        {role.phrase + " rate", role.phrase + " ratio", role.phrase + " percentage"});
   }
 
   void AddSoldPrice(const Found& found) {
@@ -492,9 +501,20 @@ class TableMetrics : private EventMetrics {
       AddUnique("total " + other, &words);
     }
     AddUnique(found.role->phrase, &words);
+    AddCountWords(found.role->phrase, &words);
     Metric* metric = Add(heading, Sum(Of(found)), UnitOf(found),
                          "Sum of " + found.role->column->label + ".", words);
     if (metric) metric->table = found.table;
+  }
+
+  // "number of ratings" for rating_count.
+  static void AddCountWords(const std::string& phrase, std::vector<std::string>* words) {
+    constexpr std::string_view kCount = " count";
+    if (!EndsWith(phrase, kCount)) return;
+    const std::string things = Plural(phrase.substr(0, phrase.size() - kCount.size()));
+    for (const char* lead : {"number of ", "total number of ", "total ", "count of ", "no of "})
+      AddUnique(lead + things, words);
+    AddUnique(things + " count", words);
   }
 
   void AddAverage(const Found& found) {

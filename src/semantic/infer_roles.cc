@@ -68,6 +68,20 @@ bool IsCalendar(const catalog::Column& column, const std::vector<std::string>& w
          (words.size() == 2 && IsCalendarWord(words[0]) && words[1] == "number");
 }
 
+// "order_hour_of_day" with 00..23: hours, though they are written like codes.
+bool IsHourOfDay(const catalog::Column& column, const ColumnRole& role) {
+  return column.type == Type::kText && role.Has("hour") && column.distinct <= 24 &&
+         column.distinct > 1 && !role.Has("open") && !role.Has("hours");
+}
+
+// "add_to_cart_order", "sort order": where something stands, which adds up to nothing.
+bool IsPosition(const catalog::Column& column, const ColumnRole& role) {
+  if (column.type != Type::kInteger || role.Has("total") || role.words.size() < 2) return false;
+  const bool last = EndsWith(role.heading, " order") || EndsWith(role.heading, " position") ||
+                    EndsWith(role.heading, " rank");
+  return last && role.words.front() != "last" && role.words.front() != "first";
+}
+
 // order_status 1..4, product_category 1..20: numbers that stand for labels.
 bool IsCoded(const catalog::Column& column, const ColumnRole& role) {
   if (column.type != Type::kInteger || column.distinct > 50) return false;
@@ -136,6 +150,7 @@ DimensionKind KindOf(const catalog::Column& column, const ColumnRole& role) {
   if (IsTemporal(column.type)) return DimensionKind::kTime;
   if (column.type == Type::kTime) return DimensionKind::kTimeOfDay;
   if (IsFlag(column, role.measure)) return DimensionKind::kFlag;
+  if (IsHourOfDay(column, role)) return DimensionKind::kCategory;
   const bool id = column.identifier || NamesAnId(role.words);
   if (id && !IsCodeOfFew(column, role.words)) return DimensionKind::kIdentifier;
   if (IsNumeric(column.type)) return KindOfNumber(column, role);
@@ -204,6 +219,7 @@ ColumnRole RoleOf(const catalog::Column& column) {
   role.phrase = aisle::Join(role.words, " ");
   role.thing = ThingOf(role.words);
   if (IsNumeric(column.type)) role.measure = Refined(MeasureOf(role.words), column);
+  if (IsPosition(column, role)) role.measure = Measure::kOther;
   role.kind = KindOf(column, role);
   if (role.kind != DimensionKind::kNumber) role.measure = Measure::kNone;
   role.hidden = IsHidden(column);

@@ -25,6 +25,15 @@ bool IsPersonalDate(const ColumnRole& role) {
   return false;
 }
 
+// When an order was written down is when it was made; when a customer was, is not.
+bool IsEventDate(const TableRole& table, const ColumnRole& role) {
+  if (!role.Has("created")) return false;
+  const auto mentions = [&](const char* word) { return table.Mentions(word); };
+  constexpr std::array<const char*, 6> kEvents = {"order",  "session", "visit",
+                                                  "refund", "return",  "payment"};
+  return KeyOf(table, "order") || std::any_of(kEvents.begin(), kEvents.end(), mentions);
+}
+
 // When a row was last written says nothing about what it tells.
 bool IsAuditDate(const ColumnRole& role) {
   for (const std::string_view word : {"update", "updated", "modified", "loaded", "inserted"})
@@ -32,13 +41,18 @@ bool IsAuditDate(const ColumnRole& role) {
   return false;
 }
 
+constexpr int kWritten = 3;
+constexpr int kLater = 5;
+constexpr int kPersonal = 8;
+
 // The lower, the more this is the date that people mean when they name none.
-int TimeRank(const ColumnRole& role) {
-  if (IsPersonalDate(role)) return 8;
-  constexpr std::array<std::string_view, 8> kLater = {
+int TimeRank(const TableRole& table, const ColumnRole& role) {
+  if (IsEventDate(table, role)) return kWritten;
+  if (IsPersonalDate(role)) return kPersonal;
+  constexpr std::array<std::string_view, 8> kAfterwards = {
       "ship", "delivery", "required", "due", "payment", "return", "limit", "approved"};
-  for (const std::string_view word : kLater)
-    if (role.Has(word)) return 5;
+  for (const std::string_view word : kAfterwards)
+    if (role.Has(word)) return kLater;
   for (const std::string_view word : {"order", "sale", "invoice", "transaction", "purchase"})
     if (role.Has(word)) return 0;
   return role.phrase == "date" || role.phrase == "datetime" ? 1 : 2;
@@ -49,14 +63,14 @@ const ColumnRole* DefaultTime(const TableRole& table) {
   for (const ColumnRole& role : table.columns) {
     if (role.kind != DimensionKind::kTime || role.column->distinct == 0) continue;
     if (IsAuditDate(role)) continue;
-    if (!best || TimeRank(role) < TimeRank(*best)) best = &role;
+    if (!best || TimeRank(table, role) < TimeRank(table, *best)) best = &role;
   }
   return best;
 }
 
 bool HasSaleTime(const TableRole& table) {
   const ColumnRole* time = DefaultTime(table);
-  return time && !IsPersonalDate(*time);
+  return time && TimeRank(table, *time) < kPersonal;
 }
 
 // The thing that the table lists: its name says it ("customers") or its only key does.
@@ -79,19 +93,39 @@ bool PointsAtOthers(const Draft& draft, const TableRole& table) {
                      [&](const Join& join) { return join.from_table == table.Name(); });
 }
 
+// Orders that keep no dates are still what their lines hang from.
+bool IsDatelessOrder(const TableRole& lines, const TableRole& orders) {
+  return !DefaultTime(orders) && !DefaultTime(lines) && KeyOf(lines, "product") &&
+         KeyOf(lines, "order");
+}
+
 // The table with time that these rows hang from: order lines and their orders.
 int HeaderOf(const Draft& draft, const TableRole& table) {
   for (const Join& join : draft.model.joins) {
     if (join.from_table != table.Name()) continue;
     const TableRole* to = draft.Find(join.to_table);
     const Thing* thing = ThingOfTable(*to);
-    if (HasSaleTime(*to) && IsEvent(thing) && thing) return draft.IndexOf(join.to_table);
+    const bool heads =
+        HasSaleTime(*to) || (thing && thing->name == "order" && IsDatelessOrder(table, *to));
+    if (heads && IsEvent(thing) && thing) return draft.IndexOf(join.to_table);
   }
   return -1;
 }
 
+bool HasPrice(const TableRole& table) {
+  return table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice);
+}
+
+// Whether the rows are dated themselves. When a line was written down is when its order was.
+bool HasOwnTime(const Draft& draft, const TableRole& table) {
+  const ColumnRole* time = DefaultTime(table);
+  if (!time || TimeRank(table, *time) >= kLater) return false;
+  return TimeRank(table, *time) != kWritten || HeaderOf(draft, table) < 0;
+}
+
 bool SellsItself(const TableRole& table) {
-  return HasSales(table) && AmountBase(table) == "revenue";
+  const bool lines = HasPrice(table) && KeyOf(table, "product") && KeyOf(table, "order");
+  return (HasSales(table) || lines) && AmountBase(table) == "revenue";
 }
 
 // Claims, deliveries, payments, returns: each row names a sale of another table and sells nothing
@@ -130,10 +164,6 @@ void FindOnlyMoney(Draft* draft) {
   if (paid) paid->only_money = true;
 }
 
-bool HasPrice(const TableRole& table) {
-  return table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice);
-}
-
 // What sales point at and has a price is what is sold, whatever it is called.
 void FindProducts(Draft* draft) {
   for (TableRole& table : draft->tables) table.thing = ThingOfTable(table);
@@ -151,8 +181,18 @@ bool SellsRows(const TableRole& table) {
   const bool says = table.Mentions("sale") || table.Mentions("sales") ||
                     table.Mentions("purchase") || table.Mentions("transaction");
   const ColumnRole* time = DefaultTime(table);
-  return time && !IsPersonalDate(*time) && TimeRank(*time) < 5 && HasPrice(table) &&
+  return time && TimeRank(table, *time) < kLater && HasPrice(table) &&
          !table.FindMeasure(Measure::kStock) && (says || KeyOf(table, "customer"));
+}
+
+// What an order and its lines both state is the order's total: the lines add up to it.
+void LeaveToLines(const TableRole& lines, TableRole* header) {
+  header->fact = header->fact || !header->hidden;
+  for (ColumnRole& role : header->columns) {
+    const ColumnRole* same = lines.Find(role.Name());
+    const bool price = role.measure == Measure::kUnitPrice || role.measure == Measure::kListPrice;
+    if (price && same && same->measure == role.measure) role.measure = Measure::kOther;
+  }
 }
 
 void Classify(Draft* draft) {
@@ -161,7 +201,7 @@ void Classify(Draft* draft) {
   for (TableRole& table : draft->tables) {
     const ColumnRole* time = DefaultTime(table);
     // A line's shipping limit is not when it was sold: its order knows.
-    const bool own_time = time && TimeRank(*time) < 5;
+    const bool own_time = HasOwnTime(*draft, table);
     table.follows = FollowsSales(*draft, table);
     const bool returns = AmountBase(table) == "refunds";  // no lines of the orders they name
     table.header = own_time || table.follows || returns ? -1 : HeaderOf(*draft, table);
@@ -185,6 +225,8 @@ void Classify(Draft* draft) {
     if (table.snapshot) table.fact = false;
     if (table.snapshot && IsEvent(table.thing)) table.thing = nullptr;  // a "Sale Report" of stock
   }
+  for (const TableRole& table : draft->tables)
+    if (table.header >= 0) LeaveToLines(table, &draft->tables[static_cast<size_t>(table.header)]);
 }
 
 // Higher is more likely what people mean by "sales".

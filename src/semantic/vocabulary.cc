@@ -309,8 +309,8 @@ bool IsFilerWord(std::string_view word) {
 }
 
 bool IsCalendarWord(std::string_view word) {
-  constexpr std::array<std::string_view, 8> kCalendar = {"year",    "month", "quarter", "week",
-                                                         "weekday", "day",   "hour",    "season"};
+  constexpr std::array<std::string_view, 9> kCalendar = {
+      "year", "month", "quarter", "week", "weekday", "dow", "day", "hour", "season"};
   return Contains(kCalendar, word);
 }
 
