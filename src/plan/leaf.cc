@@ -131,7 +131,8 @@ Result<Expr> Relation::OncePerRow(const Expr& aggregate, const std::string& base
   if (SurvivesRepeats(aggregate.name)) return aggregate;
   const auto other = std::find_if(groups_.begin(), groups_.end(), IsOther);
   for (const semantic::Entity& entity : planner_.model().entities) {
-    if (aggregate.name != "count" || !entity.row || entity.table != base) continue;
+    const bool told_apart = entity.row && entity.table == base && !entity.key.empty();
+    if (aggregate.name != "count" || !told_apart) continue;
     std::vector<Expr> keys;
     for (const std::string& column : entity.key) {
       const Expr key = semantic::Field(base + "." + column);

@@ -78,6 +78,21 @@ TEST(Plan, ASumThatWouldMultiplyIsRefused) {
             "lines: adding it up by color would count it more than once.");
 }
 
+TEST(Plan, RowsThatNothingTellsApartAreNotCountedInPairs) {
+  semantic::Model model = TwoTables();
+  semantic::Entity line;
+  line.name = "line";
+  line.plural = "lines";
+  line.table = "lines";
+  line.row = true;
+  model.entities.push_back(line);
+  const auto query = semantic::ParseQuery(
+      "measures count(lines.*)\nby lines.color, other(lines.color, lines.order_id)");
+  const auto plan = MakePlan(model, *query);
+  ASSERT_FALSE(plan.ok());
+  EXPECT_NE(plan.error().message.find("more than once"), std::string::npos) << plan.error().message;
+}
+
 TEST(Plan, EqualStagesAreUsedAgain) {
   const std::string plan = Planned(
       "measures sum(lines.quantity) / total(sum(lines.quantity)) as \"A\", "
