@@ -64,6 +64,21 @@ class Cli(unittest.TestCase):
         self.load()
         self.assertEqual(model.read_text(), edited)
 
+    def test_edits_are_applied_to_the_model(self):
+        self.load()
+        model = self.root / "lake" / "model.yaml"
+        before = model.read_text()
+        edits = self.root / "edits.yaml"
+        edits.write_text("metrics:\n  - name: revenue\n    expr: sum(orders.amont)\n")
+        done = self.run_aisle("model", "edit", "edits.yaml")
+        self.assertEqual((done.returncode, model.read_text()), (1, before), done.stdout)
+        self.assertIn("edits.yaml:3:11: `orders` has no column `amont`", done.stdout)
+        edits.write_text("metrics:\n  - name: revenue\n    add_synonyms: [loot]\n")
+        done = self.run_aisle("model", "edit", "edits.yaml")
+        self.assertEqual((done.returncode, done.stdout), (0, "metrics revenue: synonyms\n"))
+        self.assertEqual((self.root / "lake" / "model.previous.yaml").read_text(), before)
+        self.assertAlmostEqual(self.ask("total loot")[0]["rows"][0][0], 1875.75)
+
     def test_a_total(self):
         self.load()
         answer, code = self.ask("What is the total amount?")

@@ -22,6 +22,9 @@ namespace {
 std::string ModelPath(const std::string& lake) {
   return (std::filesystem::path(lake) / "model.yaml").string();
 }
+std::string PreviousPath(const std::string& lake) {
+  return (std::filesystem::path(lake) / "model.previous.yaml").string();
+}
 std::string ProposalPath(const std::string& lake) {
   return (std::filesystem::path(lake) / "model.proposed.yaml").string();
 }
@@ -141,6 +144,21 @@ Result<std::string> WriteInferredModel(const std::string& lake, bool replace) {
 }
 
 Result<std::string> ModelText(const std::string& lake) { return ReadFile(ModelPath(lake)); }
+
+Result<semantic::EditedModel> EditLakeModel(const std::string& lake, const std::string& edits) {
+  const auto data = CurrentCatalog(lake);
+  if (!data) return data.error();
+  const auto text = ModelText(lake);
+  if (!text) return text.error();
+  const auto changes = ReadFile(edits);
+  if (!changes) return changes.error();
+  auto edited = semantic::EditModel(*text, *changes, *data);
+  if (!edited || !edited->problems.empty()) return edited;
+  if (const Status kept = WriteFile(PreviousPath(lake), *text); !kept) return kept.error();
+  const Status written = WriteFile(ModelPath(lake), semantic::WriteModelYaml(edited->model));
+  if (!written) return written.error();
+  return edited;
+}
 
 Result<std::vector<semantic::Problem>> CheckLakeModel(const std::string& lake) {
   const auto data = CurrentCatalog(lake);

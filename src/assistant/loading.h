@@ -7,7 +7,7 @@
 
 #include "base/result.h"
 #include "ingest/load.h"
-#include "semantic/model_yaml.h"
+#include "semantic/model_edits.h"
 
 namespace aisle::assistant {
 
@@ -30,6 +30,9 @@ Result<std::string> InferredModel(const std::string& lake);
 // Infers and writes model.yaml; refuses to replace one unless `replace`. Gives its path.
 Result<std::string> WriteInferredModel(const std::string& lake, bool replace);
 Result<std::string> ModelText(const std::string& lake);
+// Applies a file of edits to the lake's model.yaml, which is kept as model.previous.yaml. Nothing
+// is written when the edits have mistakes.
+Result<semantic::EditedModel> EditLakeModel(const std::string& lake, const std::string& edits);
 // Mistakes in the lake's model.yaml, in the order of the file; empty when it is right.
 Result<std::vector<semantic::Problem>> CheckLakeModel(const std::string& lake);
 

@@ -266,13 +266,17 @@ Problem ProblemAt(std::string_view text, const std::string& path, std::string me
   return located.problems.back();
 }
 
-std::vector<Problem> CheckModel(std::string_view text, const catalog::Catalog& catalog) {
-  LocatedModel located = ReadLocated(text);
-  Checker(&located, catalog).Check();
-  std::stable_sort(located.problems.begin(), located.problems.end(),
+void CheckLocated(LocatedModel* located, const catalog::Catalog& catalog) {
+  Checker(located, catalog).Check();
+  std::stable_sort(located->problems.begin(), located->problems.end(),
                    [](const Problem& a, const Problem& b) {
                      return std::pair(a.line, a.column) < std::pair(b.line, b.column);
                    });
+}
+
+std::vector<Problem> CheckModel(std::string_view text, const catalog::Catalog& catalog) {
+  LocatedModel located = ReadLocated(text);
+  CheckLocated(&located, catalog);
   return std::move(located.problems);
 }
 

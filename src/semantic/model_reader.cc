@@ -342,6 +342,12 @@ void LocatedModel::Add(const std::string& path, std::string message) {
   problems.push_back({line, column, std::move(message)});
 }
 
+LocatedModel LocateIn(const YamlNode& root) {
+  LocatedModel out;
+  ReadRoot(root, &out);
+  return out;
+}
+
 LocatedModel ReadLocated(std::string_view text) {
   LocatedModel out;
   YamlNode root = ReadYaml(text, &out.problems);

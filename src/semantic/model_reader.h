@@ -1,4 +1,4 @@
-// model.yaml as a Model plus the position of everything in it, for ReadModelYaml and CheckModel.
+// model.yaml as a Model plus the position of everything in it, for those who read, check, edit it.
 // Private to semantic/.
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "semantic/model_yaml.h"
+#include "semantic/yaml_node.h"
 
 namespace aisle::semantic {
 
@@ -22,5 +23,9 @@ struct LocatedModel {
 };
 
 LocatedModel ReadLocated(std::string_view text);
+LocatedModel LocateIn(const YamlNode& root);
+
+// Adds the mistakes against the data, and sorts them all by their place.
+void CheckLocated(LocatedModel* located, const catalog::Catalog& catalog);
 
 }  // namespace aisle::semantic
