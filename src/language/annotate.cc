@@ -241,10 +241,25 @@ Piece UnknownPiece(const std::vector<Token>& tokens, size_t at) {
   return MakePiece(at, 1, std::move(sense));
 }
 
+// "Return the number of orders": a verb that opens the question and has its object after it names
+// nothing, even where the data knows returns.
+bool IsCommand(const std::vector<Token>& tokens, size_t at) {
+  constexpr std::string_view kOpenObjects[] = {"the", "all", "a", "an", "only", "every", "each"};
+  if (at > 0 || tokens.size() < 2 ||
+      std::find(std::begin(kOpenObjects), std::end(kOpenObjects), tokens[1].folded) ==
+          std::end(kOpenObjects))
+    return false;
+  const std::vector<WordHit> hits = StructureWordsAt(tokens, at);
+  return std::any_of(hits.begin(), hits.end(), [](const WordHit& hit) {
+    return hit.count == 1 && hit.sense.role == Role::kList;
+  });
+}
+
 // The names that start here. A deed is no thing: "returned" counts returns and lists none.
 std::vector<Lexicon::Hit> NamesAt(const Lexicon& lexicon, const std::vector<Token>& tokens,
                                   size_t at) {
   std::vector<Lexicon::Hit> names = lexicon.At(tokens, at);
+  if (IsCommand(tokens, at)) std::erase_if(names, [](const auto& hit) { return hit.count == 1; });
   const Sense* deed = lexicon.DeedOf(tokens[at]);
   if (deed == nullptr) return names;
   std::erase_if(names, [](const Lexicon::Hit& hit) {
