@@ -26,6 +26,8 @@ struct Column {
   bool identifier =
       false;  // numbers that are names: postal codes, ids, phone numbers (text or integer)
   bool row_number = false;  // 0,1,2… counting the file's rows: kept out of answers
+  std::string level_of;     // made at load: a level of the paths of this column of the table
+  int level = 0;            // which one, 1 the widest; 0: read from a file
   int64_t rows = 0;
   int64_t nulls = 0;
   int64_t distinct = 0;  // exact, nulls not counted

@@ -33,7 +33,7 @@ json::array StringsJson(const std::vector<std::string>& strings) {
 json::object ColumnJson(const Column& column) {
   json::array top;
   for (const auto& [value, count] : column.top) top.push_back(json::array{value, count});
-  return json::object{{"name", column.name},
+  json::object object{{"name", column.name},
                       {"label", column.label},
                       {"type", ToString(column.type)},
                       {"scale", column.scale},
@@ -46,6 +46,10 @@ json::object ColumnJson(const Column& column) {
                       {"min", CellJson(column.min)},
                       {"max", CellJson(column.max)},
                       {"top", std::move(top)}};
+  if (column.level == 0) return object;
+  object["level_of"] = column.level_of;
+  object["level"] = column.level;
+  return object;
 }
 
 json::object TableJson(const Table& table) {
@@ -215,6 +219,9 @@ class Reader {
     column.min = Cell("min", Member(object, "min"));
     column.max = Cell("max", Member(object, "max"));
     ReadTop(Member(object, "top"), &column);
+    if (!object.contains("level")) return column;
+    column.level_of = Text(object, "level_of");
+    column.level = static_cast<int>(Number(object, "level"));
     return column;
   }
 

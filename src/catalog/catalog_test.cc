@@ -38,6 +38,8 @@ Catalog Example() {
                    Col("paid", Type::kBoolean, false, true),
                    Col("name", Type::kText, std::string("A"), Value())};
   table.keys = {{"id"}, {"name", "at"}};
+  table.columns.back().level_of = "path";
+  table.columns.back().level = 2;
   table.repeats = true;
   table.negatives = {{"price", 3, "name", "A"}};
   Catalog catalog;

@@ -79,6 +79,12 @@ std::string SqlType(const catalog::Column& column) {
   return "VARCHAR";
 }
 
+// Levels of paths are made anew for every table that changes.
+std::vector<catalog::Column> ReadColumns(std::vector<catalog::Column> columns) {
+  std::erase_if(columns, [](const catalog::Column& column) { return column.level > 0; });
+  return columns;
+}
+
 class Assembler {
  public:
   Assembler(const Manifest& before, const catalog::Catalog& catalog, const std::string& root,
@@ -112,7 +118,7 @@ class Assembler {
           }
           table.parts.push_back({source.path, source.report.path,
                                  "read_parquet(" + QuoteLiteral(root_ + "/" + part.file) + ")",
-                                 part.file, old.columns, part.rows});
+                                 part.file, ReadColumns(old.columns), part.rows});
         }
       }
       if (!table.parts.empty()) tables_.push_back(std::move(table));
@@ -131,7 +137,7 @@ class Assembler {
   LakeTable* FindKin(const ReadTable& read) {
     for (LakeTable& table : tables_) {
       if (table.part_of.empty() && Stem(table.name) == Stem(read.name) &&
-          SameHeader(table.columns, read.columns)) {
+          SameHeader(ReadColumns(table.columns), read.columns)) {
         return &table;
       }
     }

@@ -45,12 +45,12 @@ struct NullSpelling {
   bool unmistakable;
 };
 inline constexpr NullSpelling kNullSpellings[] = {
-    {"#ref!", true},   {"#value!", true}, {"#n/a", true},  {"#div/0!", true}, {"#name?", true},
-    {"#null!", true},  {"#num!", true},   {"n/a", true},   {"nill", true},    {"null", true},
-    {"(null)", true},  {"nan", true},     {"\\n", true},   {"-", true},       {"--", true},
-    {"(blank)", true}, {"na", false},     {"nil", false},  {"none", false},   {"?", false},
-    {"nat", true},     {"<na>", true},    {"n.a.", false}, {"missing", false}};
-inline constexpr int kNullSpellingCount = 24;
+    {"#ref!", true},   {"#value!", true}, {"#n/a", true}, {"#div/0!", true}, {"#name?", true},
+    {"#null!", true},  {"#num!", true},   {"n/a", true},  {"nill", true},    {"null", true},
+    {"(null)", true},  {"nan", true},     {"\\n", true},  {"-", true},       {"--", true},
+    {"(blank)", true}, {"na", false},     {"nil", false}, {"none", false},   {"?", false},
+    {"nat", true},     {"<na>", true},    {"|", true},    {"n.a.", false},   {"missing", false}};
+inline constexpr int kNullSpellingCount = 25;
 
 struct Cell {
   CellKind kind = CellKind::kEmpty;

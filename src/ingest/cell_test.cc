@@ -21,6 +21,7 @@ constexpr KindCase kKinds[] = {
     {"N/A", CellKind::kNull},
     {"-", CellKind::kNull},
     {"--", CellKind::kNull},
+    {"|", CellKind::kNull},
     {"nan", CellKind::kNull},
     {"NULL", CellKind::kNull},
     {"12", CellKind::kNumber},

@@ -1,8 +1,10 @@
 #include "ingest/cleaning.h"
 
+#include <iterator>
 #include <utility>
 
 #include "ingest/currency.h"
+#include "ingest/path_levels.h"
 #include "ingest/spellings.h"
 
 namespace aisle::ingest {
@@ -28,13 +30,40 @@ Status Count(engine::Session& session, const std::string& engine_table, const st
   return Done{};
 }
 
+template <typename T>
+void Append(std::vector<T> more, std::vector<T>* all) {
+  std::move(more.begin(), more.end(), std::back_inserter(*all));
+}
+
+Status Merge(engine::Session& session, const PipelineFile& pipeline,
+             const std::vector<catalog::Column>& columns, LakeTable* table, Cleaned* cleaned) {
+  auto merged = MergeSpellings(session, {table->name, table->engine_table, columns}, pipeline,
+                               &table->counts);
+  if (!merged) return merged.error();
+  Append(std::move(merged->found), &cleaned->spellings);
+  Append(std::move(merged->notes), &cleaned->notes);
+  return Done{};
+}
+
+// Two paths may spell one level differently where each is written in one way only.
+Status AddLevels(engine::Session& session, const PipelineFile& pipeline, LakeTable* table,
+                 Cleaned* cleaned) {
+  const std::size_t before = table->columns.size();
+  auto split = SplitPaths(session, {table->engine_table, &table->columns, &table->counts});
+  if (!split) return split.error();
+  Append(*std::move(split), &cleaned->notes);
+  if (table->columns.size() == before) return Done{};
+  const std::vector<catalog::Column> levels(
+      table->columns.begin() + static_cast<std::ptrdiff_t>(before), table->columns.end());
+  return Merge(session, pipeline, levels, table, cleaned);
+}
+
 Status CleanTable(engine::Session& session, const PipelineFile& pipeline, LakeTable* table,
                   Cleaned* cleaned) {
-  auto merged = MergeSpellings(session, {table->name, table->engine_table, table->columns},
-                               pipeline, &table->counts);
-  if (!merged) return merged.error();
-  cleaned->spellings = std::move(merged->found);
-  cleaned->notes = std::move(merged->notes);
+  if (const auto merged = Merge(session, pipeline, table->columns, table, cleaned); !merged) {
+    return merged;
+  }
+  if (const auto added = AddLevels(session, pipeline, table, cleaned); !added) return added;
   return TakeCurrencyColumn(session, table->engine_table, table->counts, &table->columns,
                             &cleaned->currencies);
 }

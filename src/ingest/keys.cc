@@ -57,7 +57,8 @@ class KeyFinder {
 
   void AddPart(std::size_t index) {
     const catalog::Column& column = At(index);
-    if (column.row_number || column.nulls > 0 || !HasKeyType(column.type)) return;
+    if (column.row_number || column.level > 0 || column.nulls > 0 || !HasKeyType(column.type))
+      return;
     const NameHint hint = ReadName(column.name);
     const bool identifies = column.identifier || hint.identifies;
     if (hint.measures && IsNumeric(column.type) && !identifies) return;
@@ -152,7 +153,7 @@ class KeyFinder {
   Status CountCopies() {
     ColumnSet all;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-      if (!At(i).row_number) all.push_back(i);
+      if (!At(i).row_number && At(i).level == 0) all.push_back(i);
     }
     if (all.empty() || !facts_.keys.empty() || copies_counted_) return Done{};
     copies_counted_ = true;

@@ -43,7 +43,7 @@ double SynonymCost(size_t position) { return 0.02 + 0.004 * static_cast<double>(
 Lexicon::Lexicon(const semantic::Model& model) {
   FindLinks(model);
   for (const auto& metric : model.metrics) AddMetric(metric);
-  for (const auto& dimension : model.dimensions) AddDimension(dimension);
+  for (const auto& dimension : model.dimensions) AddDimension(model, dimension);
   for (const auto& entity : model.entities) AddEntity(entity);
   for (const auto& table : model.tables) AddTable(table);
   for (const auto& table : model.tables) AddDistinctiveWords(model, table);
@@ -296,7 +296,18 @@ void Lexicon::AddOpposites(const semantic::Dimension& flag, Sense sense) {
   }
 }
 
-void Lexicon::AddDimension(const semantic::Dimension& dimension) {
+// Whether another column of the table is called what this one is named in the lake: people mean
+// the one that is called so.
+bool Lexicon::NamesAnother(const semantic::Model& model, const semantic::Dimension& dimension,
+                           const std::string& name) {
+  return std::any_of(model.dimensions.begin(), model.dimensions.end(),
+                     [&](const semantic::Dimension& other) {
+                       return other.table == dimension.table && other.column != dimension.column &&
+                              !other.hidden && FoldName(other.label) == name;
+                     });
+}
+
+void Lexicon::AddDimension(const semantic::Model& model, const semantic::Dimension& dimension) {
   Sense sense;
   sense.role = Role::kField;
   sense.ref = dimension.Field();
@@ -304,7 +315,8 @@ void Lexicon::AddDimension(const semantic::Dimension& dimension) {
   sense.cost = dimension.hidden ? 0.2 : 0.005;
   AddOpposites(dimension, sense);
   Add(dimension.label, sense);
-  Add(ReplaceAll(dimension.column, "_", " "), sense);
+  const std::string name = ReplaceAll(dimension.column, "_", " ");
+  if (!NamesAnother(model, dimension, name)) Add(name, sense);
   for (size_t i = 0; i < dimension.synonyms.size(); ++i) {
     sense.cost = SynonymCost(i) + (dimension.hidden ? 0.2 : 0.005);
     Add(dimension.synonyms[i], sense);

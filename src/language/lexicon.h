@@ -35,7 +35,9 @@ class Lexicon {
   void AddLengths(const semantic::Model& model);
   void AddFallbacks(const semantic::Model& model);
   void AddEntity(const semantic::Entity& entity);
-  void AddDimension(const semantic::Dimension& dimension);
+  void AddDimension(const semantic::Model& model, const semantic::Dimension& dimension);
+  static bool NamesAnother(const semantic::Model& model, const semantic::Dimension& dimension,
+                           const std::string& name);
   void AddMetric(const semantic::Metric& metric);
   void AddAdjective(const semantic::Metric& metric, Sense sense);
   void FindLinks(const semantic::Model& model);

@@ -53,6 +53,7 @@ Model InferModel(const catalog::Catalog& catalog) {
   InferEntities(&draft);
   InferEventEntities(&draft);
   InferHierarchies(&draft);
+  InferPaths(&draft);
   InferMetrics(&draft);
   InferWords(&draft);
   InferConventions(&draft);

@@ -227,7 +227,7 @@ class TableSynonyms {
 
 // "CustomerID" → "Customer ID"; a heading that is already written for people stays.
 std::string LabelOf(const ColumnRole& role) {
-  const std::string& label = role.column->label;
+  const std::string& label = role.label;
   const bool written = label.find_first_of(" -") != std::string::npos && label[0] >= 'A' &&
                        label[0] <= 'Z' && label.find('_') == std::string::npos &&
                        FoldCase(label) != label;

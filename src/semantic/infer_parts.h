@@ -17,7 +17,8 @@ struct ColumnRole {
   const catalog::Column* column = nullptr;
   std::vector<std::string> words;  // of its heading, spelt out
   std::string phrase;              // the words with blanks
-  std::string heading;             // the heading as written, lower case, with blanks
+  std::string label;               // the heading, or what a level of paths is called
+  std::string heading;             // the same, lower case, with blanks
   DimensionKind kind = DimensionKind::kCategory;
   Measure measure = Measure::kNone;  // for numbers
   std::string unit;                  // a currency that the heading names
@@ -70,11 +71,14 @@ void InferDimensions(Draft* draft);             // infer_dimensions.cc: labels a
 void InferEntities(Draft* draft);               // infer_entities.cc
 void InferEventEntities(Draft* draft);          // infer_events.cc: users and sessions of a log
 void InferHierarchies(Draft* draft);            // infer_dimensions.cc
+void InferPaths(Draft* draft);                  // infer_paths.cc: levels of category paths
 void InferMetrics(Draft* draft);                // infer_metrics.cc
 void InferWords(Draft* draft);                  // infer_words.cc: synonyms against the data
 void InferConventions(Draft* draft);            // infer_conventions.cc
 void AddEventConventions(Draft* draft);         // infer_events.cc: what a log counts as sales
 
+// What a column is called: its heading, or the name of a level of paths ("subcategory").
+std::string HeadingOf(const catalog::Table& table, const catalog::Column& column);
 // Whether rows tell of goods moved, not of goods sold or held: stock movements, adjustments.
 bool HoldsMovements(const TableRole& table);
 // What names the things of `table` for people: product_name, company_name; or null.

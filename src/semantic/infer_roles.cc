@@ -13,9 +13,7 @@ namespace {
 constexpr int64_t kFewValues = 100;
 
 // The heading as written, as a phrase: "ship-service-level" → "ship service level".
-std::string Heading(const catalog::Column& column) {
-  return ReplaceAll(SnakeCase(column.label.empty() ? column.name : column.label), "_", " ");
-}
+std::string Phrase(const std::string& label) { return ReplaceAll(SnakeCase(label), "_", " "); }
 
 bool IsYesNo(const catalog::Column& column) {
   static const std::set<std::string> kYesNo = {"yes", "no", "y", "n", "true", "false",
@@ -210,11 +208,12 @@ std::string TakeUnit(const catalog::Column& column, ColumnRole* role) {
   return unit;
 }
 
-ColumnRole RoleOf(const catalog::Column& column) {
+ColumnRole RoleOf(const catalog::Column& column, std::string label) {
   ColumnRole role;
   role.column = &column;
-  role.words = HeadingWords(column.label.empty() ? column.name : column.label);
-  role.heading = Heading(column);
+  role.label = std::move(label);
+  role.words = HeadingWords(role.label);
+  role.heading = Phrase(role.label);
   role.unit = TakeUnit(column, &role);
   role.phrase = aisle::Join(role.words, " ");
   role.thing = ThingOf(role.words);
@@ -352,7 +351,8 @@ TableRole RoleOf(const catalog::Table& table) {
   TableRole role;
   role.table = &table;
   role.words = TableWords(table);
-  for (const catalog::Column& column : table.columns) role.columns.push_back(RoleOf(column));
+  for (const catalog::Column& column : table.columns)
+    role.columns.push_back(RoleOf(column, HeadingOf(table, column)));
   RefineTogether(&role);
   FindProductName(&role);
   return role;
