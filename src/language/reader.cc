@@ -515,6 +515,7 @@ Reading Reader::Read() {
   ReadMultiple();
   ReadFirstLast();
   ReadRank();
+  ReadSingleThings();
   ReadVariety();
   ReadTopPercent();
   ReadTogether();

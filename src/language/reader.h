@@ -223,6 +223,8 @@ class Reader {
   const semantic::Entity* HolderOf(const semantic::Dimension& field) const;
   void ReadVariety();  // reader_variety.cc
   void ReadSingleDeeds();
+  bool SaysSingle(size_t at, std::vector<size_t>* taken) const;
+  void ReadSingleThings();
   bool CountsEntries() const;
   void ReadSaleEvents();
   bool SplitsEvents() const;
@@ -285,6 +287,8 @@ class Reader {
   std::optional<Expr> CountOf(const Piece& piece) const;
   std::optional<Expr> CountActive(const semantic::Entity& entity) const;
   bool CountsThing(size_t at) const;
+  bool InListOfFigures(size_t at) const;
+  bool SaysItems(const Piece& piece) const;
   bool IsContext(size_t at) const;
   bool MentionsText(std::string_view folded) const;
   std::optional<std::pair<TimeReading, TimeReading>> ComparedPeriods(const Expr& time) const;

@@ -63,10 +63,12 @@ std::vector<std::string> Reader::Leftovers() const {
       case Role::kVersus:
       case Role::kVerb:
       case Role::kDetail:
-      case Role::kTable:
       case Role::kCountAfter:
       case Role::kDistinct:
         continue;
+      case Role::kTable:  // where the question looks; another table is asked for
+        if (piece.senses.front().ref == scope_.root) continue;
+        break;
       case Role::kFold:
         if (piece.senses.front().ref == "sum") continue;
         break;

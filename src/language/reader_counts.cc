@@ -34,6 +34,14 @@ std::optional<semantic::Expr> Reader::CountActive(const semantic::Entity& entity
   return std::nullopt;
 }
 
+// "items" of orders are the pieces in them, where lines tell of pieces.
+bool Reader::SaysItems(const Piece& piece) const {
+  const auto* root = model_.FindTable(scope_.root);
+  const std::string& word = tokens_[piece.first].folded;
+  return piece.count == 1 && (word == "items" || word == "item") && !Has(Role::kDistinct) &&
+         root != nullptr && root->fact && !Offers() && MetricLike({"units"}) != nullptr;
+}
+
 std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
   if (piece.Main() == Role::kDetail) return CountRows(scope_.root);
   const semantic::Entity* entity = EntityOf(piece);
@@ -42,6 +50,7 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
       entity != nullptr && (field == nullptr || piece.Find(Role::kEntity)->cost <=
                                                     piece.Find(Role::kField)->cost + 0.02);
   if (entity_first) {
+    if (SaysItems(piece) && ProductLike(*entity)) return Implied("units");
     // A metric of that name says how it is counted ("orders").
     if (const auto active = CountActive(*entity)) return active;
     const Sense* metric = piece.Find(Role::kMetric);
@@ -96,9 +105,32 @@ bool Reader::MostOfKind(size_t at) const {
 
 // Whether a thing that is named without "how many" is counted all the same: "orders by region",
 // "revenue and orders", "cancelled orders", "the most orders".
+// "orders, customers and revenue per region": one of three figures or more.
+bool Reader::InListOfFigures(size_t at) const {
+  const auto linked = [&](size_t i) {
+    return pieces_[i].Main() == Role::kAnd || tokens_[pieces_[i].first].text == ",";
+  };
+  const auto figure = [&](size_t i) {
+    return IsMeasure(pieces_[i]) || IsCountMetric(pieces_[i]) || EntityOf(pieces_[i]) != nullptr;
+  };
+  size_t first = at;
+  while (first >= 2 && linked(first - 1) && figure(first - 2)) first -= 2;
+  size_t last = at;
+  while (last + 2 < pieces_.size() && linked(last + 1) && figure(last + 2)) last += 2;
+  if (last - first < 4) return false;
+  bool measured = false;
+  for (size_t i = first; i <= last; i += 2) measured = measured || IsMeasure(pieces_[i]);
+  const bool grouped = !groups_.empty() || !ranges_.empty();
+  const bool led = first > 0 && (pieces_[first - 1].Main() == Role::kGroup ||
+                                 pieces_[first - 1].Main() == Role::kWhich ||
+                                 pieces_[first - 1].Main() == Role::kList);
+  return measured && grouped && !led;
+}
+
 bool Reader::CountsThing(size_t at) const {
   const Piece& piece = pieces_[at];
   if (MostOfKind(at)) return true;
+  if (EntityOf(piece) != nullptr && piece.plural && !rank_.set && InListOfFigures(at)) return true;
   const size_t follower = piece.first + piece.count;
   const std::string follows = follower < tokens_.size() ? tokens_[follower].folded : "";
   const bool spread = follows == "trend" || follows == "trends" || follows == "growth" ||

@@ -45,6 +45,11 @@ bool Reader::NestedPer(size_t marker, size_t at) const {
     if (fold != nullptr && fold->ref == "sum" && pieces_[i].Main() == Role::kFold) return false;
   }
   if (!average) return false;
+  // "the average delay for each weekday" is a table of weekdays.
+  if (pieces_[at].Main() == Role::kTime && pieces_[at].time.kind == TimeReading::Kind::kPart)
+    return false;
+  if (pieces_[at].Main() == Role::kTimeNoun && pieces_[at].senses.front().ref == "weekday")
+    return false;
   if (pieces_[at].Main() == Role::kTime || pieces_[at].Main() == Role::kTimeNoun) return true;
   const semantic::Entity* entity = EntityOf(pieces_[at]);
   if (entity == nullptr) {  // "average number of stores per city"

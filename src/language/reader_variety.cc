@@ -44,6 +44,55 @@ void Reader::ReadVariety() {
   }
 }
 
+// Whether "by a single", "in one", "on any", for times "in a" too, leads to the thing at `at`.
+bool Reader::SaysSingle(size_t at, std::vector<size_t>* taken) const {
+  bool single = false;
+  for (size_t i = at; i-- > 0;) {
+    const Piece& piece = pieces_[i];
+    const std::string& word = tokens_[piece.first].folded;
+    const std::string& last = tokens_[piece.first + piece.count - 1].folded;
+    taken->push_back(i);
+    if (piece.Main() == Role::kGroup || word == "in" || word == "on" || word == "from" ||
+        word == "for" || word == "within") {
+      return single || last == "single" || (last == "a" && pieces_[at].Is(Role::kTimeNoun));
+    }
+    const bool one = word == "single" || word == "one" || word == "any";
+    const bool article = word == "a" && pieces_[at].Is(Role::kTimeNoun);
+    single = single || one || article;
+    if (!one && word != "a") return false;
+  }
+  return false;
+}
+
+// "the most orders by a single customer", "the highest revenue in a day": the top one of them.
+void Reader::ReadSingleThings() {
+  size_t extreme = rank_.set && rank_.n <= 1 && rank_.implied.empty() ? rank_.at : kNone;
+  for (size_t i = 0; i < pieces_.size() && extreme == kNone; ++i) {
+    if (pieces_[i].used || pieces_[i].Main() != Role::kFold) continue;
+    const std::string& fold = pieces_[i].senses.front().ref;
+    if (fold == "max" || fold == "min") extreme = i;
+  }
+  if (extreme == kNone) return;
+  bool found = false;
+  for (size_t i = extreme + 1; i < pieces_.size(); ++i) {
+    std::vector<size_t> taken;
+    const bool thing = !pieces_[i].used && !pieces_[i].plural && IsDimension(pieces_[i]);
+    if (!thing || !SaysSingle(i, &taken)) continue;
+    AddGroup(*DimensionExpr(pieces_[i]), false);
+    Use(i);
+    for (const size_t used : taken) Use(used);
+    found = true;
+  }
+  if (!found) return;
+  if (!rank_.set) {
+    rank_.set = rank_.counts = true;
+    rank_.at = rank_.counts_at = extreme;
+    rank_.direction = pieces_[extreme].senses.front().ref == "max" ? 1 : -1;
+    Use(extreme);
+  }
+  rank_.n = 1;
+}
+
 // "the maximum amount of a single order": of each order's total, not of its lines.
 void Reader::ReadSingleDeeds() {
   for (size_t i = 0; i < pieces_.size(); ++i) {

@@ -53,7 +53,9 @@ constexpr Row kRows[] = {
      "selling",
      Role::kRank, "units", -1},
     {"most popular|most common|most frequent|most frequently|most used|most commonly|most ordered|"
-     "most often|most frequently ordered|most liked|most loved|most demanded|most in demand|most "
+     "most often|most times|the most times|most number of times|highest number of times|most "
+     "frequently "
+     "ordered|most liked|most loved|most demanded|most in demand|most "
      "wanted|most chosen|preferred|favorite|favourite|commonest|most favored|most "
      "preferred|prefer|prefers|"
      "prefer most",
@@ -95,6 +97,7 @@ constexpr Row kRows[] = {
     {"per|in an|in a single|for each combination of|for every combination of|for each of the|for "
      "each of|each of the",
      Role::kGroup, "per"},
+    {"return the|return all|return only", Role::kList},
     {"over all their orders|across all their orders|for all their orders|over all orders|within "
      "this date range|in this date range|during this period|in this period|over this period",
      Role::kStop},

@@ -94,6 +94,18 @@ std::string RowName(const Draft& draft, const TableRole& table) {
   return name == "sale" || !table.snapshot ? name : name + " item";
 }
 
+// "sessions" for a table of website sessions, where nothing else is called so.
+bool IsOwnHead(const Draft& draft, const TableRole& table) {
+  if (table.words.size() != 2 || table.thing || table.snapshot || IsKnownPhrase(table.words[1]))
+    return false;
+  const std::string& head = table.words[1];
+  return std::none_of(draft.tables.begin(), draft.tables.end(), [&](const TableRole& other) {
+    const bool column = std::any_of(other.columns.begin(), other.columns.end(),
+                                    [&](const ColumnRole& role) { return role.phrase == head; });
+    return column || (&other != &table && other.Mentions(head));
+  });
+}
+
 std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
                                      const std::string& name) {
   std::vector<std::string> synonyms;
@@ -125,6 +137,7 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
   const bool of_orders =
       table.words.size() == 2 && table.words[0] == "order" && name != "order line";
   if (of_orders) AddUnique(table.words[1], &synonyms);
+  if (IsOwnHead(draft, table)) AddUnique(table.words[1], &synonyms);
   const std::string tag = TagOf(draft, table);
   if (!tag.empty()) AddUnique(tag + " row", &synonyms);
   std::erase(synonyms, name);

@@ -434,6 +434,10 @@ class TableMetrics : private EventMetrics {
     // The bare nouns stay with the entity: "SKUs with the highest price" counts nothing.
     std::vector<std::string> words = {"number of " + entity.plural, entity.name + " count",
                                       "count of " + entity.plural};
+    for (const std::string& other : entity.synonyms)
+      if (table_.words.size() == 2 && other == table_.words[1])
+        for (const std::string& word : {Plural(other), "number of " + Plural(other)})
+          AddUnique(word, &words);
     const bool unique = entity.key.size() == 1 && table_.IsKey(entity.key[0]);
     const Expr count = unique ? CountDistinct(Field(table_.Name() + "." + entity.key[0])) : Rows();
     // "expenses" are the money, "total stock" the units; neither is the rows.
