@@ -273,6 +273,7 @@ class Reader {
   bool ReadPartOf(size_t share);
   void ReadOnAverage();
   bool PerRow(size_t marker, size_t at) const;
+  const semantic::Metric* NamelessCount(size_t at) const;
   bool IsActor(size_t at) const;
   bool NamesPart() const;
   bool DividesByAll();

@@ -234,6 +234,13 @@ void Reader::ReadGroups() {
       Use(next);
       continue;
     }
+    if (const semantic::Metric* nameless = marker == "per" ? NamelessCount(next) : nullptr;
+        nameless != nullptr && splits) {
+      denominator_ = semantic::MetricRef(nameless->name);
+      piece.used = true;
+      Use(next);
+      continue;
+    }
     if (marker == "per" && PerRow(i, next)) {
       Use(i);
       Use(next);
@@ -312,6 +319,17 @@ void Reader::ReadOnAverage() {
     if (i > 0 && pieces_[i - 1].Main() == Role::kGroup) Use(i - 1);
     return;
   }
+}
+
+// "revenue per session": of things that have no names, their number divides.
+const semantic::Metric* Reader::NamelessCount(size_t at) const {
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
+  const bool visit = entity != nullptr && entity->row && !pieces_[at].plural && table != nullptr &&
+                     table->fact && entity->table != scope_.root && entity->name != "order" &&
+                     entity->key.size() == 1 && entity->display == entity->key.front() &&
+                     IsCountMetric(pieces_[at]);
+  return visit ? model_.FindMetric(pieces_[at].Find(Role::kMetric)->ref) : nullptr;
 }
 
 // "average sales per transaction" where each row is one transaction: the average as it is.

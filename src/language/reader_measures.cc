@@ -242,7 +242,10 @@ void Reader::ReadMeasures() {
       piece.used = true;
       continue;
     }
-    if (count_list && PreviousIs(i, Role::kAnd) && dimension && piece.Main() != Role::kTimeNoun) {
+    size_t beside = PreviousIs(i, Role::kAnd) ? Previous(Previous(i)) : kNone;
+    if (beside != kNone && tokens_[pieces_[beside].first].text == ",") beside = Previous(beside);
+    if (count_list && beside != kNone && beside == last_measure && dimension &&
+        piece.Main() != Role::kTimeNoun) {
       done = add(CountOf(piece), i);
       if (done) continue;
     }

@@ -129,6 +129,22 @@ void ReturnMetrics::AddReturnedUnits(const Found& quantity) {
          "Returned units as a part of units sold.");
 }
 
+// Where a return names the line that came back, it is lines that are returned.
+bool ReturnMetrics::AddReturnedLines() {
+  for (const Join& join : draft_.model.joins) {
+    const TableRole* lines = draft_.Find(join.to_table);
+    const bool named = join.from_table == table_.Name() && join.from_columns.size() == 1 &&
+                       lines->header >= 0 && !lines->FindMeasure(Measure::kQuantity);
+    if (!named) continue;
+    const Expr line = Field(table_.Name() + "." + join.from_columns[0]);
+    AddBad("returned units", CountDistinct(line), "", "Lines that came back, each counted once.");
+    AddBad("return rate", Over(CountDistinct(line), CountRows(lines->Name())), "%",
+           "Lines that came back as a part of all lines.");
+    return true;
+  }
+  return false;
+}
+
 void ReturnMetrics::AddReturnedOrders() {
   const Found key = LineOrderKey();
   const bool returns = AmountBase(table_) == "refunds" && table_.follows && key.role;
@@ -136,6 +152,7 @@ void ReturnMetrics::AddReturnedOrders() {
   AddBad("returned orders", CountDistinct(Of(key)), "",
          "Orders that " + table_.table->label + " names, each counted once.");
   if (!Has("returned orders") || draft_.model.FindMetric("return_rate")) return;
+  if (AddReturnedLines()) return;
   AddBad("return rate", Over(Ref("returned orders"), MetricRef("orders")), "%",
          "Returned orders as a part of all orders.");
 }

@@ -32,6 +32,7 @@ class ReturnMetrics : protected MetricAdder {
   void AddReturnedUnits(const Found& quantity);
   // Orders that a table of returns names.
   void AddReturnedOrders();
+  bool AddReturnedLines();
   void AddTakenBack();
 
   const TableRole* header_ = nullptr;

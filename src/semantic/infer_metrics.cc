@@ -59,9 +59,28 @@ class TableMetrics : private EventMetrics {
     AddRows();
     AddPlain(table_);
     AddFlagRates();
+    if (table_.visits) AddConversion();
   }
 
  private:
+  // How many of the visits led to an order.
+  void AddConversion() {
+    const Metric* orders = draft_.model.FindMetric("orders");
+    const bool led =
+        std::any_of(draft_.model.joins.begin(), draft_.model.joins.end(), [&](const Join& join) {
+          return orders && join.from_table == orders->table && join.to_table == table_.Name();
+        });
+    const Metric* visits = nullptr;
+    for (const Metric& metric : draft_.model.metrics)
+      if (!visits && metric.table == table_.Name()) visits = &metric;
+    if (!led || !visits) return;
+    const std::string noun = table_.words.back();
+    Add("conversion rate", Over(MetricRef("orders"), visits->expr), "%",
+        "Orders as a part of " + table_.table->label + ".",
+        {noun + " to order conversion rate", "conversion", noun + " conversion rate",
+         noun + " to order rate", "order conversion rate"});
+  }
+
   void AddRevenue() {
     if (const ColumnRole* amount = BestAmount(table_)) return AddAmount(*amount);
     if (!Sells()) return;

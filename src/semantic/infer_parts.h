@@ -40,6 +40,7 @@ struct TableRole {
   bool hidden = false;
   bool marks = false;       // it lists some of another table's ids: the orders that were returned
   bool follows = false;     // its rows tell of sales that another table holds: claims, returns
+  bool visits = false;      // sessions and visits that sales may follow from
   bool sells_rows = false;  // each row is one sale of one thing, at its price
   bool only_money = false;  // payments that stand for the sales, as nothing else tells of money
   int header = -1;          // index of the table that holds the orders of these lines

@@ -185,6 +185,12 @@ bool SellsRows(const TableRole& table) {
          !table.FindMeasure(Measure::kStock) && (says || KeyOf(table, "customer"));
 }
 
+// Visits have their own dates, and orders may follow from them.
+bool HoldsVisits(const TableRole& table) {
+  const bool says = table.Mentions("session") || table.Mentions("visit");
+  return says && HasSaleTime(table) && !table.fact && !HasSales(table) && !KeyOf(table, "order");
+}
+
 // What an order and its lines both state is the order's total: the lines add up to it.
 void LeaveToLines(const TableRole& lines, TableRole* header) {
   header->fact = header->fact || !header->hidden;
@@ -223,6 +229,7 @@ void Classify(Draft* draft) {
       table.header = -1;
     }
     if (table.snapshot) table.fact = false;
+    table.visits = HoldsVisits(table);
     if (table.snapshot && IsEvent(table.thing)) table.thing = nullptr;  // a "Sale Report" of stock
   }
   for (const TableRole& table : draft->tables)
@@ -364,7 +371,7 @@ void InferTables(Draft* draft) {
     meaning.synonyms = TableSynonyms(table);
     meaning.time = table.time;
     meaning.priority = table.priority;
-    meaning.fact = table.fact;
+    meaning.fact = table.fact || table.visits;
     meaning.snapshot = table.snapshot;
     meaning.hidden = table.hidden;
     draft->model.tables.push_back(std::move(meaning));
