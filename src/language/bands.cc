@@ -29,7 +29,7 @@ class BandReader : private TokenView {
 
   std::optional<Bands> Run() {
     ReadRanges();
-    if (found_.size() < 2 || !SideBySide() || !OfOneThing()) return std::nullopt;
+    if (found_.size() < 2 || !SideBySide() || !OfOneThing() || LeavesGap()) return std::nullopt;
     Label();
     AddRest();
     return Span();
@@ -152,6 +152,14 @@ class BandReader : private TokenView {
       }
     }
     return true;
+  }
+
+  // "below 3.5 with more than 10,000 ratings": what lies between would be in neither.
+  bool LeavesGap() const {
+    if (found_.size() > 2 || !Labels(true).empty() || !Labels(false).empty()) return false;
+    const Band& a = found_[0].high && !found_[0].low ? found_[0] : found_[1];
+    const Band& b = &a == &found_[0] ? found_[1] : found_[0];
+    return a.high && b.low && *b.low > *a.high + std::max(1.0, 0.05 * *a.high);
   }
 
   // "more than 100 views and fewer than 5 purchases" are two conditions: the nouns differ.

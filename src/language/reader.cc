@@ -122,6 +122,54 @@ bool Reader::IsMeasure(const Piece& piece) const {
   return (piece.Is(Role::kMetric) && !IsCountMetric(piece)) || NumberFieldOf(piece) != nullptr;
 }
 
+double Reader::LargestOf(const Dimension& field) const {
+  const catalog::Column* column = catalog_.Find(field.table, field.column);
+  if (column == nullptr) return 0;
+  if (const auto* whole = std::get_if<int64_t>(&column->max)) return static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&column->max)) return *real;
+  return 0;
+}
+
+// "rating_count", "number of ratings" beside "rating".
+const Dimension* Reader::CountColumnOf(const Dimension& field) const {
+  const auto things = [](const Dimension& dimension, bool* counts) {
+    std::string stems;
+    for (const Token& word : Tokenize(dimension.label)) {
+      const bool count = word.folded == "count" || word.folded == "number" || word.folded == "no" ||
+                         word.folded == "num" || word.folded == "total";
+      *counts = *counts || count;
+      if (!count && word.folded != "of") stems += word.stem + " ";
+    }
+    return stems;
+  };
+  bool itself = false;
+  const std::string own = things(field, &itself);
+  for (const Dimension& other : model_.dimensions) {
+    bool counts = false;
+    const bool same = other.table == field.table && other.additive && things(other, &counts) == own;
+    if (same && counts && !itself) return &other;
+  }
+  return nullptr;
+}
+
+// "the number of ratings", "the most ratings", "more than 10,000 ratings" where they go up to 5:
+// their count, where a column holds it.
+void Reader::PreferCountColumns() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& before = pieces_[i - 1];
+    const Dimension* field = NumberFieldOf(pieces_[i]);
+    if (!pieces_[i].plural || field == nullptr || field->additive) continue;
+    const std::string said = FoldName(TextOf(before));
+    const bool asked = before.Main() == Role::kCount || EndsWith(said, "number of") ||
+                       said == "most" || said == "the most" || said == "fewest";
+    const bool large = before.Is(Role::kNumber) && before.number > LargestOf(*field);
+    const Dimension* count = asked || large ? CountColumnOf(*field) : nullptr;
+    if (count == nullptr) continue;
+    std::erase_if(pieces_[i].senses, [](const Sense& s) { return s.role != Role::kField; });
+    pieces_[i].senses.front().ref = count->Field();
+  }
+}
+
 // Where nothing is dated, a column may say the hour or the weekday: "order_dow", "Hour".
 const Dimension* Reader::ColumnOfPart(const std::string& part) const {
   for (const Dimension& dimension : model_.dimensions) {
@@ -493,6 +541,7 @@ Reading Reader::Read() {
   ReadBrackets();
   DropExplanations();
   ResolveFields();
+  PreferCountColumns();
   ReadOrder();
   ReadContains();
   ReadMoments();

@@ -91,7 +91,9 @@ class Reader {
   void PruneSenses();       // reader.cc
   void DropExplanations();  // reader.cc
   void ResolveFields();     // reader.cc
-  void ReadTogether();      // reader_relations.cc
+  const semantic::Dimension* CountColumnOf(const semantic::Dimension& field) const;
+  void PreferCountColumns();
+  void ReadTogether();  // reader_relations.cc
   void ReadTopPercent();
   void ReadMakeUp();
   void ReadRelation();
@@ -145,6 +147,9 @@ class Reader {
     bool folded = false;  // "total sales", "average price": surely over groups
   };
   double TakeUnit(size_t number, const Target& target);
+  std::string UnitOf(const Target& target) const;
+  double PartOf(size_t number, const Target& target);
+  double LargestOf(const semantic::Dimension& field) const;
   Target TargetLeft(size_t at) const;
   Target TargetRight(size_t at) const;
   Target TargetOf(size_t at) const;
@@ -154,13 +159,15 @@ class Reader {
   void AddHaving(const Target& target, Expr condition);
   bool IsAverageLike(const Expr& measure) const;
   static semantic::Op SignOf(const std::string& sign);
-  struct Average {              // what stands right of the sign
-    double factor = 1;          // "twice the average"
-    std::string grain;          // "the daily average"
-    size_t figure = kNone;      // the piece that says what is averaged
-    std::vector<size_t> taken;  // its pieces
+  struct Average {               // what stands right of the sign
+    double factor = 1;           // "twice the average"
+    std::string grain;           // "the daily average"
+    size_t figure = kNone;       // the piece that says what is averaged
+    std::optional<Expr> within;  // "of their category"
+    std::vector<size_t> taken;   // its pieces
   };
   double ReadFactor(size_t* at, std::vector<size_t>* taken) const;  // reader_average.cc
+  std::optional<Expr> WithinAfter(size_t after, std::vector<size_t>* taken) const;
   void TakeWhoseAverage(size_t after, std::vector<size_t>* taken) const;
   std::optional<Average> AverageAfter(size_t at) const;
   void CompareWithAverage(semantic::Op sign, const Target& target, const Average& average);

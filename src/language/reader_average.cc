@@ -33,6 +33,11 @@ std::string GrainOf(std::string_view word) {
   return word == "yearly" || word == "annual" ? "year" : "";
 }
 
+bool SaysOwn(std::string_view word) {
+  return word == "their" || word == "its" || word == "same" || word == "own" ||
+         word == "respective";
+}
+
 bool SaysAverage(std::string_view folded) {
   return StartsWith(folded, "average ") || StartsWith(folded, "avg ") ||
          StartsWith(folded, "mean ") || StartsWith(folded, "overall average ");
@@ -59,6 +64,17 @@ double Reader::ReadFactor(size_t* at, std::vector<size_t>* taken) const {
   taken->push_back(next);
   *at = Next(next);
   return factor;
+}
+
+// "of their category", "in its region": what the average is taken within.
+std::optional<semantic::Expr> Reader::WithinAfter(size_t after, std::vector<size_t>* taken) const {
+  const size_t thing = Next(after);
+  if (thing == kNone || pieces_[thing].used || !IsDimension(pieces_[thing])) return std::nullopt;
+  if (!SaysOwn(tokens_[pieces_[thing].first - 1].folded) ||
+      pieces_[thing].Main() == Role::kTimeNoun)
+    return std::nullopt;
+  taken->push_back(thing);
+  return DimensionExpr(pieces_[thing]);
 }
 
 // "of all customers", "of that month", "across all orders": whose average it is, said again.
@@ -88,6 +104,7 @@ std::optional<Reader::Average> Reader::AverageAfter(size_t at) const {
   if (pieces_[i].Main() == Role::kMetric && SaysAverage(FoldName(TextOf(pieces_[i])))) {
     average.figure = i;
     average.taken.push_back(i);
+    average.within = WithinAfter(i, &average.taken);
     TakeWhoseAverage(i, &average.taken);
     return average;
   }
@@ -101,11 +118,13 @@ std::optional<Reader::Average> Reader::AverageAfter(size_t at) const {
   for (i = Next(i); i != kNone && average.figure == kNone; i = Next(i)) {
     if (IsMeasure(pieces_[i]))
       average.figure = i;
-    else if (!IsDimension(pieces_[i]) || average.taken.size() > 5)
+    else if (!IsDimension(pieces_[i]) || average.taken.size() > 5 ||
+             SaysOwn(tokens_[pieces_[i].first - 1].folded))
       break;
     average.taken.push_back(i);  // "average category sales": the group again
     last = i;
   }
+  average.within = WithinAfter(last, &average.taken);
   TakeWhoseAverage(last, &average.taken);
   return average;
 }
@@ -119,7 +138,17 @@ void Reader::CompareWithAverage(Op sign, const Target& target, const Average& av
   const bool average_like = IsAverageLike(*target.measure);
   if (target.scalar && !target.folded && RowFocus(*target.scalar)) {
     const Expr mean = Make(Op::kAggregate, {*target.scalar}, "avg");
+    if (average.within) {
+      AddFilter(Make(sign, {*target.scalar, times(Make(Op::kOf, {mean, *average.within}))}));
+      return;
+    }
     AddFilter(Make(sign, {*target.scalar, times(Make(Op::kTotal, {mean}))}));
+    return;
+  }
+  if (average.within) {
+    failure_ = Fail(Outcome::kRefuse, "unsupported",
+                    "A figure of each one against the average within its group cannot be compared "
+                    "yet. Ask for the average by group, or for those above the average of all.");
     return;
   }
   const auto grain = average.grain.empty() ? std::nullopt : TimeExpr(average.grain);

@@ -67,8 +67,7 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   }
   if (!target.measure && !target.scalar) target = TargetBeside(at);
   if (!target.measure && !target.scalar) return;
-  double value = TakeUnit(number, target);
-  if (pieces_[number].unit == "%") value /= 100;
+  const double value = TakeUnit(number, target) * PartOf(number, target);
   AddComparison(target, SignOf(sign), Literal(NumberValue(value)));
   Use(at);
   Use(number);
@@ -85,13 +84,41 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   }
 }
 
+// The unit in which the target is kept.
+std::string Reader::UnitOf(const Target& target) const {
+  if (target.scalar && target.scalar->op == Op::kField) {
+    const Dimension* field = model_.FindDimension(target.scalar->name);
+    return field == nullptr ? "" : field->unit;
+  }
+  const semantic::Metric* metric = target.measure && target.measure->op == Op::kMetric
+                                       ? model_.FindMetric(target.measure->name)
+                                       : nullptr;
+  return metric == nullptr ? "" : metric->unit;
+}
+
+// What a number is to be multiplied by: rates are kept as parts of one, so that "50%" is 0.5, and
+// so is "a discount above 50". Whole percents in a column without a unit stay whole.
+double Reader::PartOf(size_t number, const Target& target) {
+  const std::string unit = UnitOf(target);
+  if (pieces_[number].unit == "%") {
+    const Dimension* field = target.scalar && target.scalar->op == Op::kField
+                                 ? model_.FindDimension(target.scalar->name)
+                                 : nullptr;
+    return unit != "%" && field != nullptr && LargestOf(*field) > 1 ? 1 : 0.01;
+  }
+  if (unit != "%" || std::abs(pieces_[number].number) <= 1) return 1;
+  Assume("“" + TextOf(pieces_[number]) + "” is read as " + TextOf(pieces_[number]) + " %");
+  return 0.01;
+}
+
 // "only one order": as many as that of what follows.
 bool Reader::ReadExactly(size_t number) {
   const Target target = TargetRight(number);
   if (!target.measure) return false;
   Target counted = target;
   counted.folded = true;
-  AddComparison(counted, Op::kEqual, Literal(NumberValue(pieces_[number].number)));
+  const double value = pieces_[number].number * PartOf(number, target);
+  AddComparison(counted, Op::kEqual, Literal(NumberValue(value)));
   Use(number);
   Use(target.at);
   return true;
@@ -192,9 +219,10 @@ void Reader::ReadComparisons() {
       const Target target = TargetLeft(i).measure ? TargetLeft(i) : TargetRight(high);
       if (!target.measure) continue;
       const bool rows = target.scalar && !target.folded && RowFocus(*target.scalar);
+      const double part = PartOf(high, target);
       Expr condition = Make(Op::kBetween, {rows ? *target.scalar : *target.measure,
-                                           Literal(NumberValue(pieces_[low].number)),
-                                           Literal(NumberValue(pieces_[high].number))});
+                                           Literal(NumberValue(pieces_[low].number * part)),
+                                           Literal(NumberValue(pieces_[high].number * part))});
       (rows ? where_ : having_).push_back(std::move(condition));
       for (const size_t used : {i, low, sep, high, target.at}) Use(used);
       continue;
@@ -242,7 +270,8 @@ void Reader::ReadComparisons() {
       Use(before);
       continue;
     }
-    AddComparison(target, SignOf(sign), Literal(NumberValue(pieces_[i].number)));
+    const double value = pieces_[i].number * PartOf(i, target);
+    AddComparison(target, SignOf(sign), Literal(NumberValue(value)));
     Use(i);
     Use(target.at);
     if (next != kNone && pieces_[next].Main() == Role::kOrMore) Use(next);

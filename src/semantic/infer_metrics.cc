@@ -518,13 +518,14 @@ class TableMetrics : private EventMetrics {
     const bool bare = found.role->phrase == "total" || found.role->phrase == "amount";
     const std::string heading =
         (header_ && bare ? "order " : "") + found.role->heading;  // beside the lines' revenue
-    std::vector<std::string> words = {"total " + heading, "sum of " + heading};
+    std::vector<std::string> words;
+    AddCountWords(found.role->phrase, &words);
+    for (const char* lead : {"total ", "sum of "}) AddUnique(lead + heading, &words);
     for (const std::string& other : SynonymsOf(heading)) {
       AddUnique(other, &words);
       AddUnique("total " + other, &words);
     }
     AddUnique(found.role->phrase, &words);
-    AddCountWords(found.role->phrase, &words);
     Metric* metric = Add(heading, Sum(Of(found)), UnitOf(found),
                          "Sum of " + found.role->column->label + ".", words);
     if (metric) metric->table = found.table;
