@@ -19,7 +19,6 @@
 #include "catalog/values.h"
 #include "ingest/lake.h"
 #include "language/verified.h"
-#include "semantic/conventions.h"
 #include "semantic/infer.h"
 
 namespace aisle::assistant {
@@ -41,7 +40,7 @@ Result<semantic::Model> ReadModel(const std::string& root, const catalog::Catalo
   if (!text && text.error().code == ErrorCode::kNotFound) return semantic::InferModel(data);
   if (!text) return text.error();
   auto read = semantic::ReadModelYaml(*text);
-  if (read.problems.empty()) return WithHolidays(root, semantic::ApplyConventions(read.model));
+  if (read.problems.empty()) return WithHolidays(root, std::move(read.model));
   return Error{ErrorCode::kInvalid, path + ": " + read.problems[0].message,
                "See all mistakes with: aisle model check"};
 }

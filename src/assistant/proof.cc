@@ -112,6 +112,14 @@ bool WorthAWord(const catalog::Catalog& data, const DayRange& asked) {
   return late || early;
 }
 
+// The metrics named, and those that they are made of.
+void AddMetrics(const semantic::Model& model, const Expr& expr, std::set<std::string>* named) {
+  for (const std::string& name : semantic::MetricsOf(expr)) {
+    const semantic::Metric* metric = model.FindMetric(name);
+    if (named->insert(name).second && metric != nullptr) AddMetrics(model, metric->expr, named);
+  }
+}
+
 }  // namespace
 
 Reads ReadsOf(const plan::Plan& plan) {
@@ -151,12 +159,9 @@ std::string FreshnessOf(const catalog::Catalog& data, const semantic::Model& mod
 
 std::vector<std::string> ConventionsFor(const semantic::Model& model, const Query& query) {
   std::set<std::string> named;
-  const auto add = [&](const Expr& expr) {
-    for (const std::string& metric : semantic::MetricsOf(expr)) named.insert(metric);
-  };
-  for (const auto& item : query.measures) add(item.expr);
-  if (query.having) add(*query.having);
-  for (const auto& order : query.order) add(order.by);
+  for (const auto& item : query.measures) AddMetrics(model, item.expr, &named);
+  if (query.having) AddMetrics(model, *query.having, &named);
+  for (const auto& order : query.order) AddMetrics(model, order.by, &named);
   std::vector<std::string> sentences;
   for (const auto& convention : model.conventions) {
     const bool touched = std::any_of(convention.metrics.begin(), convention.metrics.end(),

@@ -227,7 +227,7 @@ class Checker {
       Add(at + ".value", "expected one of " + aisle::Join(choices, ", ") + "; found `" +
                              convention.value + "`" + DidYouMean(convention.value, choices));
     if (!convention.field.empty()) FindField(convention.field, at + ".field");
-    const bool excludes = convention.name == kCancelledOrders && convention.value == "excluded";
+    const bool excludes = convention.value == kExcluded;
     if (excludes && (convention.field.empty() || convention.values.empty()))
       Add(at + ".value", "expected `field` and `values` that say which rows are excluded");
     std::vector<std::string> names;
