@@ -137,7 +137,7 @@ class TrapsOfOrders(Traps):
     @classmethod
     def setUpClass(cls):
         cls.data = Orders()
-        cls.shop = self.open(cls.data.files())
+        cls.shop = Shop(cls.data.files())
 
     def test_a_fee_of_orders_is_never_multiplied_by_their_lines(self):
         self.check(self.shop, {
@@ -324,6 +324,41 @@ class TrapsOfWords(Traps):
             "revenue by fiscal year": {
                 f"FY{year}": between(f"{year - 1}-04-01", f"{year}-03-31")
                 for year in (2022, 2023, 2024)}})
+
+    def test_a_guessed_fiscal_year_is_said(self):
+        orders = [(9000 + i, day("2022-01-05", 5 * i), 10 + i % 7) for i in range(160)]
+        shop = self.open({"orders.csv": csv("order_id,order_date,amount", orders)})
+        for question in ("revenue in FY2023", "revenue by fiscal year", "revenue in fiscal Q1 2023"):
+            said = " ".join(shop.ask(question)["assumptions"])
+            self.assertIn("taken to begin in January", said, question)
+        self.assertEqual(shop.ask("revenue in 2023")["assumptions"], [])
+
+    def test_a_country_is_the_same_however_a_table_spells_it(self):
+        customers = [(f"K{i:02}", ["UK", "France", "Germany", "UK"][i % 4]) for i in range(20)]
+        stores = [("S1", "Oxford", "United Kingdom"), ("S2", "Paris", "France"), ("S3", "Bonn", "Germany")]
+        suppliers = [("V1", "Alpha", "France"), ("V2", "Beta", "GB"), ("V3", "Gamma", "Germany")]
+        products = [(f"P{i}", f"Item {i}", f"V{1 + i // 3}", 10 + i) for i in range(9)]
+        orders = [(9000 + i, f"K{i * 3 % 20:02}", f"S{1 + i % 3}", f"P{i * 2 % 9}",
+                   day("2022-01-05", 5 * i), 1 + i % 4, 10 + i % 7) for i in range(160)]
+        shop = self.open({
+            "customers.csv": csv("customer_id,country", customers),
+            "stores.csv": csv("store_id,store_name,country", stores),
+            "suppliers.csv": csv("supplier_id,supplier_name,country", suppliers),
+            "products.csv": csv("product_id,product_name,supplier_id,list_price", products),
+            "orders.csv": csv("order_id,customer_id,store_id,product_id,order_date,quantity,amount",
+                              orders)})
+        british = {person for person, country in customers if country == "UK"}
+        in_oxford = sum(o[6] for o in orders if o[2] == "S1")
+        by_beta = sum(o[6] for o in orders if o[3] in ("P3", "P4", "P5"))
+        self.check(shop, {"how many customers in the United Kingdom": 10,
+                          "how many customers are in GB": 10,
+                          "revenue of UK customers": sum(o[6] for o in orders if o[1] in british),
+                          "revenue of stores in the UK": in_oxford,
+                          "revenue of stores in the United Kingdom": in_oxford,
+                          "revenue from suppliers in the UK": by_beta,
+                          "revenue from British suppliers": by_beta})
+        for place in ("the UK", "the United Kingdom", "GB"):  # of whom, nobody said
+            self.assertTrue(shop.ask(f"revenue in {place}")["assumptions"], place)
 
     def test_a_verb_that_opens_the_question_is_no_return(self):
         orders = [(100 + i, day("2023-01-01", i), ["Shipped", "Returned", "Shipped"][i % 3], 10 + i)

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "language/demonyms.h"
+#include "language/value_keys.h"
 
 namespace aisle::language {
 
@@ -50,6 +51,13 @@ void AddValues(const ValueIndex& values, Annotations* annotations) {
 }
 
 // "German" finds the value "Germany" where the data holds it.
+// "britain" for "united kingdom", but no city that begins so.
+bool IsCountry(const std::string& value, std::string_view country) {
+  const std::string folded = FoldName(value);
+  const auto others = SameCountry(country);
+  return folded == country || std::find(others.begin(), others.end(), folded) != others.end();
+}
+
 void AddDemonyms(const ValueIndex& values, Annotations* annotations) {
   for (size_t at = 0; at < annotations->tokens.size(); ++at) {
     const Token& token = annotations->tokens[at];
@@ -57,13 +65,13 @@ void AddDemonyms(const ValueIndex& values, Annotations* annotations) {
         token.kind == Token::Kind::kWord ? CountryOf(token.folded) : std::string_view();
     if (country.empty()) continue;
     for (const ValueHit& hit : values.Find(Tokenize(country))) {
-      if (hit.cost > 0 || !hit.whole || FoldName(hit.value) != country) continue;
+      if (!hit.whole || !IsCountry(hit.value, country)) continue;
       Sense sense;
       sense.role = Role::kValue;
       sense.ref = hit.field;
       sense.value = hit.value;
       sense.table = hit.field.substr(0, hit.field.find('.'));
-      sense.cost = 0.05;
+      sense.cost = 0.05 + hit.cost;
       annotations->at[at].push_back(MakePiece(at, 1, std::move(sense)));
     }
   }

@@ -59,6 +59,13 @@ Days RetailPeriod(const TimeContext& context, Span span, int year, int index) {
   return RetailWeek(year, index);
 }
 
+// "fiscal", "fytd", "fy", "fy23".
+bool SaysFiscal(std::string_view folded) {
+  if (folded == "fiscal" || folded == "fytd") return true;
+  return folded.substr(0, 2) == "fy" &&
+         folded.find_first_not_of("0123456789", 2) == std::string_view::npos;
+}
+
 int StartMonth(const TimeContext& context, Frame frame) {
   return frame == Frame::kFiscal ? context.fiscal_start_month : 1;
 }
@@ -77,6 +84,17 @@ int YearAround(const TimeContext& context, Frame frame, Date date) {
 }
 
 }  // namespace
+
+bool GuessesFiscalYear(const semantic::Calendar& calendar, const std::vector<Token>& tokens) {
+  const bool stated =
+      calendar.fiscal_year_starts != 0 || calendar.retail != semantic::RetailPattern::kNone;
+  if (stated) return false;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const bool year = i + 1 < tokens.size() && tokens[i + 1].folded == "year";
+    if (SaysFiscal(tokens[i].folded) || (tokens[i].folded == "financial" && year)) return true;
+  }
+  return false;
+}
 
 Frame FiscalFrame(const TimeContext& context) {
   const bool retail =

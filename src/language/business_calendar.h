@@ -3,9 +3,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "language/periods.h"
 #include "language/time_words.h"
+#include "semantic/calendar.h"
 
 namespace aisle::language {
 
@@ -14,6 +16,9 @@ enum class Span { kYear, kHalf, kQuarter, kMonth, kWeek };
 
 // "fiscal" means the retail calendar where the model names that one and no start of its own.
 Frame FiscalFrame(const TimeContext& context);
+
+// Whether a question speaks of fiscal years where the model does not say when they begin.
+bool GuessesFiscalYear(const semantic::Calendar& calendar, const std::vector<Token>& tokens);
 
 // The `index`-th span of a year; false when the year has no such span.
 bool PeriodOf(const TimeContext& context, Frame frame, Span span, int year, int index, Days* days);

@@ -8,6 +8,7 @@
 #include "language/annotate.h"
 #include "language/asking_back.h"
 #include "language/bands.h"
+#include "language/business_calendar.h"
 #include "language/choices.h"
 #include "language/completer.h"
 #include "language/follow_up.h"
@@ -287,6 +288,10 @@ class RulesLanguage : public Language {
       return understanding;
     }
     if (!best.unexplained.empty()) return Unexplained(best, detail, std::move(understanding));
+    if (GuessesFiscalYear(model_.calendar, tokens)) {
+      understanding.assumptions.push_back(
+          "fiscal years are taken to begin in January: the model names no month");
+    }
     understanding.outcome = Outcome::kQuery;
     return understanding;
   }

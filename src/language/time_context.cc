@@ -1,10 +1,12 @@
 #include "language/time_context.h"
 
+#include <algorithm>
+
 namespace aisle::language {
 
 TimeContext WithCalendar(TimeContext data, const semantic::Calendar& calendar,
                          const std::optional<Date>& as_of) {
-  data.fiscal_start_month = calendar.fiscal_year_starts;
+  data.fiscal_start_month = std::max(calendar.fiscal_year_starts, 1);
   data.week_start = calendar.week_starts;
   data.retail = calendar.retail;
   data.southern = calendar.southern;

@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/text.h"
 #include "language/tokens.h"
 
 namespace aisle::language {
@@ -297,6 +298,21 @@ constexpr Place kPlaces[] = {
     {"dc", "district of columbia"},
 };
 
+// One country to a line, blanks of its names as "_". Codes that may be a state or a department as
+// well ("DE", "IT") are not for sure.
+constexpr std::string_view kCountries[] = {
+    "uk united_kingdom gb great_britain britain",
+    "us usa united_states united_states_of_america",
+    "uae united_arab_emirates",
+    "germany deutschland",
+    "spain espana",
+    "italy italia",
+    "netherlands holland the_netherlands",
+    "brazil brasil",
+    "south_korea korea",
+    "czech_republic czechia",
+};
+
 }  // namespace
 
 std::string ValueKey(std::string_view text) {
@@ -374,6 +390,24 @@ std::vector<std::string_view> OtherNames(std::string_view key) {
     if (place.name == key) names.push_back(place.code);
   }
   return names;
+}
+
+std::vector<std::string_view> SameCountry(std::string_view key) {
+  static const std::unordered_map<std::string, std::vector<std::string>> known = [] {
+    std::unordered_map<std::string, std::vector<std::string>> others;
+    for (const std::string_view line : kCountries) {
+      const std::vector<std::string> names = Split(line, ' ');
+      for (const std::string& one : names) {
+        for (const std::string& other : names)
+          if (one != other)
+            others[ReplaceAll(one, "_", " ")].push_back(ReplaceAll(other, "_", " "));
+      }
+    }
+    return others;
+  }();
+  const auto found = known.find(std::string(key));
+  if (found == known.end()) return {};
+  return {found->second.begin(), found->second.end()};
 }
 
 }  // namespace aisle::language

@@ -24,5 +24,7 @@ bool IsStatusWord(std::string_view folded);
 
 // Other keys of the same place, both ways: "mh" and "maharashtra", "usa" and "united states".
 std::vector<std::string_view> OtherNames(std::string_view key);
+// The names that mean the same country for sure: "uk", "united kingdom", "gb". Without the key.
+std::vector<std::string_view> SameCountry(std::string_view key);
 
 }  // namespace aisle::language

@@ -23,6 +23,7 @@ constexpr size_t kLongestInside = 6;      // words of a value that one of its wo
 constexpr double kInflectedCost = 0.2;  // on top, for more than another number of the word
 constexpr double kSquashedCost = 0.1;   // "tamilnadu" for "tamil nadu"
 constexpr double kOtherNameCost = 0.3;
+constexpr double kSameCountryCost = 0.01;  // a little more than as it is written
 constexpr double kInitialsCost = 0.5;
 constexpr double kLeadingCost = 0.6;   // the first words of the value
 constexpr double kInsideCost = 0.9;    // other words of it
@@ -196,6 +197,7 @@ class Search {
   void FindWords(const std::string& key, size_t end) {
     FindExact(key, parts_.size() == 1 && words_[first_].common ? kCommonCost : 0);
     if (!found_.empty()) {
+      FindSameCountry(key);
       if (parts_.size() > 1) covered_ = std::max(covered_, end);
       return;
     }
@@ -251,6 +253,13 @@ class Search {
     // Codes of two letters are read only in capitals: "IN" may be Indiana, "in" never is.
     if (key.size() <= 2 && !IsShouted(tokens_[first_].text)) return;
     for (const std::string_view other : OtherNames(key)) FindExact(other, kOtherNameCost);
+    FindSameCountry(key);
+  }
+
+  // One table may say "UK" where another says "United Kingdom": both are meant as much.
+  void FindSameCountry(const std::string& key) {
+    if (key.size() <= 2 && !IsShouted(tokens_[first_].text)) return;
+    for (const std::string_view other : SameCountry(key)) FindExact(other, kSameCountryCost);
   }
 
   // Puts inflections and corrections in the place of at most two words of the span.

@@ -27,7 +27,8 @@ struct Holiday {
 };
 
 struct Calendar {
-  int fiscal_year_starts = 1;  // month; a fiscal year is named after the year in which it ends
+  // Month, 0 where nobody said; a fiscal year is named after the year in which it ends.
+  int fiscal_year_starts = 0;
   int week_starts = 1;         // 1 = Monday … 7 = Sunday
   RetailPattern retail = RetailPattern::kNone;
   bool southern = false;      // summer is December to February

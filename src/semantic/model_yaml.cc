@@ -203,7 +203,7 @@ std::string CalendarLine(const Calendar& calendar) {
   const auto name = [](const std::vector<std::string>& names, int number) {
     return names.at(static_cast<size_t>(number - 1));
   };
-  if (calendar.fiscal_year_starts != 1) {
+  if (calendar.fiscal_year_starts != 0) {
     members.push_back("fiscal_year_starts: " + name(MonthNames(), calendar.fiscal_year_starts));
   }
   if (calendar.week_starts != 1) {
