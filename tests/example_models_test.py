@@ -15,8 +15,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 AISLE = str(pathlib.Path(os.environ.get("AISLE", ROOT / "build/aisle")).resolve())
 DATA = ROOT.parent / "shared/data"
 EXAMPLES = ROOT / "examples/models"
-CORRECT = {"amazon_seller": 223, "superstore": 65, "pizza": 37, "northwind": 66}  # at least
-MOST_VERIFIED = 7  # a handful: the rest must come from what the model says
+CORRECT = {"amazon_seller": 224, "superstore": 65, "pizza": 37, "northwind": 66}  # at least
+MOST_VERIFIED = 7  # the rest must come from what the model says
 
 
 def run(*arguments, cwd):
@@ -56,7 +56,7 @@ class ExampleModels(unittest.TestCase):
     def test_few_questions_are_verified(self):
         for name in CORRECT:
             edits = (EXAMPLES / name / "edits.yaml").read_text(encoding="utf-8")
-            self.assertLess(edits.count("- question:"), MOST_VERIFIED, name)
+            self.assertLessEqual(edits.count("- question:"), MOST_VERIFIED, name)
 
 
 if __name__ == "__main__":

@@ -106,6 +106,15 @@ TEST(Proof, ConventionsFollowTheirMetrics) {
   EXPECT_EQ(ConventionsFor(ToyModel(), Parsed("measures count(sales.*)")).size(), 0U);
 }
 
+TEST(Proof, ConventionsFollowWhatIsMadeOfTheirMetrics) {
+  semantic::Model model = ToyModel();
+  semantic::Metric average;
+  average.name = "average_sale";
+  average.expr = *semantic::ParseExpr("revenue / count(sales.*)");
+  model.metrics.push_back(average);
+  EXPECT_EQ(ConventionsFor(model, Parsed("measures average_sale")).size(), 1U);
+}
+
 struct CoverageCase {
   std::string where;
   bool found;
