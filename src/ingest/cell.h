@@ -39,18 +39,44 @@ inline constexpr Currency kCurrencies[] = {{""},    {"USD"}, {"EUR"}, {"GBP"}, {
                                            {"CAD"}, {"AUD"}, {"BRL"}, {"CHF"}, {"CNY"}, {"MXN"}};
 inline constexpr int kCurrencyCount = 12;
 
-// Spellings of "nothing". An unmistakable one is nothing in a column of text too.
+// Spellings of "nothing". An unmistakable one is nothing in a column of text too, a shared one
+// where columns of numbers or dates beside it have it.
 struct NullSpelling {
   std::string_view folded;  // lower case
   bool unmistakable;
+  bool shared = false;
 };
-inline constexpr NullSpelling kNullSpellings[] = {
-    {"#ref!", true},   {"#value!", true}, {"#n/a", true}, {"#div/0!", true}, {"#name?", true},
-    {"#null!", true},  {"#num!", true},   {"n/a", true},  {"nill", true},    {"null", true},
-    {"(null)", true},  {"nan", true},     {"\\n", true},  {"-", true},       {"--", true},
-    {"(blank)", true}, {"na", false},     {"nil", false}, {"none", false},   {"?", false},
-    {"nat", true},     {"<na>", true},    {"|", true},    {"n.a.", false},   {"missing", false}};
-inline constexpr int kNullSpellingCount = 25;
+inline constexpr NullSpelling kNullSpellings[] = {{"#ref!", true},
+                                                  {"#value!", true},
+                                                  {"#n/a", true},
+                                                  {"#div/0!", true},
+                                                  {"#name?", true},
+                                                  {"#null!", true},
+                                                  {"#num!", true},
+                                                  {"n/a", true},
+                                                  {"nill", true},
+                                                  {"null", true},
+                                                  {"(null)", true},
+                                                  {"nan", true},
+                                                  {"\\n", true},
+                                                  {"-", true},
+                                                  {"--", true},
+                                                  {"(blank)", true},
+                                                  {"na", false},
+                                                  {"nil", false},
+                                                  {"none", false},
+                                                  {"?", false},
+                                                  {"nat", true},
+                                                  {"<na>", true},
+                                                  {"|", true},
+                                                  {"n.a.", false},
+                                                  {"missing", false, true},
+                                                  {"error", false, true},
+                                                  {"unknown", false, true},
+                                                  {"undefined", false, true},
+                                                  {"invalid", false, true},
+                                                  {"err", false, true}};
+inline constexpr int kNullSpellingCount = 30;
 
 struct Cell {
   CellKind kind = CellKind::kEmpty;

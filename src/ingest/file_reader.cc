@@ -128,7 +128,26 @@ class DelimitedFile {
       column.kept = facts.Values() > 0 || !IsUnnamed(block.labels[i]);
       typed.columns.push_back(std::move(column));
     }
+    ShareNulls(&typed);
     return typed;
+  }
+
+  // "UNKNOWN" among numbers is a gap, and then it is one among the names beside them.
+  static void ShareNulls(Typed* typed) {
+    for (int i = 0; i < kNullSpellingCount; ++i) {
+      const auto found = [&](const BlockColumn& column) {
+        const auto at = static_cast<std::size_t>(&column - typed->columns.data());
+        return typed->facts.columns[at].nulls[i];
+      };
+      const bool gap =
+          kNullSpellings[i].shared &&
+          std::any_of(typed->columns.begin(), typed->columns.end(), [&](const BlockColumn& column) {
+            return column.type.type != Type::kText && found(column) > 0;
+          });
+      for (BlockColumn& column : typed->columns)
+        if (gap && column.type.type == Type::kText && found(column) > 0)
+          column.type.TakeNull(kNullSpellings[i].folded, found(column));
+    }
   }
 
   // The first column whose dates settle the order of day and month lends it to the others.

@@ -404,6 +404,12 @@ std::string BooleanSql(const std::string& text) {
 
 }  // namespace
 
+void ColumnType::TakeNull(std::string_view spelling, int64_t cells) {
+  nulls.emplace_back(spelling);
+  values -= cells;
+  native = false;
+}
+
 std::string ColumnType::Expression(const std::string& text) const {
   std::string cleaned = text;
   if (trim) cleaned = "nullif(trim(" + cleaned + ", " + kBlanks + "), '')";

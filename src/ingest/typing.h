@@ -33,6 +33,9 @@ struct ColumnType {
   // "a number", "a date": what was expected, for the reason of a quarantined row.
   std::string Expected() const;
 
+  // Takes `spelling`, which `cells` cells have, for missing.
+  void TakeNull(std::string_view spelling, int64_t cells);
+
   // How Expression cleans and reads; set by TypeOf.
   bool trim = false;
   bool squeeze = false;            // runs of blanks inside become one

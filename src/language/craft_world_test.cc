@@ -1,7 +1,7 @@
 #include "language/craft_world.h"
 
+#include "language/inferred_world.h"
 #include "semantic/catalog_builder.h"
-#include "semantic/infer.h"
 
 namespace aisle::language::testing {
 
@@ -77,34 +77,11 @@ catalog::Catalog CraftCatalog() {
                        Relate("order_items.seller_id", "sellers.seller_id"),
                        Relate("order_payments.order_id", "orders.order_id"),
                        Relate("order_reviews.order_id", "orders.order_id")};
-  for (catalog::Table& table : catalog.tables) {
-    for (catalog::Column& column : table.columns) {
-      if (column.type != Type::kDate) continue;
-      column.min = FromCivil({2022, 1, 3});
-      column.max = FromCivil({2023, 12, 23});
-    }
-  }
   return catalog;
 }
 
 }  // namespace
 
-World CraftWorld() {
-  World world;
-  world.catalog = CraftCatalog();
-  world.model = semantic::InferModel(world.catalog);
-  for (const catalog::Table& table : world.catalog.tables) {
-    for (const catalog::Column& column : table.columns) {
-      if (column.type != Type::kText || column.identifier) continue;
-      catalog::ColumnValues values{table.name, column.name, {}, {}};
-      for (const auto& [value, count] : column.top) {
-        values.values.push_back(value);
-        values.counts.push_back(count);
-      }
-      world.values.push_back(std::move(values));
-    }
-  }
-  return world;
-}
+World CraftWorld() { return InferredWorld(CraftCatalog()); }
 
 }  // namespace aisle::language::testing

@@ -25,8 +25,10 @@ bool HasOwnTime(const semantic::TableMeaning* table) {
   return table != nullptr && table->fact && !table->time.empty();
 }
 
-// What led to an event dates both, rather than the event.
-constexpr double kFollowed = 0.5 * kOtherEvents;
+// Visits and the orders that they led to: the visits date both.
+bool LedTo(const semantic::TableMeaning* visits, const semantic::TableMeaning* orders) {
+  return HasOwnTime(visits) && HasOwnTime(orders) && orders->priority < visits->priority;
+}
 
 // Tables that say more of what a scope reaches, one row for one: the categories of films. Events
 // stay apart, as they happened at another time.
@@ -37,13 +39,9 @@ void FollowBackwards(const semantic::Model& model, std::map<std::string, double>
       const auto end = distance->find(join.to_table);
       const auto* beyond = model.FindTable(join.from_table);
       if (!join.one_to_one || end == distance->end() || beyond == nullptr) continue;
-      const auto* before_it = model.FindTable(join.to_table);
-      const bool led = HasOwnTime(beyond) && HasOwnTime(before_it);  // visits, and their orders
-      if (beyond->fact && !led) continue;
-      const double apart = led ? kFollowed : 0;
+      if (beyond->fact && !LedTo(model.FindTable(join.to_table), beyond)) continue;
       for (const auto& step : semantic::ReachableFrom(model, join.from_table))
-        distance->emplace(step.table,
-                          end->second + 1 + apart + static_cast<double>(step.path.size()));
+        distance->emplace(step.table, end->second + 1 + static_cast<double>(step.path.size()));
     }
     if (distance->size() == before) return;
   }

@@ -1,7 +1,7 @@
 #include "language/video_world.h"
 
+#include "language/inferred_world.h"
 #include "semantic/catalog_builder.h"
-#include "semantic/infer.h"
 
 namespace aisle::language::testing {
 
@@ -76,34 +76,11 @@ catalog::Catalog VideoCatalog() {
                        Relate("rental.customer_id", "customer.customer_id"),
                        Relate("payment.customer_id", "customer.customer_id"),
                        Relate("payment.rental_id", "rental.rental_id")};
-  for (catalog::Table& table : catalog.tables) {
-    for (catalog::Column& column : table.columns) {
-      if (column.type != Type::kDate) continue;
-      column.min = FromCivil({2022, 1, 3});
-      column.max = FromCivil({2023, 12, 23});
-    }
-  }
   return catalog;
 }
 
 }  // namespace
 
-World VideoWorld() {
-  World world;
-  world.catalog = VideoCatalog();
-  world.model = semantic::InferModel(world.catalog);
-  for (const catalog::Table& table : world.catalog.tables) {
-    for (const catalog::Column& column : table.columns) {
-      if (column.type != Type::kText || column.identifier) continue;
-      catalog::ColumnValues values{table.name, column.name, {}, {}};
-      for (const auto& [value, count] : column.top) {
-        values.values.push_back(value);
-        values.counts.push_back(count);
-      }
-      world.values.push_back(std::move(values));
-    }
-  }
-  return world;
-}
+World VideoWorld() { return InferredWorld(VideoCatalog()); }
 
 }  // namespace aisle::language::testing

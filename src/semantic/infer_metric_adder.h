@@ -19,6 +19,7 @@ struct Found {  // a column, in the table or behind a join
 inline Expr Of(const Found& found) { return Field(found.Field()); }
 inline Expr Average(Expr x) { return Make(Op::kAggregate, {std::move(x)}, "avg"); }
 inline Expr Times(Expr a, Expr b) { return Make(Op::kMultiply, {std::move(a), std::move(b)}); }
+inline Expr Plus(Expr a, Expr b) { return Make(Op::kAdd, {std::move(a), std::move(b)}); }
 inline Expr Minus(Expr a, Expr b) { return Make(Op::kSubtract, {std::move(a), std::move(b)}); }
 inline Expr Over(Expr a, Expr b) { return Make(Op::kDivide, {std::move(a), std::move(b)}); }
 inline Expr Filtered(Expr measure, Expr condition) {

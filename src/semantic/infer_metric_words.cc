@@ -332,6 +332,11 @@ std::string AmountBase(const TableRole& table) {
   if (mentions("received")) return "received amount";
   for (const char* word : {"expense", "expenditure", "spending", "expance"})
     if (mentions(word)) return "expenses";
+  // What is spent on advertising; what customers spend is sales.
+  const bool of_sales =
+      KeyOf(table, "customer") || KeyOf(table, "order") || KeyOf(table, "product");
+  for (const char* word : {"marketing", "advertising", "advertisement", "spend", "campaign"})
+    if (!of_sales && mentions(word)) return "expenses";
   for (const char* word : {"target", "budget", "forecast", "goal", "quota"})
     if (mentions(word)) return "target";
   if (mentions("refund") || mentions("return")) return "refunds";

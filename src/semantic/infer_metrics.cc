@@ -97,6 +97,7 @@ class TableMetrics : private EventMetrics {
     const Found found{table_.Name(), &amount};
     used_.insert(found.Field());
     const std::string base = AmountBase(table_);
+    if (base == "expenses" && AddExpensesOfKinds(amount)) return;
     if (base != "revenue") return AddOtherMoney(base, found);
     std::vector<std::string> words = {amount.heading, amount.phrase, "total " + amount.heading};
     if (table_.only_money)
@@ -112,6 +113,29 @@ class TableMetrics : private EventMetrics {
     used_.insert(gross.Field());
     Add("gross revenue", Sum(Of(gross)), UnitOf(gross),
         "Sum of " + gross.role->column->label + " over all rows.", {gross.role->heading});
+  }
+
+  // Online spend beside offline spend: together they are what was spent.
+  bool AddExpensesOfKinds(const ColumnRole& amount) {
+    std::vector<Found> kinds;
+    for (const ColumnRole& role : table_.columns) {
+      const bool kind = !role.hidden && role.kind == DimensionKind::kNumber &&
+                        role.words.size() > 1 && role.words.back() == amount.words.back();
+      if (kind && role.Has("total")) return false;
+      if (kind) kinds.push_back({table_.Name(), &role});
+    }
+    if (kinds.size() < 2) return false;
+    Expr all = Of(kinds[0]);
+    for (size_t i = 1; i < kinds.size(); ++i) all = Plus(std::move(all), Of(kinds[i]));
+    used_.erase(kinds[0].Field());
+    for (const Found& kind : kinds) used_.erase(kind.Field());
+    const std::string noun = aisle::Join(table_.words, " ");
+    Metric* metric =
+        Add("expenses", Sum(std::move(all)), UnitOf(kinds[0]),
+            "Sum of all kinds of " + amount.words.back() + " of " + table_.table->label + ".",
+            {noun, "total " + noun, "total " + amount.words.back()});
+    if (metric) metric->priority = std::min(metric->priority, kOwnWords);
+    return true;
   }
 
   // Money that is no sale. What is received, paid or planned is called by words of its own,

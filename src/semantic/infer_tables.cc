@@ -247,8 +247,8 @@ int Weight(const TableRole& table) {
   if (table.FindMeasure(Measure::kUnitPrice)) weight += table.header >= 0 ? 30 : 5;
   if (!table.time.empty() || table.header >= 0) weight += 30;
   if (table.header >= 0) weight += 30;
-  for (const std::string_view word :
-       {"payment", "expense", "return", "refund", "target", "budget", "forecast", "review"})
+  for (const std::string_view word : {"payment", "expense", "marketing", "advertising", "spend",
+                                      "return", "refund", "target", "budget", "forecast", "review"})
     if (table.Mentions(word) && !table.only_money) weight -= 60;
   if (HoldsMovements(table) || EventLogOf(table)) weight -= 60;
   if (table.snapshot) weight += 30;
