@@ -175,6 +175,7 @@ class Reader {
   void AddComparison(const Target& target, semantic::Op op, Expr value);
   const semantic::Dimension* StockField() const;
   bool RowFocus(const Expr& scalar) const;
+  bool Repeats(const semantic::Dimension& field) const;
   void AddFilter(Expr condition) { where_.push_back(std::move(condition)); }
   void AddGroup(Expr expr, bool fixed);
   size_t TakeDimensionList(size_t at, bool fixed);
@@ -194,6 +195,7 @@ class Reader {
   bool ReadMoreThanAverage(size_t at);
   bool AddComparedGrain();
   std::optional<Expr> OwnCondition(size_t at);
+  std::optional<Expr> AverageOfRows(const Expr& measure) const;
   static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;
   bool IsMoment(const Expr& group) const;
@@ -244,6 +246,7 @@ class Reader {
   bool IsUnmatched(const semantic::Dimension& field) const;
   bool OrderFocus() const;
   bool ContinuesList(size_t at) const;
+  bool IsPartOfSeveral(const Piece& piece, const Sense& chosen) const;
   bool CountsValue(size_t at) const;
   bool CountsComebacks() const;
   bool AsksWhen() const;

@@ -264,14 +264,17 @@ Reading Reader::Build() {
     if (!having_.empty()) query.having = semantic::And(having_);
     // A missing value is no competitor in a ranking, and no number.
     for (const semantic::Item& item : query.groups) {
-      const Dimension* field =
-          item.expr.op == Op::kField ? model_.FindDimension(item.expr.name) : nullptr;
-      const bool member = !having_.empty() && (field != nullptr && IsMember(*field));
-      const bool gaps = field != nullptr && (HasMissing(item.expr.name) || IsUnmatched(*field));
+      const Expr& named = item.expr.op == Op::kGrain || item.expr.op == Op::kPart
+                              ? item.expr.args.front()
+                              : item.expr;
+      const Dimension* field = named.op == Op::kField ? model_.FindDimension(named.name) : nullptr;
+      const bool member = !having_.empty() && field != nullptr &&
+                          (IsMember(*field) || field->kind == DimensionKind::kTime);
+      const bool gaps = field != nullptr && (HasMissing(named.name) || IsUnmatched(*field));
       if (field == nullptr || !gaps ||
           !(rank_.set || member || field->kind == DimensionKind::kNumber))
         continue;
-      const Expr known = Make(Op::kNot, {Make(Op::kIsNull, {item.expr})});
+      const Expr known = Make(Op::kNot, {Make(Op::kIsNull, {named})});
       query.where = query.where ? semantic::And({*query.where, known}) : known;
     }
     const bool all_fixed = fixed_.size() == query.groups.size();

@@ -44,15 +44,16 @@ void Reader::ReadNewcomers() {
                                  [&](const Piece& piece) { return SaysRepeat(piece, ""); });
   if (apart) return;
   for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
-    if (!SaysRepeat(pieces_[i], "new")) continue;
-    const size_t who = Next(i);
+    const bool acquired = pieces_[i].Main() == Role::kVerb && TextOf(pieces_[i]) == "acquired";
+    if (!acquired && !SaysRepeat(pieces_[i], "new")) continue;
+    const size_t who = acquired ? Previous(i) : Next(i);
     const semantic::Entity* entity = who == kNone ? nullptr : EntityOf(pieces_[who]);
     if (entity == nullptr || entity->name != "customer") continue;
     newcomer_ = *key;
     AddMeasure(CountDistinct(*key), who);
     Use(i);
     Use(who);
-    const size_t before = Previous(i);
+    const size_t before = Previous(std::min(i, who));
     if (before != kNone && pieces_[before].Main() == Role::kCount) Use(before);
     return;
   }

@@ -131,6 +131,16 @@ bool Reader::ContinuesList(size_t at) const {
   return false;
 }
 
+// "organic" where many names begin with it: none of them is meant alone.
+bool Reader::IsPartOfSeveral(const Piece& piece, const Sense& chosen) const {
+  if (chosen.whole) return false;
+  const auto same = std::count_if(piece.senses.begin(), piece.senses.end(), [&](const Sense& s) {
+    return s.role == Role::kValue && s.ref == chosen.ref && !s.whole;
+  });
+  const Dimension* field = model_.FindDimension(chosen.ref);
+  return same > 1 && field != nullptr && field->kind == DimensionKind::kName;
+}
+
 void Reader::ReadValues() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
@@ -189,6 +199,15 @@ void Reader::ReadValues() {
     if (!chosen->whole && !named && !piece.quoted && chosen->cost > 1.2) continue;
     const bool negated = previous != kNone && (pieces_[previous].Main() == Role::kNot);
     if (negated) Use(previous);
+    if (IsPartOfSeveral(piece, *chosen)) {
+      const Expr holds = Make(Op::kContains, {Field(chosen->ref), Literal(TextOf(piece))});
+      AddFilter(negated ? Make(Op::kNot, {holds}) : holds);
+      Assume("“" + TextOf(piece) + "” is sought anywhere in " +
+             model_.FindDimension(chosen->ref)->label);
+      piece.used = true;
+      if (head != kNone) Use(head);
+      continue;
+    }
     // "Kurta Set" is rather one value than two side by side.
     if (i > 0 && pieces_[i - 1].Main() == Role::kValue && pieces_[i - 1].used &&
         std::any_of(values_.begin(), values_.end(),

@@ -49,6 +49,19 @@ void Reader::AddMeasure(Expr expr, size_t at) {
   measures_.push_back({std::move(expr), at});
 }
 
+// "average amount per transaction" where each row is one: of those that have an amount. What is
+// per transaction already stays as it is.
+std::optional<semantic::Expr> Reader::AverageOfRows(const Expr& measure) const {
+  const auto expanded = semantic::Expand(model_, measure);
+  if (!expanded) return std::nullopt;
+  if (expanded->op == Op::kDivide && expanded->args[1] == CountDistinct(per_.front()))
+    return measure;
+  const bool rows = RowKeyed(per_.front().name) &&
+                    per_.front().name.substr(0, per_.front().name.find('.')) == scope_.root;
+  if (!rows || expanded->op != Op::kAggregate || expanded->name != "sum") return std::nullopt;
+  return Make(Op::kAggregate, expanded->args, "avg");
+}
+
 void Reader::ReadMeasures() {
   std::vector<std::string> folds;
   std::vector<std::string> carried;  // "average weight and TP"
@@ -69,7 +82,7 @@ void Reader::ReadMeasures() {
     if (denominator_) expr = Make(Op::kDivide, {*expr, *denominator_});
     if (per_.size() == 1 && per_.front().op == Op::kField && AddsUpOver(*expr)) {
       // The same as the average of each one's total, with those that have none counted in.
-      expr = Make(Op::kDivide, {*expr, CountDistinct(per_.front())});
+      expr = AverageOfRows(*expr).value_or(Make(Op::kDivide, {*expr, CountDistinct(per_.front())}));
     } else if (!per_.empty()) {
       std::vector<Expr> args = {*expr};
       args.insert(args.end(), per_.begin(), per_.end());

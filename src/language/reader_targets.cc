@@ -54,6 +54,12 @@ bool Reader::IsAverageLike(const Expr& measure) const {
           expanded->name != "count_distinct");
 }
 
+// Whether rows share the values of the column, so that it names groups of them.
+bool Reader::Repeats(const Dimension& field) const {
+  const catalog::Column* column = catalog_.Find(field.table, field.column);
+  return column != nullptr && column->rows > 0 && column->distinct * 4 < column->rows;
+}
+
 // Whether rows, not groups, are meant: "orders with quantity > 10", "products priced above 20".
 bool Reader::RowFocus(const Expr& scalar) const {
   const auto fields = semantic::FieldsOf(scalar);
@@ -65,7 +71,10 @@ bool Reader::RowFocus(const Expr& scalar) const {
     const semantic::Entity* entity = EntityOf(piece);
     if (entity == nullptr) {
       const Dimension* field = FieldOf(piece);
-      return field != nullptr && field->kind == DimensionKind::kIdentifier && field->table == table;
+      const Dimension* measured = fields.empty() ? nullptr : model_.FindDimension(fields.front());
+      const bool totals = measured != nullptr && measured->additive;
+      return field != nullptr && field->kind == DimensionKind::kIdentifier &&
+             field->table == table && !(totals && Repeats(*field));
     }
     if (entity->table == table) {
       const auto* meaning = model_.FindTable(table);

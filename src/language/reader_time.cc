@@ -119,8 +119,7 @@ void Reader::ReadTimes() {
       Use(i);
       continue;
     }
-    if ((first == "per" || first == "each" || first == "a") && Has(Role::kFold) &&
-        NestedPer(i, i)) {
+    if ((first == "per" || first == "each" || first == "a") && NestedPer(i, i)) {
       per_.push_back(*group);
     } else {
       AddGroup(*group, false);

@@ -132,6 +132,18 @@ class Search {
     const bool known = guesses_.words.Find(word->key) != WordTable::kNone;
     if (known || !word->others.empty() || IsCommonWord(word->key)) return;
     word->others = guesses_.words.Misspellings(word->key, 4);
+    std::erase_if(word->others, [&](const WordTable::Near& near) {
+      return IsAnotherWord(word->key, guesses_.words.Text(near.word));
+    });
+  }
+
+  // "cafe" is no "cake": of four letters, another letter makes another word.
+  static bool IsAnotherWord(std::string_view written, std::string_view known) {
+    if (written.size() > 4 || written.size() != known.size()) return false;
+    std::string a(written), b(known);
+    std::sort(a.begin(), a.end());
+    std::sort(b.begin(), b.end());
+    return a != b;
   }
 
   // Every span that starts with word `first_`, the longest first.
