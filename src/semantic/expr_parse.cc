@@ -229,8 +229,9 @@ Expr Reader::Multiplicative() {
 // parentheses that x is printed in.
 Expr Reader::Unary() {
   if (!TakeSymbol("-")) return Primary();
-  if (!Enter()) return {};
-  depth_ += kParenthesis;
+  depth_ += kParenthesis - 1;
+  if (!Enter()) return {};  // as deep as a parenthesis may stand
+  ++depth_;
   const bool number = Now().kind == TokenKind::kLiteral;
   Expr operand = Unary();
   depth_ -= kParenthesis;
