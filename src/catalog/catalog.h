@@ -28,6 +28,7 @@ struct Column {
   bool row_number = false;  // 0,1,2… counting the file's rows: kept out of answers
   std::string level_of;     // made at load: a level of the paths of this column of the table
   int level = 0;            // which one, 1 the widest; 0: read from a file
+  std::string same_within;  // an amount of a whole order: one value for each of this column
   int64_t rows = 0;
   int64_t nulls = 0;
   int64_t distinct = 0;  // exact, nulls not counted

@@ -48,6 +48,7 @@ json::object ColumnJson(const Column& column) {
                       {"top", std::move(top)}};
   if (column.level == 0) return object;
   object["level_of"] = column.level_of;
+  if (!column.same_within.empty()) object["same_within"] = column.same_within;
   object["level"] = column.level;
   return object;
 }
@@ -219,6 +220,7 @@ class Reader {
     column.min = Cell("min", Member(object, "min"));
     column.max = Cell("max", Member(object, "max"));
     ReadTop(Member(object, "top"), &column);
+    if (object.contains("same_within")) column.same_within = Text(object, "same_within");
     if (!object.contains("level")) return column;
     column.level_of = Text(object, "level_of");
     column.level = static_cast<int>(Number(object, "level"));

@@ -6,6 +6,7 @@
 #include "ingest/profile_columns.h"
 #include "ingest/profile_consistency.h"
 #include "ingest/profile_negatives.h"
+#include "ingest/profile_repeated.h"
 #include "ingest/profile_warnings.h"
 #include "ingest/relations.h"
 
@@ -60,7 +61,7 @@ class Profiler {
     auto negatives = FindNegatives(session_, input.relation_sql, *table);
     if (!negatives) return negatives.error();
     table->negatives = *std::move(negatives);
-    return Done{};
+    return FindRepeated(session_, input.relation_sql, table);
   }
 
   void AddValues(const std::string& table, const std::string& column,

@@ -372,8 +372,10 @@ void Lexicon::AddTable(const semantic::TableMeaning& table) {
   sense.role = Role::kTable;
   sense.ref = table.name;
   sense.table = table.name;
-  // A file's whole name is no accident.
-  sense.cost = Tokenize(table.label).size() > 1 ? -0.5 : 0.03;
+  // A file's whole name is no accident, unless it is a period and a figure: "weekly sales".
+  const std::vector<Token> words = Tokenize(table.label);
+  const bool period = !words.empty() && EndsWith(words.front().folded, "ly");
+  sense.cost = period ? 0.4 : words.size() > 1 ? -0.5 : 0.03;
   Add(table.label, sense);
   Add(ReplaceAll(table.name, "_", " "), sense);
   for (size_t i = 0; i < table.synonyms.size(); ++i) {

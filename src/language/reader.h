@@ -195,9 +195,11 @@ class Reader {
   bool ReadMoreThanAverage(size_t at);
   bool AddComparedGrain();
   std::optional<Expr> OwnCondition(size_t at);
+  bool WorthOf(size_t at) const;
   std::optional<Expr> AverageOfRows(const Expr& measure) const;
   static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;
+  bool SharesByMore(size_t at) const;
   bool IsMoment(const Expr& group) const;
   bool Leads(const std::string& from, const std::string& to) const;
   static std::shared_ptr<semantic::Query> Themselves(const semantic::Entity& entity);
@@ -255,6 +257,7 @@ class Reader {
   void CountHolders(size_t at, const semantic::Dimension& flag);
   bool SplitsByFlag(size_t at, const semantic::Dimension& flag);
   bool IsOwner(size_t at) const;
+  bool IsPossessive(size_t at) const;
   bool StandsLoose(size_t at, size_t focus) const;
   bool Acts(size_t at) const;
   void BreakDownByFilter();
@@ -324,6 +327,7 @@ class Reader {
   bool CountMembers();
   bool FoldSuperlative();
   Reading BuildRows();
+  void AssumeWholeOrders();
   std::vector<std::string> Leftovers() const;
 
   bool HasMissing(const std::string& field) const;

@@ -212,6 +212,21 @@ bool Reader::ComparesNothing() const {
          comparison_.empty() && having_.empty();
 }
 
+// What all lines of an order repeat is the order's, and not part of it a line's.
+void Reader::AssumeWholeOrders() {
+  for (const Measure& measure : measures_) {
+    const auto expanded = semantic::Expand(model_, measure.expr);
+    if (!expanded || expanded->op != Op::kPer || expanded->name != "sum") continue;
+    const bool lines = std::any_of(groups_.begin(), groups_.end(),
+                                   [&](const Expr& group) { return group.op == Op::kField; }) ||
+                       !values_.empty();
+    if (lines)
+      Assume("“" + semantic::ToString(measure.expr) +
+             "” of an order counts in full wherever one of its lines does, so parts may add up to "
+             "more than the total");
+  }
+}
+
 Reading Reader::Build() {
   if (!CountMembers()) {
     return Fail(Outcome::kClarify, "unclear",
@@ -260,6 +275,7 @@ Reading Reader::Build() {
     std::stable_partition(measures_.begin(), measures_.end(),
                           [](const Measure& measure) { return !measure.support; });
     for (const Measure& measure : measures_) query.measures.push_back({measure.expr, {}});
+    AssumeWholeOrders();
     if (!where_.empty()) query.where = semantic::And(where_);
     if (!having_.empty()) query.having = semantic::And(having_);
     // A missing value is no competitor in a ranking, and no number.

@@ -122,6 +122,16 @@ void Reader::SetApart(const Expr& key, const Expr& orders, size_t repeat, size_t
     UseLoyaltyWords();
     return;
   }
+  if (newcomers && ranges_.size() == 1 && !time_field_.empty()) {
+    // New in a period are those who first bought in it.
+    const Expr start =
+        Make(Op::kOf, {Make(Op::kAggregate, {Field(time_field_)}, "min"), key}, "all");
+    const Expr since = Make(Op::kGreaterEqual, {start, Literal(ranges_.front().from)});
+    AddMeasure(Make(Op::kWhere, {count, since}), other);
+    AddMeasure(Make(Op::kWhere, {count, Make(Op::kNot, {since})}), repeat);
+    UseLoyaltyWords();
+    return;
+  }
   const Expr each = Make(Op::kOf, {orders, key}, newcomers ? "all" : "");
   AddGroup(Make(Op::kCase, {Make(Op::kGreater, {each, Literal(static_cast<int64_t>(1))}),
                             Literal(again), Literal(first)}),

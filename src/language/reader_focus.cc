@@ -1,6 +1,7 @@
 // What a question is about where no marker says so: the things that are ranked, listed or counted.
 #include <algorithm>
 
+#include "base/text.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -83,6 +84,12 @@ bool Reader::IsOwner(size_t at) const {
   return column || figure;
 }
 
+// "supplier's": the apostrophe stands behind the thing.
+bool Reader::IsPossessive(size_t at) const {
+  const Token& last = tokens_[pieces_[at].first + pieces_[at].count - 1];
+  return EndsWith(last.text, "'s") || EndsWith(last.text, "’s");
+}
+
 // Dimensions that no marker named: what is ranked, listed or counted.
 void Reader::ReadFocus() {
   std::vector<Expr> focus;
@@ -107,6 +114,10 @@ void Reader::ReadFocus() {
     if (std::find(focus.begin(), focus.end(), *expr) != focus.end()) {
       piece.used = true;  // named again
       continue;
+    }
+    if (i > 0 && pieces_[i - 1].Main() == Role::kWhich && !pieces_[i].plural && IsPossessive(i) &&
+        i + 1 < pieces_.size() && IsDimension(pieces_[i + 1]) && !pieces_[i + 1].used) {
+      Use(i + 1);  // "which supplier's products": the suppliers are asked for
     }
     if (IsOwner(i)) {
       piece.used = true;

@@ -228,6 +228,15 @@ void Reader::ReadGroups() {
       Use(next);
       continue;
     }
+    const auto orders = tokens_[after.first].folded == "sale" && after.count == 1
+                            ? Implied("orders")
+                            : std::nullopt;
+    if (marker == "per" && orders && !rank_.set) {  // "items per sale": per deed, not per money
+      denominator_ = *orders;
+      piece.used = true;
+      Use(next);
+      continue;
+    }
     if (marker == "per" && after.Main() == Role::kMetric && IsMeasure(after) && !rank_.set) {
       denominator_ = semantic::MetricRef(after.senses.front().ref);
       piece.used = true;
@@ -339,6 +348,9 @@ bool Reader::PerRow(size_t marker, size_t at) const {
   const auto measure = before == kNone || !IsMeasure(pieces_[before])
                            ? std::nullopt
                            : DefaultMeasure(pieces_[before]);
+  const auto expanded = measure ? semantic::Expand(model_, *measure) : Result<Expr>(Invalid(""));
+  if (entity != nullptr && entity->key.size() == 1 && expanded && expanded->op == Op::kPer)
+    return expanded->args[1] == Field(entity->table + "." + entity->key.front());
   return entity != nullptr && entity->row && entity->key.empty() && entity->table == scope_.root &&
          measure && IsAverageLike(*measure);
 }

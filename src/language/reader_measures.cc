@@ -62,6 +62,17 @@ std::optional<semantic::Expr> Reader::AverageOfRows(const Expr& measure) const {
   return Make(Op::kAggregate, expanded->args, "avg");
 }
 
+// "the total value of refunded orders": money, and no count.
+bool Reader::WorthOf(size_t at) const {
+  const size_t first = pieces_[at].first;
+  if (first < 2) return false;
+  const bool the = tokens_[first - 1].folded == "the" || tokens_[first - 1].folded == "all";
+  const size_t of = the ? first - 2 : first - 1;
+  if (of == 0 || tokens_[of].folded != "of") return false;
+  const std::string& what = tokens_[of - 1].folded;
+  return what == "value" || what == "worth" || what == "amount";
+}
+
 void Reader::ReadMeasures() {
   std::vector<std::string> folds;
   std::vector<std::string> carried;  // "average weight and TP"
@@ -236,6 +247,12 @@ void Reader::ReadMeasures() {
       // "average amount for cancelled orders": a filtered count is the filter of what is asked.
       const auto expanded = semantic::Expand(model_, MetricRef(narrow->ref));
       const bool adjective = narrow->value == "adjective";
+      if (expanded && expanded->op == Op::kWhere && WorthOf(i)) {
+        if (const auto revenue = Implied("revenue")) {
+          done = add(Make(Op::kWhere, {*revenue, expanded->args[1]}), i);
+          continue;
+        }
+      }
       if (expanded && expanded->op == Op::kWhere &&
           (IsContext(i) || adjective || PreviousIs(i, Role::kNot))) {
         const size_t before = Previous(i);

@@ -32,6 +32,15 @@ semantic::Expr RangeFilter(const std::string& field, const TimeReading& range) {
 
 }  // namespace
 
+// Whether the shares are split by something beside the period at `at`.
+bool Reader::SharesByMore(size_t at) const {
+  if (versus_ && !values_.empty()) return true;
+  for (size_t i = 0; i < pieces_.size(); ++i)
+    if (i != at && pieces_[i].Main() == Role::kGroup && pieces_[i].senses.front().ref == "by")
+      return true;
+  return false;
+}
+
 void Reader::ReadTimes() {
   // A time column that is named takes the place of the default one: "shipped date in 2016".
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -116,6 +125,13 @@ void Reader::ReadTimes() {
          first == "yearly" || first == "annual" || first == "hourly");
     if (adjective && fold != nullptr && fold->ref == "avg" && before + 1 == i) {
       per_.push_back(*group);
+      Use(i);
+      continue;
+    }
+    const bool each = first == "each" || first == "every" || first == "per" ||
+                      (pieces_[i].first > 0 && tokens_[pieces_[i].first - 1].folded == "each");
+    if (each && Has(Role::kShare) && !Has(Role::kRank) && SharesByMore(i)) {
+      AddGroup(*group, true);  // "the share of each type for each year" is of the year
       Use(i);
       continue;
     }

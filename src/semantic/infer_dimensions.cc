@@ -148,6 +148,9 @@ class TableSynonyms {
     if (named && AmountBase(table_) == "expenses")
       for (const char* word : {"expense", "expense category", "expense type", "category"})
         ClaimPhrase(word, kTailOfHeading, column);
+    if (role.phrase == "fy")
+      for (const char* word : {"fiscal year", "financial year"})
+        ClaimPhrase(word, kSameMeaning, column);
     if (role.Name() == table_.time) ClaimDate(column);
     ClaimQualified(role, column);
     ClaimWithoutName(role, column);

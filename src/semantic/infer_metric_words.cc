@@ -169,11 +169,32 @@ std::vector<std::string> MetricWords(const std::string& base) {
        {"product count", "number of products", "unique products", "distinct products",
         "total products"}},
       {"average order value",
-       {"aov", "order value", "average order", "average basket", "average basket value",
-        "average order size", "average order amount", "avg order value", "mean order value",
-        "revenue per order", "sales per order", "average revenue per order",
-        "average sales per order", "average spend per order", "average bill", "average ticket size",
-        "average sales order value", "average order revenue", "average order total"}},
+       {"aov",
+        "order value",
+        "average order",
+        "average basket",
+        "average basket value",
+        "average order size",
+        "average order amount",
+        "avg order value",
+        "mean order value",
+        "revenue per order",
+        "sales per order",
+        "average revenue per order",
+        "average sales per order",
+        "average spend per order",
+        "average bill",
+        "average ticket size",
+        "average sales order value",
+        "average order revenue",
+        "average order total",
+        "average transaction value",
+        "average transaction size",
+        "average transaction amount",
+        "average transaction",
+        "average purchase value",
+        "average invoice value",
+        "average ticket"}},
       {"units per order",
        {"items per order", "basket items", "average items per order", "average units per order",
         "average quantity per order", "quantity per order", "pieces per order",
@@ -300,6 +321,10 @@ const ColumnRole* BestAmount(const TableRole& table) {
   const ColumnRole* best = nullptr;
   for (const ColumnRole& role : table.columns) {
     if (role.column->distinct == 0 || AmountRank(role) > 90) continue;
+    // Where the lines have amounts of their own, the order's total is no line's.
+    const bool priced =
+        table.FindMeasure(Measure::kQuantity) && table.FindMeasure(Measure::kUnitPrice);
+    if (priced && !role.column->same_within.empty()) continue;
     if (!best || AmountRank(role) < AmountRank(*best)) best = &role;
   }
   return best;

@@ -102,17 +102,29 @@ class TableMetrics : private EventMetrics {
     std::vector<std::string> words = {amount.heading, amount.phrase, "total " + amount.heading};
     if (table_.only_money)
       for (const std::string& word : MetricWords("payments")) AddUnique(word, &words);
-    Metric* metric = Add("revenue", Sum(Of(found)), UnitOf(found),
-                         "Sum of " + amount.column->label + " over all rows.", words);
+    Metric* metric =
+        Add("revenue", TotalOf(found), UnitOf(found),
+            "Sum of " + amount.column->label + OverWhat(found, " over all rows."), words);
     if (metric)
-      Add("average sale", Average(Of(found)), UnitOf(found),
+      Add("average sale", MeanOf(found), UnitOf(found),
           "Average " + amount.column->label + " of a row.", {"average " + amount.heading});
+    if (metric) LeaveToOrders(&draft_.model.metrics.back());
     used_.insert(found.Field() + " avg");
     const Found gross = Own(Measure::kGrossRevenue);
     if (!gross.role || gross.role == &amount) return;
     used_.insert(gross.Field());
     Add("gross revenue", Sum(Of(gross)), UnitOf(gross),
         "Sum of " + gross.role->column->label + " over all rows.", {gross.role->heading});
+  }
+
+  // Where an order has several lines, a transaction is the order and no line.
+  void LeaveToOrders(Metric* average) const {
+    const Found key = LineOrderKey();
+    if (!key.role || table_.IsKey(key.role->Name())) return;
+    std::erase_if(average->synonyms, [](const std::string& word) {
+      return word.find("transaction") != std::string::npos ||
+             word.find("ticket") != std::string::npos || word.find("purchase") != std::string::npos;
+    });
   }
 
   // Online spend beside offline spend: together they are what was spent.
@@ -255,6 +267,7 @@ class TableMetrics : private EventMetrics {
     const bool sells = Sells() && (Has("revenue") || Has("units") || OrderKey().role);
     if (!sells || table_.Mentions("review") || table_.only_money) return AddRows();
     const Found key = OrderKey();
+    if (!key.role && AddCountedOrders()) return;
     if (key.role) {
       Metric* metric = Add("orders", CountDistinct(Of(key)), "",
                            "Orders, each counted once by " + key.role->column->label + ".");
@@ -269,6 +282,25 @@ class TableMetrics : private EventMetrics {
       Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".", RowWords());
     }
     for (const char* thing : {"customer", "product"}) AddThing(thing);
+  }
+
+  // Rows that sum up many sales, and say how many: "transactions" beside "sales".
+  bool AddCountedOrders() {
+    for (const ColumnRole& role : table_.columns) {
+      const bool counts =
+          role.measure == Measure::kCount && !role.hidden && role.words.size() == 1 &&
+          (role.phrase == "transaction" || role.phrase == "order" || role.phrase == "invoice");
+      if (!counts || !Has("revenue")) continue;
+      const Found found{table_.Name(), &role};
+      used_.insert(found.Field());
+      used_.insert(found.Field() + " avg");
+      Add("orders", Sum(Of(found)), "", "Sum of " + role.column->label + " over all rows.",
+          {role.heading, "total " + role.heading, "number of " + role.heading});
+      Add("average order value", Over(Ref("revenue"), Ref("orders")), Get("revenue").unit,
+          "Revenue per transaction: sums over sums.");
+      return true;
+    }
+    return false;
   }
 
   // "cars sold", where each row is one car.
@@ -550,9 +582,26 @@ class TableMetrics : private EventMetrics {
       AddUnique("total " + other, &words);
     }
     AddUnique(found.role->phrase, &words);
-    Metric* metric = Add(heading, Sum(Of(found)), UnitOf(found),
-                         "Sum of " + found.role->column->label + ".", words);
+    Metric* metric = Add(heading, TotalOf(found), UnitOf(found),
+                         "Sum of " + found.role->column->label + OverWhat(found, "."), words);
     if (metric) metric->table = found.table;
+  }
+
+  // What every line of an order prints again counts once for the order.
+  static Expr OncePerOrder(const Found& found, const std::string& fold) {
+    const Expr order = Field(found.table + "." + found.role->column->same_within);
+    return Make(Op::kPer, {Make(Op::kAggregate, {Of(found)}, "max"), order}, fold);
+  }
+  static Expr TotalOf(const Found& found) {
+    return found.role->column->same_within.empty() ? Sum(Of(found)) : OncePerOrder(found, "sum");
+  }
+  static Expr MeanOf(const Found& found) {
+    return found.role->column->same_within.empty() ? Average(Of(found))
+                                                   : OncePerOrder(found, "avg");
+  }
+  static std::string OverWhat(const Found& found, const char* plain) {
+    if (found.role->column->same_within.empty()) return plain;
+    return ", once for each order: all its lines repeat it.";
   }
 
   // "number of ratings" for rating_count.
@@ -574,7 +623,7 @@ class TableMetrics : private EventMetrics {
     names.insert(names.begin(), heading);
     for (const std::string& name : names)
       for (const char* word : {"average ", "avg ", "mean "}) AddUnique(word + name, &words);
-    Metric* metric = Add("average " + heading, Average(Of(found)), UnitOf(found),
+    Metric* metric = Add("average " + heading, MeanOf(found), UnitOf(found),
                          "Average " + found.role->column->label + " of a row.", words);
     if (metric) metric->table = found.table;
   }

@@ -203,7 +203,7 @@ const std::vector<Thing>& Things() {
   static const std::vector<Thing> kAll = {
       {"order",
        "orders",
-       {"order", "invoice", "transaction", "purchase", "receipt", "bill", "sale"},
+       {"order", "invoice", "transaction", "purchase", "receipt", "bill", "sale", "increment"},
        {"purchase", "transaction", "invoice", "checkout", "basket"}},
       {"customer",
        "customers",
