@@ -307,12 +307,20 @@ bool Lexicon::NamesAnother(const semantic::Model& model, const semantic::Dimensi
                      });
 }
 
+// "Month" with 1 to 12 beside a date: who says "monthly" means the months of the date.
+bool IsOwnPeriod(const semantic::Model& model, const semantic::Dimension& dimension) {
+  const auto* table = model.FindTable(dimension.table);
+  const std::string label = FoldName(dimension.label);
+  return table != nullptr && !table->time.empty() && dimension.type == Type::kInteger &&
+         (label == "month" || label == "quarter" || label == "week" || label == "year");
+}
+
 void Lexicon::AddDimension(const semantic::Model& model, const semantic::Dimension& dimension) {
   Sense sense;
   sense.role = Role::kField;
   sense.ref = dimension.Field();
   sense.table = dimension.table;
-  sense.cost = dimension.hidden ? 0.2 : 0.005;
+  sense.cost = dimension.hidden ? 0.2 : IsOwnPeriod(model, dimension) ? 0.1 : 0.005;
   AddOpposites(dimension, sense);
   Add(dimension.label, sense);
   const std::string name = ReplaceAll(dimension.column, "_", " ");
@@ -379,7 +387,7 @@ void Lexicon::AddTable(const semantic::TableMeaning& table) {
   Add(table.label, sense);
   Add(ReplaceAll(table.name, "_", " "), sense);
   for (size_t i = 0; i < table.synonyms.size(); ++i) {
-    sense.cost = 0.03 + SynonymCost(i);
+    sense.cost = (period ? 0.4 : 0.03) + SynonymCost(i);
     Add(table.synonyms[i], sense);
   }
 }

@@ -196,10 +196,13 @@ class Reader {
   bool AddComparedGrain();
   std::optional<Expr> OwnCondition(size_t at);
   bool WorthOf(size_t at) const;
+  bool SplitsByBoth(size_t at);
+  bool RatesOnly() const;
   std::optional<Expr> AverageOfRows(const Expr& measure) const;
   static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;
   bool SharesByMore(size_t at) const;
+  std::optional<Expr> FiscalColumn(const std::string& grain) const;
   bool IsMoment(const Expr& group) const;
   bool Leads(const std::string& from, const std::string& to) const;
   static std::shared_ptr<semantic::Query> Themselves(const semantic::Entity& entity);

@@ -74,7 +74,8 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
     for (const char* word : {"unit", "quantity", "stock", "item", "pcs", "piece"}) {
       pieces = pieces || metric->ref.find(word) != std::string::npos;
     }
-    if (!adds || pieces || counted == nullptr) return MetricRef(metric->ref);
+    const bool orders = metric->ref == "orders";  // rows that say how many they sum up
+    if (!adds || pieces || orders || counted == nullptr) return MetricRef(metric->ref);
     const bool table_of_it = counted->table.find(tokens_[piece.first].stem) != std::string::npos;
     if (table_of_it) return CountRows(counted->table);
     return std::nullopt;

@@ -102,8 +102,11 @@ void Reader::ReadFocus() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
     if (piece.used || !IsDimension(piece)) continue;
+    const bool owner = i > 0 && pieces_[i - 1].Main() == Role::kWhich && !piece.plural &&
+                       IsPossessive(i) && i + 1 < pieces_.size();
+    if (owner && IsDimension(pieces_[i + 1])) Use(i + 1);  // "which supplier's products": suppliers
     // "pizza category", "customer countries": the thing before its own column adds nothing.
-    if (piece.Is(Role::kEntity) && i + 1 < pieces_.size() && !pieces_[i + 1].used &&
+    if (!owner && piece.Is(Role::kEntity) && i + 1 < pieces_.size() && !pieces_[i + 1].used &&
         (pieces_[i + 1].Main() == Role::kField || IsDimension(pieces_[i + 1])) && !piece.plural &&
         pieces_[i + 1].Main() != Role::kTimeNoun) {
       piece.used = true;
@@ -114,10 +117,6 @@ void Reader::ReadFocus() {
     if (std::find(focus.begin(), focus.end(), *expr) != focus.end()) {
       piece.used = true;  // named again
       continue;
-    }
-    if (i > 0 && pieces_[i - 1].Main() == Role::kWhich && !pieces_[i].plural && IsPossessive(i) &&
-        i + 1 < pieces_.size() && IsDimension(pieces_[i + 1]) && !pieces_[i + 1].used) {
-      Use(i + 1);  // "which supplier's products": the suppliers are asked for
     }
     if (IsOwner(i)) {
       piece.used = true;

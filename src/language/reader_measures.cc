@@ -73,6 +73,28 @@ bool Reader::WorthOf(size_t at) const {
   return what == "value" || what == "worth" || what == "amount";
 }
 
+// "payment method and status frequency": rows by both.
+bool Reader::SplitsByBoth(size_t at) {
+  const size_t second = Previous(at);
+  const size_t link = second == kNone ? kNone : Previous(second);
+  const size_t first = link == kNone ? kNone : Previous(link);
+  if (first == kNone || pieces_[link].Main() != Role::kAnd || !groups_.empty()) return false;
+  const auto column = [&](size_t i) {
+    return !pieces_[i].used && pieces_[i].Main() == Role::kField && IsDimension(pieces_[i]) &&
+           !IsMeasure(pieces_[i]);
+  };
+  const auto rows = Implied("count");
+  if (tokens_[pieces_[at].first].folded != "frequency" || !column(first) || !column(second) ||
+      !rows)
+    return false;
+  for (const size_t side : {first, second}) {
+    AddGroup(*DimensionExpr(pieces_[side]), false);
+    Use(side);
+  }
+  AddMeasure(*rows, at);
+  return true;
+}
+
 void Reader::ReadMeasures() {
   std::vector<std::string> folds;
   std::vector<std::string> carried;  // "average weight and TP"
@@ -136,7 +158,9 @@ void Reader::ReadMeasures() {
         // "order volume", "customer count": what stands before is counted.
         const size_t before = Previous(i);
         const size_t next = Next(i);
-        if (last_measure != kNone && before == last_measure) {
+        if (SplitsByBoth(i)) {
+          piece.used = true;
+        } else if (last_measure != kNone && before == last_measure) {
           piece.used = true;
         } else if (before != kNone && !pieces_[before].used && IsDimension(pieces_[before])) {
           if (add(CountOf(pieces_[before]), before)) piece.used = true;
@@ -242,17 +266,23 @@ void Reader::ReadMeasures() {
       piece.used = true;
       continue;
     }
+    const bool summed = std::all_of(folds.begin(), folds.end(),
+                                    [](const std::string& fold) { return fold == "sum"; });
+    if (const Sense* counted = piece.Find(Role::kMetric);
+        counted != nullptr && summed && !count && WorthOf(i)) {
+      const auto expanded = semantic::Expand(model_, MetricRef(counted->ref));
+      const auto revenue = Implied("revenue");
+      if (revenue && expanded && expanded->op == Op::kWhere) {
+        folds.clear();
+        done = add(Make(Op::kWhere, {*revenue, expanded->args[1]}), i);
+        continue;
+      }
+    }
     if (const Sense* narrow = piece.Find(Role::kMetric);
         narrow != nullptr && !rank_.set && folds.empty() && !count) {
       // "average amount for cancelled orders": a filtered count is the filter of what is asked.
       const auto expanded = semantic::Expand(model_, MetricRef(narrow->ref));
       const bool adjective = narrow->value == "adjective";
-      if (expanded && expanded->op == Op::kWhere && WorthOf(i)) {
-        if (const auto revenue = Implied("revenue")) {
-          done = add(Make(Op::kWhere, {*revenue, expanded->args[1]}), i);
-          continue;
-        }
-      }
       if (expanded && expanded->op == Op::kWhere &&
           (IsContext(i) || adjective || PreviousIs(i, Role::kNot))) {
         const size_t before = Previous(i);

@@ -148,8 +148,11 @@ void Reader::ReadFirstLast() {
     const auto* table = thing == nullptr ? nullptr : model_.FindTable(thing->table);
     const bool sale = tokens_[0].folded == "when" && !time_field_.empty() &&
                       (pieces_[at].Is(Role::kMetric) || pieces_[at].Main() == Role::kDetail);
-    const bool event = sale || (table != nullptr && table->fact && !pieces_[at].plural &&
-                                !time_field_.empty() && (MentionsText("when") || SplitFollows(at)));
+    const bool each = tokens_[0].folded == "when" && !time_field_.empty() &&
+                      pieces_[at].Main() == Role::kVerb && MentionsText("each");
+    const bool event = sale || each ||
+                       (table != nullptr && table->fact && !pieces_[at].plural &&
+                        !time_field_.empty() && (MentionsText("when") || SplitFollows(at)));
     if (!moment && !event) continue;
     const std::string field = moment ? date->Field() : time_field_;
     AddEnds(field, rank->direction, both, at);

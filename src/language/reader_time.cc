@@ -1,6 +1,7 @@
 // Time: periods to keep, grains and parts to group by, comparisons along it.
 #include <algorithm>
 
+#include "base/text.h"
 #include "language/calendar_groups.h"
 #include "language/reader.h"
 #include "language/time_context.h"
@@ -31,6 +32,18 @@ semantic::Expr RangeFilter(const std::string& field, const TimeReading& range) {
 }
 
 }  // namespace
+
+// A column of the data that says the fiscal year is right where nothing else tells when it begins.
+std::optional<semantic::Expr> Reader::FiscalColumn(const std::string& grain) const {
+  if (!StartsWith(grain, "fiscal_year")) return std::nullopt;
+  for (const Dimension& dimension : model_.dimensions) {
+    const auto& words = dimension.synonyms;
+    const bool says = FoldName(dimension.label) == "fiscal year" ||
+                      std::find(words.begin(), words.end(), "fiscal year") != words.end();
+    if (says && scope_.Reaches(dimension.table)) return Field(dimension.Field());
+  }
+  return std::nullopt;
+}
 
 // Whether the shares are split by something beside the period at `at`.
 bool Reader::SharesByMore(size_t at) const {
@@ -96,6 +109,11 @@ void Reader::ReadTimes() {
   }
   for (const size_t i : grains) {
     const TimeReading& time = pieces_[i].time;
+    const size_t noun = pieces_[i].first + pieces_[i].count - 1;
+    if (noun > 0 && tokens_[noun - 1].folded == "all") {
+      Use(i);  // "over all years": none apart
+      continue;
+    }
     if (!time.comparison.empty()) comparison_ = time.comparison;
     const std::string name = time.name.empty()     ? "month"
                              : time.name == "auto" ? "month"
@@ -106,7 +124,8 @@ void Reader::ReadTimes() {
       group =
           name == "weekend" ? WeekendOf(time_field_) : Make(Op::kPart, {Field(time_field_)}, name);
     } else {
-      if (!time_field_.empty()) group = CalendarGroup(name, time_field_, time_);
+      group = FiscalColumn(name);
+      if (!group && !time_field_.empty()) group = CalendarGroup(name, time_field_, time_);
       if (!group) group = TimeExpr(name);
     }
     if (!group) {
@@ -128,7 +147,7 @@ void Reader::ReadTimes() {
       Use(i);
       continue;
     }
-    const bool each = first == "each" || first == "every" || first == "per" ||
+    const bool each = first == "each" || first == "every" || first == "per" || first == "for" ||
                       (pieces_[i].first > 0 && tokens_[pieces_[i].first - 1].folded == "each");
     if (each && Has(Role::kShare) && !Has(Role::kRank) && SharesByMore(i)) {
       AddGroup(*group, true);  // "the share of each type for each year" is of the year

@@ -214,6 +214,10 @@ void Reader::ReadWindows() {
     if (piece.used) continue;
     switch (piece.Main()) {
       case Role::kShare: {
+        if (RatesOnly()) {  // "profit margin in percent" is one already
+          piece.used = true;
+          break;
+        }
         if (NextIs(i, Role::kChange)) {  // "the biggest percentage drop"
           piece.used = true;
           break;
@@ -308,6 +312,15 @@ void Reader::ReadWindows() {
     }
   }
   for (Expr& expr : added) AddMeasure(std::move(expr), 0);
+}
+
+bool Reader::RatesOnly() const {
+  return !measures_.empty() &&
+         std::all_of(measures_.begin(), measures_.end(), [&](const Measure& measure) {
+           const auto* metric =
+               measure.expr.op == Op::kMetric ? model_.FindMetric(measure.expr.name) : nullptr;
+           return metric != nullptr && metric->unit == "%";
+         });
 }
 
 // The two periods that are compared, the earlier first: two that are named, the halves of one that

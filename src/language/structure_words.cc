@@ -98,7 +98,8 @@ constexpr Row kRows[] = {
      "each of|each of the",
      Role::kGroup, "per"},
     {"return the|return all|return only", Role::kList},
-    {"over all their orders|across all their orders|for all their orders|over all orders|within "
+    {"over all their orders|across all their "
+     "orders|for all their orders|over all orders|within "
      "this date range|in this date range|during this period|in this period|over this period",
      Role::kStop},
     {"each|for each|for every|every|in each|in every|within each|within every|of each|to each|from "
@@ -169,7 +170,7 @@ constexpr Row kRows[] = {
      "to|"
      "write a query|write sql to|that shows|which shows|shows|provide a query "
      "that|measure|assess|evaluate|examine|explore|understand|check|fetch|"
-     "pull|list out|look at|write a sql query that",
+     "pull|visualize|visualise|plot|draw|chart|graph|list out|look at|write a sql query that",
      Role::kList},
     {"summarize|summarise|summary of|summarize the|overview "
      "of|group|list|show|display|find|get|retrieve|give|identify|return|provide|fetch|tell|see|"
@@ -471,6 +472,11 @@ constexpr std::string_view kStopWords[] = {"instead",
                                            "about",
                                            "terms",
                                            "company",
+                                           "anyone",
+                                           "anybody",
+                                           "far",
+                                           "coming",
+                                           "listed",
                                            "cafe",
                                            "restaurant",
                                            "bakery",

@@ -300,11 +300,11 @@ bool IsNameWord(std::string_view word) {
 }
 
 bool IsFilerWord(std::string_view word) {
-  constexpr std::array<std::string_view, 30> kFiler = {
-      "lookup", "analysis", "utf",  "utf8",  "sheet1", "sql",     "xlsx",   "report",
-      "data",   "dataset",  "list", "sheet", "file",   "table",   "dump",   "final",
-      "clean",  "raw",      "csv",  "copy",  "new",    "updated", "sample", "full",
-      "all",    "the",      "and",  "of",    "fact",   "dim"};
+  constexpr std::array<std::string_view, 35> kFiler = {
+      "lookup",  "analysis", "utf",   "utf8",    "sheet1", "sql",     "xlsx",      "report", "data",
+      "dataset", "list",     "sheet", "file",    "table",  "dump",    "final",     "clean",  "raw",
+      "csv",     "copy",     "new",   "updated", "sample", "full",    "all",       "the",    "and",
+      "of",      "fact",     "dim",   "daily",   "weekly", "monthly", "quarterly", "yearly"};
   return Contains(kFiler, word);
 }
 
