@@ -64,13 +64,18 @@ std::optional<semantic::Expr> Reader::AverageOfRows(const Expr& measure) const {
 
 // "the total value of refunded orders": money, and no count.
 bool Reader::WorthOf(size_t at) const {
-  const size_t first = pieces_[at].first;
-  if (first < 2) return false;
-  const bool the = tokens_[first - 1].folded == "the" || tokens_[first - 1].folded == "all";
-  const size_t of = the ? first - 2 : first - 1;
-  if (of == 0 || tokens_[of].folded != "of") return false;
-  const std::string& what = tokens_[of - 1].folded;
-  return what == "value" || what == "worth" || what == "amount";
+  size_t i = at;
+  while (i > 0 &&
+         (pieces_[i - 1].Main() == Role::kValue || tokens_[pieces_[i - 1].first].folded == "the" ||
+          tokens_[pieces_[i - 1].first].folded == "all"))
+    --i;
+  const size_t first = pieces_[i].first;
+  if (first < 2 || tokens_[first - 1].folded != "of") return false;
+  const std::string& what = tokens_[first - 2].folded;
+  const bool idle = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    return piece.first == first - 2 && piece.Main() == Role::kStop;
+  });
+  return idle && (what == "value" || what == "worth" || what == "amount");
 }
 
 // "payment method and status frequency": rows by both.
@@ -272,9 +277,12 @@ void Reader::ReadMeasures() {
         counted != nullptr && summed && !count && WorthOf(i)) {
       const auto expanded = semantic::Expand(model_, MetricRef(counted->ref));
       const auto revenue = Implied("revenue");
-      if (revenue && expanded && expanded->op == Op::kWhere) {
+      const bool narrowed = expanded && expanded->op == Op::kWhere;
+      const bool orders = counted->ref == "orders";
+      if (!revenue) cost_ += 1.5;  // no amounts are seen from here
+      if (revenue && (narrowed || orders)) {
         folds.clear();
-        done = add(Make(Op::kWhere, {*revenue, expanded->args[1]}), i);
+        done = add(narrowed ? Make(Op::kWhere, {*revenue, expanded->args[1]}) : *revenue, i);
         continue;
       }
     }

@@ -1,0 +1,119 @@
+// Wordings that were once taken for something else, over the garden centre and the video library.
+#include <gtest/gtest.h>
+
+#include "language/question_cases.h"
+#include "language/video_world.h"
+
+namespace aisle::language {
+namespace {
+
+const Language& Garden() {
+  static const testing::World world = testing::GardenWorld();
+  static const std::unique_ptr<Language> language =
+      MakeLanguage(world.model, world.catalog, world.values);
+  return *language;
+}
+
+TEST(Wording, TheTopOneOfSingleThings) {
+  testing::CheckCases(
+      Garden(), {
+                    {"maximum number of orders placed by a single customer",
+                     "measures orders\nby customers.customer_name\norder orders desc\nlimit 1"},
+                    {"highest revenue in a single day",
+                     "measures revenue\nby day(orders.order_date)\norder revenue desc\nlimit 1"},
+                    {"the most orders in a month",
+                     "measures orders\nby month(orders.order_date)\norder orders desc\nlimit 1"},
+                    {"max sales in one store",
+                     "measures revenue\nby stores.store_name\norder revenue desc\nlimit 1"},
+                });
+}
+
+TEST(Wording, ListsOfFiguresCount) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"orders, customers and revenue by country",
+           "measures orders, count(customers.*), revenue\nby customers.country\norder orders desc"},
+          {"Compare total orders, customers and revenue between 2023 and 2024",
+           "measures orders, count(customers.*), revenue\nby year(orders.order_date)\nwhere "
+           "orders.order_date between 2023-01-01 and 2024-12-31\norder year(orders.order_date) "
+           "asc"},
+          {"number of orders by year and product",
+           "measures orders\nby year(orders.order_date), products.product_name\norder "
+           "year(orders.order_date) asc, products.product_name asc"},
+      });
+}
+
+TEST(Wording, SharesWithinAPeriod) {
+  testing::CheckCases(
+      Garden(), {
+                    {"share of revenue by category for each year",
+                     "measures revenue, share(revenue within year(orders.order_date))\nby "
+                     "year(orders.order_date), products.category\norder year(orders.order_date) "
+                     "asc, products.category asc"},
+                    {"share of revenue by category",
+                     "measures revenue, share(revenue)\nby products.category\norder revenue desc"},
+                });
+}
+
+TEST(Wording, AveragesOfPeriods) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"average revenue per month", "measures per(avg, revenue, month(orders.order_date))"},
+          {"average weekly revenue for each category over all years",
+           "measures per(avg, revenue, week(orders.order_date))\nby products.category\norder "
+           "per(avg, revenue, week(orders.order_date)) desc"},
+          {"average revenue we earn per day", "measures per(avg, revenue, day(orders.order_date))"},
+      });
+}
+
+TEST(Wording, PeopleAndTheirDates) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"How many customers were acquired every month?",
+           "measures count_distinct(orders.customer_id)\nby month(of_all(min(orders.order_date), "
+           "orders.customer_id))\norder month(of_all(min(orders.order_date), orders.customer_id)) "
+           "asc"},
+          {"when did each customer last order",
+           "measures max(orders.order_date)\nby customers.customer_name\norder "
+           "max(orders.order_date) desc"},
+          {"new vs returning customers in 2024",
+           "measures (count_distinct(orders.customer_id) where of_all(min(orders.order_date), "
+           "orders.customer_id) >= 2024-01-01), (count_distinct(orders.customer_id) where not "
+           "of_all(min(orders.order_date), orders.customer_id) >= 2024-01-01)\nwhere "
+           "orders.order_date between 2024-01-01 and 2024-12-31"},
+          {"average number of items per sale", "measures units_sold / orders"},
+      });
+}
+
+TEST(Wording, WhoseThingsTheyAre) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"which category's products bring in the most revenue?",
+           "measures revenue\nby products.category\norder revenue desc\nlimit 1 with ties"},
+          {"value of cancelled orders", "measures revenue\nwhere orders.status = \"Cancelled\""},
+          {"return the total revenue by category",
+           "measures revenue\nby products.category\norder revenue desc"},
+      });
+}
+
+// What is asked within a group is not answered over all.
+TEST(Wording, AverageWithinAGroupIsNotTheAverageOfAll) {
+  EXPECT_EQ(
+      Garden().Understand("stores whose revenue is above the average of their country").outcome,
+      Outcome::kRefuse);
+}
+
+// Another table's name is no filler.
+TEST(Wording, NothingIsDropped) {
+  for (const std::string_view question :
+       {"revenue of cafes", "revenue below 3 with more than 10,000 units of stock"}) {
+    EXPECT_NE(Garden().Understand(question).outcome, Outcome::kQuery) << question;
+  }
+}
+
+}  // namespace
+}  // namespace aisle::language
