@@ -155,6 +155,49 @@ TEST(Load, ValuesAreCleanedAndTyped) {
   EXPECT_TRUE(table.columns[3].identifier);
 }
 
+TEST(Load, WordsThatAreGapsAmongNumbersAreGapsBesideThem) {
+  const TemporaryLake lake;
+  const auto report = lake.LoadText("till.csv",
+                                    "day,item,pcs,paid by\n"
+                                    "2023-01-02,Tea,2,Cash\n"
+                                    "2023-01-03,UNKNOWN,ERROR,Card\n"
+                                    "ERROR,Cake,3,UNKNOWN\n"
+                                    "2023-01-05,Juice,UNKNOWN,Invalid\n");
+  ASSERT_TRUE(report) << report.error().message;
+  const auto& columns = report->catalog.tables[0].columns;
+  EXPECT_EQ(columns[0].type, Type::kDate);
+  EXPECT_EQ(columns[1].nulls, 1);
+  EXPECT_EQ(columns[2].type, Type::kInteger);
+  EXPECT_EQ(columns[2].nulls, 2);
+  EXPECT_EQ(columns[3].nulls, 1);  // no number says "Invalid", so that it is a value
+  ExpectNothingLost(*report);
+}
+
+TEST(Load, AnUnknownAmongNamesAloneIsAName) {
+  const TemporaryLake lake;
+  const auto report = lake.LoadText("club.csv", "name,gender\nAnn,Unknown\nBob,Male\n");
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->catalog.tables[0].columns[1].nulls, 0);
+}
+
+TEST(Load, AmountsThatEveryLineOfAnOrderRepeatsAreFound) {
+  std::string text = "order_id,item,qty,price,order_total,shipping_fee,unit_fee\n";
+  for (int order = 1; order <= 12; ++order) {
+    const std::string id = std::to_string(order);
+    const std::string fee = order % 3 == 0 ? "4" : "6";
+    text +=
+        id + ",Tea,1,3," + id + "5," + fee + ",1\n" + id + ",Cup,2,6," + id + "5," + fee + ",2\n";
+  }
+  const TemporaryLake lake;
+  const auto report = lake.LoadText("lines.csv", text);
+  ASSERT_TRUE(report) << report.error().message;
+  const auto& columns = report->catalog.tables[0].columns;
+  EXPECT_EQ(columns[3].same_within, "");
+  EXPECT_EQ(columns[4].same_within, "order_id");
+  EXPECT_EQ(columns[5].same_within, "order_id");
+  EXPECT_EQ(columns[6].same_within, "");
+}
+
 TEST(Load, NumbersReadBackAsTheyWereMeant) {
   const TemporaryLake lake;
   const auto report = lake.LoadText("numbers.csv",

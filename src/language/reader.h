@@ -198,6 +198,10 @@ class Reader {
   bool WorthOf(size_t at) const;
   bool SplitsByBoth(size_t at);
   bool RatesOnly() const;
+  std::vector<Expr> TakeAdjectives(size_t share, std::vector<Expr>* part) const;
+  bool EndsGroupList(size_t at) const;
+  bool ListsMeasures(size_t at) const;
+  bool CrossesCategories() const;
   std::optional<Expr> AverageOfRows(const Expr& measure) const;
   static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;

@@ -168,6 +168,10 @@ bool Reader::ReadAverageComparison(size_t at) {
       target.at != kNone && !IsMeasure(pieces_[target.at]) && IsDimension(pieces_[target.at]);
   const Target figure = average->figure == kNone ? TargetBeside(at) : TargetOf(average->figure);
   if ((!target.measure || counted) && figure.measure) target = figure;
+  const bool named =
+      std::any_of(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(at),
+                  [&](const Piece& piece) { return !piece.used && IsMeasure(piece); });
+  if (!target.measure && named) return false;  // something else is compared
   if (!target.measure && pieces_[at].Main() == Role::kCompare) {
     target.measure = Implied("revenue");
     target.folded = true;

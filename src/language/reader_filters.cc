@@ -80,6 +80,16 @@ void Reader::ReadContains() {
   }
 }
 
+// "by marital status and churn": the flag is one more column to split by.
+bool Reader::EndsGroupList(size_t at) const {
+  size_t i = at;
+  while (i >= 2 &&
+         (pieces_[i - 1].Main() == Role::kAnd || tokens_[pieces_[i - 1].first].text == ",") &&
+         pieces_[i - 2].Main() == Role::kField && IsDimension(pieces_[i - 2]))
+    i -= 2;
+  return i < at && i > 0 && pieces_[i - 1].Main() == Role::kGroup;
+}
+
 // "B2B orders" → only where the flag is set; "non-B2B" → where it is not; "B2B vs B2C" → both,
 // side by side.
 void Reader::ReadFlags() {
@@ -90,6 +100,7 @@ void Reader::ReadFlags() {
     const bool before_measure = i + 1 < pieces_.size() && IsMeasure(pieces_[i + 1]);
     if (previous != kNone && pieces_[previous].Main() == Role::kGroup && !before_measure) continue;
     if (NextIs(i, Role::kWise)) continue;
+    if (EndsGroupList(i) && !before_measure) continue;
     Use(i);
     if (SplitsByFlag(i, *flag) || NamesBothSides(i, *flag)) continue;
     CountHolders(i, *flag);

@@ -307,6 +307,10 @@ void Reader::ReadImplied() {
     return;
   }
   if (groups_.empty() || listing_) return;
+  if (CrossesCategories()) {
+    if (const auto rows = Implied("count")) AddMeasure(*rows, 0);  // "order status by category"
+    return;
+  }
   const bool share = Has(Role::kShare) || Has(Role::kChange) || Has(Role::kCumulative);
   if (share) return;
   // "customer distribution by state": the thing that is spread is counted.
@@ -333,6 +337,18 @@ void Reader::ReadImplied() {
   if (verb == "sell" || verb == "spend" || verb == "perform" || time_only || versus_) {
     if (const auto implied = Implied(verb == "sell" ? "units" : "revenue")) AddMeasure(*implied, 0);
   }
+}
+
+// "order status by category", "use of each payment method by gender": how many there are of each.
+bool Reader::CrossesCategories() const {
+  const bool marked = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+    return piece.Main() == Role::kGroup && piece.senses.front().ref == "by";
+  });
+  if (!marked || groups_.size() != 2 || Has(Role::kList) || Has(Role::kWhich)) return false;
+  return std::all_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
+    const Dimension* field = group.op == Op::kField ? model_.FindDimension(group.name) : nullptr;
+    return field != nullptr && field->kind == DimensionKind::kCategory;
+  });
 }
 
 }  // namespace aisle::language

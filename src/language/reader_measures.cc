@@ -16,15 +16,17 @@ using semantic::Op;
 // "the average price and the total discontinued products": what narrows the second figure alone. It
 // is taken out of the filters.
 std::optional<semantic::Expr> Reader::OwnCondition(size_t at) {
-  if (measures_.empty() || at == 0 || !pieces_[at - 1].used || !groups_.empty())
-    return std::nullopt;
+  if (measures_.empty() || at == 0 || !pieces_[at - 1].used) return std::nullopt;
+  if (!groups_.empty() && !InListOfFigures(at) && !ListsMeasures(at)) return std::nullopt;
   const size_t adjective = at - 1;
   size_t before = Previous(adjective);
   while (before != kNone &&
          (pieces_[before].Main() == Role::kFold || pieces_[before].Main() == Role::kCount)) {
     before = Previous(before);
   }
-  if (before == kNone || pieces_[before].Main() != Role::kAnd) return std::nullopt;
+  const bool listed = before != kNone && (pieces_[before].Main() == Role::kAnd ||
+                                          tokens_[pieces_[before].first].text == ",");
+  if (!listed) return std::nullopt;
   const Piece& piece = pieces_[adjective];
   const auto belongs = [&](const Expr& condition) {
     const auto fields = semantic::FieldsOf(condition);
@@ -39,6 +41,16 @@ std::optional<semantic::Expr> Reader::OwnCondition(size_t at) {
   const Expr condition = *found;
   where_.erase(found);
   return condition;
+}
+
+// "customers, churned customers, churn rate": figures before and behind.
+bool Reader::ListsMeasures(size_t at) const {
+  const auto link = [&](size_t i) {
+    return i < pieces_.size() &&
+           (pieces_[i].Main() == Role::kAnd || tokens_[pieces_[i].first].text == ",");
+  };
+  return at >= 3 && link(at - 2) && link(at + 1) && at + 2 < pieces_.size() &&
+         pieces_[at - 3].Is(Role::kMetric) && pieces_[at + 2].Is(Role::kMetric);
 }
 
 void Reader::AddMeasure(Expr expr, size_t at) {

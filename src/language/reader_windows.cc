@@ -113,6 +113,27 @@ bool Reader::DividesByAll() {
   return true;
 }
 
+// "what percentage of churned customers complained": what stands before the noun narrows the whole,
+// where something else is the part. Takes it out of `part`.
+std::vector<semantic::Expr> Reader::TakeAdjectives(size_t share, std::vector<Expr>* part) const {
+  const auto adjective = [&](const Expr& condition) {
+    const auto fields = semantic::FieldsOf(condition);
+    for (size_t i = share + 1; i < measures_[0].at; ++i) {
+      for (const Sense& sense : pieces_[i].senses) {
+        const bool narrows = sense.role == Role::kValue || sense.role == Role::kField;
+        if (narrows && fields == std::vector<std::string>{sense.ref}) return true;
+      }
+    }
+    return false;
+  };
+  const auto first = std::stable_partition(part->begin(), part->end(),
+                                           [&](const Expr& each) { return !adjective(each); });
+  if (first == part->begin()) return {};
+  std::vector<Expr> taken(first, part->end());
+  part->erase(first, part->end());
+  return taken;
+}
+
 // Whether a condition only says when.
 bool Reader::IsWhen(const Expr& condition) const {
   return semantic::FieldsOf(condition) == std::vector<std::string>{time_field_};
@@ -247,6 +268,7 @@ void Reader::ReadWindows() {
                                            [&](const Expr& each) { return IsWhen(each); });
           std::vector<Expr> part(rest == where_.end() ? where_.begin() : rest, where_.end());
           where_.resize(where_.size() - part.size());
+          for (Expr& whole : TakeAdjectives(i, &part)) AddFilter(std::move(whole));
           const Expr measure = measures_[0].expr;
           measures_[0].expr =
               Make(Op::kDivide, {Make(Op::kWhere, {measure, semantic::And(part)}), measure});

@@ -33,6 +33,7 @@ const std::unordered_map<std::string_view, std::string_view>& Abbreviations() {
       {"cat", "category"},
       {"catg", "category"},
       {"subcat", "subcategory"},
+      {"cat", "category"},
       {"desc", "description"},
       {"descr", "description"},
       {"dt", "date"},

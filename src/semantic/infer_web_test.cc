@@ -1,0 +1,143 @@
+#include <gtest/gtest.h>
+
+#include "semantic/catalog_builder.h"
+#include "semantic/infer.h"
+
+namespace aisle::semantic {
+namespace {
+
+std::string ExprOf(const Model& model, std::string_view metric) {
+  const Metric* found = model.FindMetric(metric);
+  return found ? ToString(found->expr) : "(none)";
+}
+
+Model ModelOf(std::vector<catalog::Table> tables, std::vector<catalog::Relation> relations = {}) {
+  catalog::Catalog catalog;
+  catalog.tables = std::move(tables);
+  catalog.relations = std::move(relations);
+  return InferModel(catalog);
+}
+
+// A shop that keeps its orders' totals twice, and its lines one by one.
+Model LampShop() {
+  catalog::Relation visit = Relate("orders.visit_id", "shop_visits.visit_id");
+  visit.cardinality = catalog::Cardinality::kOneToOne;
+  return ModelOf({TableBuilder("shop_visits", 9000)
+                      .Id("visit_id", 9000)
+                      .Date("created_at", 800)
+                      .Text("device", 2)
+                      .Key({"visit_id"})
+                      .Build(),
+                  TableBuilder("orders", 1200)
+                      .Id("order_id", 1200)
+                      .Date("created_at", 700)
+                      .Id("visit_id", 1200)
+                      .Whole("items_purchased", 3, 1, 3)
+                      .Number("price_eur", 60, 9, 300)
+                      .Key({"order_id"})
+                      .Build(),
+                  TableBuilder("order_items", 1500)
+                      .Id("order_item_id", 1500)
+                      .Date("created_at", 700)
+                      .Id("order_id", 1200)
+                      .Id("product_id", 8)
+                      .Number("price_eur", 8, 9, 120)
+                      .Flag("reordered")
+                      .Key({"order_item_id"})
+                      .Build(),
+                  TableBuilder("products", 8)
+                      .Id("product_id", 8)
+                      .Text("product_name", 8)
+                      .Key({"product_id"})
+                      .Build()},
+                 {visit, Relate("order_items.order_id", "orders.order_id"),
+                  Relate("order_items.product_id", "products.product_id")});
+}
+
+TEST(InferWeb, LinesAddUpToTheOrdersTotals) {
+  const Model model = LampShop();
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(order_items.price_eur)");
+  EXPECT_EQ(ExprOf(model, "units"), "count(order_items.*)");
+  EXPECT_EQ(ExprOf(model, "orders"), "count_distinct(orders.order_id)");
+  EXPECT_EQ(ExprOf(model, "reorder_rate"),
+            "(count(order_items.*) where order_items.reordered = true) / count(order_items.*)");
+}
+
+TEST(InferWeb, VisitsConvert) {
+  const Model model = LampShop();
+  EXPECT_EQ(ExprOf(model, "conversion_rate"), "orders / count_distinct(shop_visits.visit_id)");
+  EXPECT_TRUE(model.FindTable("shop_visits")->fact);
+}
+
+// Orders without dates are still what their lines hang from.
+TEST(InferWeb, OrdersWithoutDates) {
+  const Model model = ModelOf({TableBuilder("orders", 3000)
+                                   .Id("order_id", 3000)
+                                   .Id("user_id", 200)
+                                   .Whole("order_dow", 7, 0, 6)
+                                   .Key({"order_id"})
+                                   .Build(),
+                               TableBuilder("order_products", 20000)
+                                   .Id("order_id", 3000)
+                                   .Id("product_id", 400)
+                                   .Whole("add_to_cart_order", 40, 1, 40)
+                                   .Key({"order_id", "product_id"})
+                                   .Build(),
+                               TableBuilder("products", 400)
+                                   .Id("product_id", 400)
+                                   .Text("product_name", 400)
+                                   .Key({"product_id"})
+                                   .Build()},
+                              {Relate("order_products.order_id", "orders.order_id"),
+                               Relate("order_products.product_id", "products.product_id")});
+  EXPECT_EQ(ExprOf(model, "units"), "count(order_products.*)");
+  EXPECT_EQ(ExprOf(model, "orders"), "count_distinct(orders.order_id)");
+  EXPECT_EQ(ExprOf(model, "add_to_cart_order"), "(none)");  // a position adds up to nothing
+  EXPECT_EQ(model.FindDimension("orders.order_dow")->kind, DimensionKind::kCategory);
+}
+
+TEST(InferWeb, AdvertisingIsNoSale) {
+  const Model model = ModelOf({TableBuilder("marketing_spend", 365)
+                                   .Date("date", 365)
+                                   .Number("offline_spend", 40, 500, 5000)
+                                   .Number("online_spend", 300, 300, 4000)
+                                   .Key({"date"})
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "revenue"), "(none)");
+  EXPECT_EQ(ExprOf(model, "expenses"),
+            "sum(marketing_spend.offline_spend + marketing_spend.online_spend)");
+}
+
+TEST(InferWeb, RowsThatSayHowManySalesTheySumUp) {
+  const Model model = ModelOf({TableBuilder("weekly_sales", 5000)
+                                   .Date("week_date", 72)
+                                   .Text("region", 7)
+                                   .Whole("transactions", 4000, 10, 900000)
+                                   .Whole("sales", 4900, 200, 90000000)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "orders"), "sum(weekly_sales.transactions)");
+  EXPECT_EQ(ExprOf(model, "average_order_value"), "revenue / orders");
+}
+
+TEST(InferWeb, WhatEveryLineRepeatsCountsOnceForTheOrder) {
+  catalog::Table lines = TableBuilder("lines", 3000)
+                             .Id("order_id", 1000)
+                             .Date("order_date", 300)
+                             .Text("item", 20)
+                             .Whole("qty", 5, 1, 5)
+                             .Number("price", 30, 1, 90)
+                             .Number("order_total", 700, 1, 900)
+                             .Number("shipping_fee", 3, 0, 6)
+                             .Build();
+  for (catalog::Column& column : lines.columns)
+    if (column.name == "order_total" || column.name == "shipping_fee")
+      column.same_within = "order_id";
+  const Model model = ModelOf({lines});
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(lines.qty * lines.price)");
+  EXPECT_EQ(ExprOf(model, "order_total"), "per(sum, max(lines.order_total), lines.order_id)");
+  EXPECT_EQ(ExprOf(model, "average_shipping_fee"),
+            "per(avg, max(lines.shipping_fee), lines.order_id)");
+}
+
+}  // namespace
+}  // namespace aisle::semantic
