@@ -29,7 +29,7 @@ struct Holiday {
 struct Calendar {
   // Month, 0 where nobody said; a fiscal year is named after the year in which it ends.
   int fiscal_year_starts = 0;
-  int week_starts = 1;         // 1 = Monday … 7 = Sunday
+  int week_starts = 1;  // 1 = Monday … 7 = Sunday
   RetailPattern retail = RetailPattern::kNone;
   bool southern = false;      // summer is December to February
   std::string holidays;       // a file beside model.yaml: name,date
