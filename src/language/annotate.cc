@@ -77,17 +77,6 @@ void AddDemonyms(const ValueIndex& values, Annotations* annotations) {
   }
 }
 
-void AddTimes(const TimeContext& context, Annotations* annotations) {
-  for (TimeReading& reading : ReadTimes(annotations->tokens, context)) {
-    Sense sense;
-    sense.role = Role::kTime;
-    sense.cost = reading.cost + 0.03;
-    Piece piece = MakePiece(reading.first, reading.count, std::move(sense));
-    piece.time = std::move(reading);
-    annotations->at[piece.first].push_back(std::move(piece));
-  }
-}
-
 void AddSingle(size_t at, Annotations* annotations) {
   const Token& token = annotations->tokens[at];
   Sense sense;
@@ -121,6 +110,63 @@ bool IsSlip(const std::string& written, std::string_view word) {
   std::sort(a.begin(), a.end());
   std::sort(b.begin(), b.end());
   return a == b;
+}
+
+// "last yaer", "Febuary": the word of time that a word nobody knows was meant to be; empty when
+// none.
+std::string TimeWordOf(const Token& token) {
+  constexpr std::string_view kWords[] = {
+      "year",      "years",   "month",    "months",    "week",    "weeks",     "quarter",
+      "quarters",  "monthly", "weekly",   "yearly",    "daily",   "quarterly", "yesterday",
+      "today",     "last",    "previous", "current",   "january", "february",  "march",
+      "april",     "june",    "july",     "august",    "october", "november",  "december",
+      "september", "monday",  "tuesday",  "wednesday", "friday",  "saturday",  "sunday",
+      "thursday",  "weekend", "weekday"};
+  if (token.kind != Token::Kind::kWord || token.folded.size() < 4 || IsKnownWord(token.folded))
+    return {};
+  for (const std::string_view word : kWords)
+    if (word[0] == token.folded[0] && EditDistance(token.folded, word, 1) == 1 &&
+        IsSlip(token.folded, word))
+      return std::string(word);
+  return {};
+}
+
+// The tokens as the times are read from them. Only what nothing else explains is corrected.
+std::vector<Token> WithTimeWords(const Annotations& annotations, std::vector<bool>* corrected) {
+  std::vector<Token> tokens = annotations.tokens;
+  for (size_t at = 0; at < tokens.size(); ++at) {
+    const auto& pieces = annotations.at[at];
+    const bool known = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
+      return piece.senses.front().cost < kTypoCost;
+    });
+    std::string word = known ? std::string() : TimeWordOf(tokens[at]);
+    if (word.empty()) continue;
+    Token meant = Tokenize(word).front();
+    meant.begin = tokens[at].begin;
+    meant.end = tokens[at].end;
+    tokens[at] = std::move(meant);
+    (*corrected)[at] = true;
+  }
+  return tokens;
+}
+
+void AddTimes(const TimeContext& context, Annotations* annotations) {
+  std::vector<bool> corrected(annotations->tokens.size(), false);
+  const std::vector<Token> tokens = WithTimeWords(*annotations, &corrected);
+  for (TimeReading& reading : ReadTimes(tokens, context)) {
+    Sense sense;
+    sense.role = Role::kTime;
+    sense.cost = reading.cost + 0.03;
+    for (size_t i = reading.first; i < reading.first + reading.count; ++i) {
+      if (!corrected[i]) continue;
+      sense.cost += kTypoCost;
+      sense.value = "typo";
+      sense.ref = tokens[i].text;
+    }
+    Piece piece = MakePiece(reading.first, reading.count, std::move(sense));
+    piece.time = std::move(reading);
+    annotations->at[piece.first].push_back(std::move(piece));
+  }
 }
 
 // "wich", "averge": a word of the grammar misspelt by one letter.

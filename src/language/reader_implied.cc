@@ -307,6 +307,10 @@ void Reader::ReadImplied() {
     return;
   }
   if (groups_.empty() || listing_) return;
+  if (const std::string& first = tokens_.front().folded; first == "amount" || first == "amounts") {
+    if (const auto revenue = Implied("revenue")) AddMeasure(*revenue, 0);  // "amount by category"
+    return;
+  }
   if (CrossesCategories()) {
     if (const auto rows = Implied("count")) AddMeasure(*rows, 0);  // "order status by category"
     return;

@@ -94,9 +94,29 @@ TEST(Wording, WhoseThingsTheyAre) {
       {
           {"which category's products bring in the most revenue?",
            "measures revenue\nby products.category\norder revenue desc\nlimit 1 with ties"},
+          {"amount by category",
+           "measures sum(order_lines.amount)\nby products.category\norder sum(order_lines.amount) "
+           "desc"},
           {"value of cancelled orders", "measures revenue\nwhere orders.status = \"Cancelled\""},
           {"return the total revenue by category",
            "measures revenue\nby products.category\norder revenue desc"},
+      });
+}
+
+TEST(Wording, MisspeltTimes) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"revenue last yaer",
+           "measures revenue\nwhere orders.order_date between 2023-01-01 and 2023-12-31"},
+          {"revenue by mounth",
+           "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) asc"},
+          {"orders in Febuary 2024",
+           "measures orders\nwhere orders.order_date between 2024-02-01 and 2024-02-29"},
+          {"orders in Decmber",
+           "measures orders\nwhere orders.order_date between 2023-12-01 and 2023-12-31"},
+          {"revenue lsat month",
+           "measures revenue\nwhere orders.order_date between 2024-05-01 and 2024-05-31"},
       });
 }
 

@@ -75,6 +75,13 @@ int AmountRank(const ColumnRole& role) {
   return role.Has("sale") || role.Has("revenue") ? 4 : 8;
 }
 
+// An amount that nobody filled in: most rows say nought.
+bool IsMostlyZero(const ColumnRole& role) {
+  if (role.column->top.empty()) return false;
+  const auto& [value, count] = role.column->top.front();
+  return count * 10 > role.column->rows * 7 && value.find_first_not_of("0.,-") == std::string::npos;
+}
+
 bool HasAny(const ColumnRole& role, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
                      [&](std::string_view word) { return role.Has(word); });
@@ -323,7 +330,7 @@ std::vector<std::string> MetricWords(const std::string& base) {
 const ColumnRole* BestAmount(const TableRole& table) {
   const ColumnRole* best = nullptr;
   for (const ColumnRole& role : table.columns) {
-    if (role.column->distinct == 0 || AmountRank(role) > 90) continue;
+    if (role.column->distinct == 0 || AmountRank(role) > 90 || IsMostlyZero(role)) continue;
     // Where the lines have amounts of their own, the order's total is no line's.
     const bool priced =
         table.FindMeasure(Measure::kQuantity) && table.FindMeasure(Measure::kUnitPrice);

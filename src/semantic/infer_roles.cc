@@ -84,8 +84,9 @@ bool IsPosition(const catalog::Column& column, const ColumnRole& role) {
 bool IsCoded(const catalog::Column& column, const ColumnRole& role) {
   if (column.type != Type::kInteger || column.distinct > 50) return false;
   for (const std::string_view word :
-       {"status", "type", "category", "subcategory", "class", "group", "segment", "flag", "level",
-        "priority", "occupation", "cluster", "active", "region", "zone", "channel"})
+       {"status", "type",     "category",   "subcategory", "class",  "group",  "segment", "flag",
+        "level",  "priority", "occupation", "cluster",     "active", "region", "zone",    "channel",
+        "method", "gender",   "sex",        "browser",     "mode",   "device"})
     if (role.Has(word)) return true;
   return false;
 }

@@ -304,9 +304,10 @@ const ColumnRole* DisplayOf(const TableRole& table) {
   if (table.fact) return best;  // its rows are events, which have no names
   auto rank = [&](const ColumnRole& role) {
     if (role.hidden || role.column->type != Type::kText) return 9;
-    if (role.Has("first") || role.Has("last") || role.Has("contact") || role.Has("middle") ||
-        role.Has("city") || role.Has("state") || role.Has("country"))
+    if (role.Has("first") || role.Has("last") || role.Has("contact") || role.Has("middle"))
       return 9;
+    for (const std::string_view place : {"city", "state", "country"})
+      if (role.Has(place) && !table.Mentions(place)) return 9;
     const bool person =
         table.thing && (table.thing->name == "employee" || table.thing->name == "customer");
     if (person && role.phrase == "title") return 9;

@@ -204,7 +204,8 @@ const std::vector<Thing>& Things() {
   static const std::vector<Thing> kAll = {
       {"order",
        "orders",
-       {"order", "invoice", "transaction", "purchase", "receipt", "bill", "sale", "increment"},
+       {"order", "invoice", "transaction", "purchase", "receipt", "bill", "sale", "increment",
+        "po"},
        {"purchase", "transaction", "invoice", "checkout", "basket"}},
       {"customer",
        "customers",
