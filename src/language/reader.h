@@ -265,6 +265,7 @@ class Reader {
   bool SplitsByFlag(size_t at, const semantic::Dimension& flag);
   bool IsOwner(size_t at) const;
   bool IsPossessive(size_t at) const;
+  bool IsSubject(size_t at) const;
   bool StandsLoose(size_t at, size_t focus) const;
   bool Acts(size_t at) const;
   void BreakDownByFilter();

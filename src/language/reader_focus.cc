@@ -84,6 +84,17 @@ bool Reader::IsOwner(size_t at) const {
   return column || figure;
 }
 
+// "do customers buy": who does it, and no one of them is asked for.
+bool Reader::IsSubject(size_t at) const {
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  if (entity == nullptr || entity->name != "customer" || !pieces_[at].plural || at == 0)
+    return false;
+  const std::string& before = tokens_[pieces_[at].first - 1].folded;
+  const size_t next = Next(at);
+  return (before == "do" || before == "did") && next != kNone &&
+         pieces_[next].Main() == Role::kVerb && rank_.set;
+}
+
 // "supplier's": the apostrophe stands behind the thing.
 bool Reader::IsPossessive(size_t at) const {
   const Token& last = tokens_[pieces_[at].first + pieces_[at].count - 1];
@@ -116,6 +127,10 @@ void Reader::ReadFocus() {
     if (!expr) continue;
     if (std::find(focus.begin(), focus.end(), *expr) != focus.end()) {
       piece.used = true;  // named again
+      continue;
+    }
+    if (IsSubject(i)) {  // "what time do customers buy the most": they all do
+      piece.used = true;
       continue;
     }
     if (IsOwner(i)) {

@@ -97,6 +97,10 @@ void Reader::ReadRepeat() {
     if (pieces_[i].senses.front().ref == "new") continue;
     const bool single = pieces_[i].senses.front().ref == "single";
     const size_t deed = Previous(i);
+    if (single && Has(Role::kNever)) {  // "never placed a single order"
+      Use(i);
+      continue;
+    }
     // "the value of a single order" counts no orders.
     if (single && (deed == kNone ||
                    (pieces_[deed].Main() != Role::kVerb && pieces_[deed].Main() != Role::kThat))) {

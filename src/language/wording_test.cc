@@ -103,6 +103,21 @@ TEST(Wording, WhoseThingsTheyAre) {
       });
 }
 
+TEST(Wording, WhoDoesIt) {
+  testing::CheckCases(Garden(),
+                      {
+                          {"what day of the week do customers buy the most?",
+                           "measures units_sold\nby weekday(orders.order_date)\norder units_sold "
+                           "desc\nlimit 1 with ties"},
+                          {"which products do customers buy the most",
+                           "measures units_sold\nby products.product_name\norder units_sold "
+                           "desc\nlimit 10 with ties"},
+                          {"customers that never placed a single order",
+                           "rows customers.customer_id, customers.customer_name\nwhere not "
+                           "customers.customer_id in (by orders.customer_id from orders)"},
+                      });
+}
+
 TEST(Wording, MisspeltTimes) {
   testing::CheckCases(
       Garden(),
