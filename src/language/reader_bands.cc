@@ -103,7 +103,7 @@ void Reader::ReadBands() {
     const Dimension* number = NumberFieldOf(pieces_[i]);
     const bool folded = PreviousIs(i, Role::kFold);
     if (number == nullptr || pieces_[i].used || folded || Distributes(i)) continue;
-    if (number->additive && Has(Role::kEntity) && EventKeyed(*number)) continue;
+    if (number->additive && EventKeyed(*number)) continue;
     scalar = Field(number->Field());
     Use(i);
   }

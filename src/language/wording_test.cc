@@ -103,6 +103,18 @@ TEST(Wording, WhoseThingsTheyAre) {
       });
 }
 
+TEST(Wording, OrdersInBandsAreWhole) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"Classify orders as low (below 50), medium (50 to 200) and "
+           "high (above 200) by revenue and count them",
+           "measures orders\nby case(of(revenue, orders.order_id) < 50, \"low\", of(revenue, "
+           "orders.order_id) <= 200 and of(revenue, orders.order_id) >= 50, \"medium\", "
+           "of(revenue, orders.order_id) > 200, \"high\")\norder orders desc"},
+      });
+}
+
 TEST(Wording, WhoDoesIt) {
   testing::CheckCases(Garden(),
                       {

@@ -122,6 +122,10 @@ class TableMetrics : private PlainMetrics {
   void LeaveToOrders(Metric* average) const {
     const Found key = LineOrderKey();
     if (!key.role || table_.IsKey(key.role->Name())) return;
+    DropDeeds(average);
+  }
+
+  static void DropDeeds(Metric* average) {
     std::erase_if(average->synonyms, [](const std::string& word) {
       return word.find("transaction") != std::string::npos ||
              word.find("ticket") != std::string::npos || word.find("purchase") != std::string::npos;
@@ -290,6 +294,8 @@ class TableMetrics : private PlainMetrics {
       const Found found{table_.Name(), &role};
       used_.insert(found.Field());
       used_.insert(found.Field() + " avg");
+      for (Metric& metric : draft_.model.metrics)
+        if (metric.name == "average_sale") DropDeeds(&metric);  // a row is many transactions
       Add("orders", Sum(Of(found)), "", "Sum of " + role.column->label + " over all rows.",
           {role.heading, "total " + role.heading, "number of " + role.heading});
       Add("average order value", Over(Ref("revenue"), Ref("orders")), Get("revenue").unit,

@@ -117,6 +117,8 @@ TEST(InferWeb, RowsThatSayHowManySalesTheySumUp) {
                                    .Build()});
   EXPECT_EQ(ExprOf(model, "orders"), "sum(weekly_sales.transactions)");
   EXPECT_EQ(ExprOf(model, "average_order_value"), "revenue / orders");
+  for (const std::string& word : model.FindMetric("average_sale")->synonyms)
+    EXPECT_EQ(word.find("transaction"), std::string::npos) << word;
 }
 
 TEST(InferWeb, WhatEveryLineRepeatsCountsOnceForTheOrder) {
