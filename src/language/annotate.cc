@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 
 #include "base/text.h"
 #include "language/demonyms.h"
@@ -112,6 +113,14 @@ bool IsSlip(const std::string& written, std::string_view word) {
   return a == b;
 }
 
+// The first of `words` that is written one letter wrong, or empty.
+std::string SlipOf(const std::string& written, std::span<const std::string_view> words) {
+  for (const std::string_view word : words)
+    if (word[0] == written[0] && EditDistance(written, word, 1) == 1 && IsSlip(written, word))
+      return std::string(word);
+  return {};
+}
+
 // "last yaer", "Febuary": the word of time that a word nobody knows was meant to be; empty when
 // none.
 std::string TimeWordOf(const Token& token) {
@@ -124,11 +133,7 @@ std::string TimeWordOf(const Token& token) {
       "thursday",  "weekend", "weekday"};
   if (token.kind != Token::Kind::kWord || token.folded.size() < 4 || IsKnownWord(token.folded))
     return {};
-  for (const std::string_view word : kWords)
-    if (word[0] == token.folded[0] && EditDistance(token.folded, word, 1) == 1 &&
-        IsSlip(token.folded, word))
-      return std::string(word);
-  return {};
+  return SlipOf(token.folded, kWords);
 }
 
 // The tokens as the times are read from them. Only what nothing else explains is corrected.
@@ -180,18 +185,12 @@ void AddStructureTypo(size_t at, Annotations* annotations) {
       "month",   "monthly", "year",  "quarter", "week",    "number",  "percentage", "maximum",
       "minimum", "show",    "list",  "compare", "where",   "bottom",  "most",       "least",
       "every",   "each",    "more",  "less",    "than",    "greater", "biggest",    "largest"};
-  for (const std::string_view word : kWords) {
-    if (word[0] != token.folded[0] || EditDistance(token.folded, word, 1) > 1 ||
-        !IsSlip(token.folded, word)) {
-      continue;
-    }
-    std::vector<Token> corrected = {token};
-    corrected[0].folded = std::string(word);
-    for (WordHit& hit : StructureWordsAt(corrected, 0)) {
-      hit.sense.cost += kTypoCost;
-      annotations->at[at].push_back(MakePiece(at, 1, std::move(hit.sense)));
-    }
-    return;
+  std::vector<Token> corrected = {token};
+  corrected[0].folded = SlipOf(token.folded, kWords);
+  if (corrected[0].folded.empty()) return;
+  for (WordHit& hit : StructureWordsAt(corrected, 0)) {
+    hit.sense.cost += kTypoCost;
+    annotations->at[at].push_back(MakePiece(at, 1, std::move(hit.sense)));
   }
 }
 

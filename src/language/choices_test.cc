@@ -7,11 +7,7 @@
 namespace aisle::language {
 namespace {
 
-const Language& Garden() {
-  static const testing::World world = testing::GardenWorld();
-  static const auto language = MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Garden() { return testing::LanguageOf<testing::GardenWorld>(); }
 
 struct Asked {
   std::string_view question, message;  // the message begins so

@@ -14,17 +14,9 @@
 namespace aisle::language {
 namespace {
 
-const Language& Garden() {
-  static const testing::World world = testing::GardenWorld();
-  static const auto language = MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Garden() { return testing::LanguageOf<testing::GardenWorld>(); }
 
-const Language& Craft() {
-  static const testing::World world = testing::CraftWorld();
-  static const auto language = MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Craft() { return testing::LanguageOf<testing::CraftWorld>(); }
 
 // The text with the completion put in: what the person would see.
 std::string Completed(std::string_view text, const Completion& item) {

@@ -36,17 +36,9 @@ void Converse(const Language& language, const std::vector<Said>& turns) {
   }
 }
 
-const Language& Garden() {
-  static const testing::World world = testing::GardenWorld();
-  static const auto language = MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Garden() { return testing::LanguageOf<testing::GardenWorld>(); }
 
-const Language& Crafts() {
-  static const testing::World world = testing::CraftWorld();
-  static const auto language = MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Crafts() { return testing::LanguageOf<testing::CraftWorld>(); }
 
 TEST(Conversation, FiltersComeAndGo) {
   Converse(Garden(),

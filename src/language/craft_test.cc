@@ -8,12 +8,7 @@
 namespace aisle::language {
 namespace {
 
-const Language& Crafts() {
-  static const testing::World world = testing::CraftWorld();
-  static const std::unique_ptr<Language> language =
-      MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Crafts() { return testing::LanguageOf<testing::CraftWorld>(); }
 
 void Check(const std::vector<testing::Case>& cases) { testing::CheckCases(Crafts(), cases); }
 

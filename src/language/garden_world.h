@@ -19,4 +19,13 @@ struct World {
 
 World GardenWorld();
 
+// What the questions of a test are put to: made once of the world that `kMake` makes.
+template <World (*kMake)()>
+const Language& LanguageOf() {
+  static const World world = kMake();
+  static const std::unique_ptr<Language> language =
+      MakeLanguage(world.model, world.catalog, world.values);
+  return *language;
+}
+
 }  // namespace aisle::language::testing

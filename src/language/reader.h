@@ -147,6 +147,7 @@ class Reader {
     bool folded = false;  // "total sales", "average price": surely over groups
   };
   double TakeUnit(size_t number, const Target& target);
+  const semantic::Dimension* ColumnOf(const Target& target) const;
   std::string UnitOf(const Target& target) const;
   double PartOf(size_t number, const Target& target);
   double LargestOf(const semantic::Dimension& field) const;
@@ -309,6 +310,7 @@ class Reader {
   std::optional<Expr> CountOf(const Piece& piece) const;
   std::optional<Expr> CountActive(const semantic::Entity& entity) const;
   bool CountsThing(size_t at) const;
+  bool LinksList(size_t at) const;
   bool InListOfFigures(size_t at) const;
   bool SaysItems(const Piece& piece) const;
   bool IsContext(size_t at) const;

@@ -87,7 +87,7 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
 // The unit in which the target is kept.
 std::string Reader::UnitOf(const Target& target) const {
   if (target.scalar && target.scalar->op == Op::kField) {
-    const Dimension* field = model_.FindDimension(target.scalar->name);
+    const Dimension* field = ColumnOf(target);
     return field == nullptr ? "" : field->unit;
   }
   const semantic::Metric* metric = target.measure && target.measure->op == Op::kMetric
@@ -101,9 +101,7 @@ std::string Reader::UnitOf(const Target& target) const {
 double Reader::PartOf(size_t number, const Target& target) {
   const std::string unit = UnitOf(target);
   if (pieces_[number].unit == "%") {
-    const Dimension* field = target.scalar && target.scalar->op == Op::kField
-                                 ? model_.FindDimension(target.scalar->name)
-                                 : nullptr;
+    const Dimension* field = ColumnOf(target);
     return unit != "%" && field != nullptr && LargestOf(*field) > 1 ? 1 : 0.01;
   }
   if (unit != "%" || std::abs(pieces_[number].number) <= 1) return 1;
@@ -124,15 +122,20 @@ bool Reader::ReadExactly(size_t number) {
   return true;
 }
 
+// The column that the target is, where it is one.
+const Dimension* Reader::ColumnOf(const Target& target) const {
+  return target.scalar && target.scalar->op == Op::kField
+             ? model_.FindDimension(target.scalar->name)
+             : nullptr;
+}
+
 // "25000 grams", "5 kg", "15,000 BRL": the unit after a number, which may ask for conversion.
 double Reader::TakeUnit(size_t number, const Target& target) {
   const size_t at = number + 1;
   double value = pieces_[number].number;
   if (at >= pieces_.size() || pieces_[at].count != 1 || pieces_[at].used) return value;
   const std::string& word = tokens_[pieces_[at].first].folded;
-  const Dimension* field = target.scalar && target.scalar->op == Op::kField
-                               ? model_.FindDimension(target.scalar->name)
-                               : nullptr;
+  const Dimension* field = ColumnOf(target);
   const std::string unit = field == nullptr ? "" : field->unit;
   if (word == "kg" || word == "kilos" || word == "kilograms") {
     if (unit == "g") value *= 1000;

@@ -106,18 +106,20 @@ bool Reader::MostOfKind(size_t at) const {
 
 // Whether a thing that is named without "how many" is counted all the same: "orders by region",
 // "revenue and orders", "cancelled orders", "the most orders".
+// "and", a comma: what stands between the things of a list.
+bool Reader::LinksList(size_t at) const {
+  return pieces_[at].Main() == Role::kAnd || tokens_[pieces_[at].first].text == ",";
+}
+
 // "orders, customers and revenue per region": one of three figures or more.
 bool Reader::InListOfFigures(size_t at) const {
-  const auto linked = [&](size_t i) {
-    return pieces_[i].Main() == Role::kAnd || tokens_[pieces_[i].first].text == ",";
-  };
   const auto figure = [&](size_t i) {
     return IsMeasure(pieces_[i]) || IsCountMetric(pieces_[i]) || EntityOf(pieces_[i]) != nullptr;
   };
   size_t first = at;
-  while (first >= 2 && linked(first - 1) && figure(first - 2)) first -= 2;
+  while (first >= 2 && LinksList(first - 1) && figure(first - 2)) first -= 2;
   size_t last = at;
-  while (last + 2 < pieces_.size() && linked(last + 1) && figure(last + 2)) last += 2;
+  while (last + 2 < pieces_.size() && LinksList(last + 1) && figure(last + 2)) last += 2;
   if (last - first < 4) return false;
   bool measured = false;
   for (size_t i = first; i <= last; i += 2) measured = measured || IsMeasure(pieces_[i]);

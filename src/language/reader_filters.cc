@@ -83,9 +83,8 @@ void Reader::ReadContains() {
 // "by marital status and churn": the flag is one more column to split by.
 bool Reader::EndsGroupList(size_t at) const {
   size_t i = at;
-  while (i >= 2 &&
-         (pieces_[i - 1].Main() == Role::kAnd || tokens_[pieces_[i - 1].first].text == ",") &&
-         pieces_[i - 2].Main() == Role::kField && IsDimension(pieces_[i - 2]))
+  while (i >= 2 && LinksList(i - 1) && pieces_[i - 2].Main() == Role::kField &&
+         IsDimension(pieces_[i - 2]))
     i -= 2;
   return i < at && i > 0 && pieces_[i - 1].Main() == Role::kGroup;
 }

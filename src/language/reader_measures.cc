@@ -24,9 +24,7 @@ std::optional<semantic::Expr> Reader::OwnCondition(size_t at) {
          (pieces_[before].Main() == Role::kFold || pieces_[before].Main() == Role::kCount)) {
     before = Previous(before);
   }
-  const bool listed = before != kNone && (pieces_[before].Main() == Role::kAnd ||
-                                          tokens_[pieces_[before].first].text == ",");
-  if (!listed) return std::nullopt;
+  if (before == kNone || !LinksList(before)) return std::nullopt;
   const Piece& piece = pieces_[adjective];
   const auto belongs = [&](const Expr& condition) {
     const auto fields = semantic::FieldsOf(condition);
@@ -45,11 +43,7 @@ std::optional<semantic::Expr> Reader::OwnCondition(size_t at) {
 
 // "customers, churned customers, churn rate": figures before and behind.
 bool Reader::ListsMeasures(size_t at) const {
-  const auto link = [&](size_t i) {
-    return i < pieces_.size() &&
-           (pieces_[i].Main() == Role::kAnd || tokens_[pieces_[i].first].text == ",");
-  };
-  return at >= 3 && link(at - 2) && link(at + 1) && at + 2 < pieces_.size() &&
+  return at >= 3 && at + 2 < pieces_.size() && LinksList(at - 2) && LinksList(at + 1) &&
          pieces_[at - 3].Is(Role::kMetric) && pieces_[at + 2].Is(Role::kMetric);
 }
 

@@ -8,26 +8,11 @@
 namespace aisle::language {
 namespace {
 
-const Language& Garden() {
-  static const testing::World world = testing::GardenWorld();
-  static const std::unique_ptr<Language> language =
-      MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Garden() { return testing::LanguageOf<testing::GardenWorld>(); }
 
-const Language& Crafts() {
-  static const testing::World world = testing::CraftWorld();
-  static const std::unique_ptr<Language> language =
-      MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Crafts() { return testing::LanguageOf<testing::CraftWorld>(); }
 
-const Language& Videos() {
-  static const testing::World world = testing::VideoWorld();
-  static const std::unique_ptr<Language> language =
-      MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Videos() { return testing::LanguageOf<testing::VideoWorld>(); }
 
 TEST(Shapes, ARentalBusiness) {
   testing::CheckCases(

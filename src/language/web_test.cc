@@ -8,12 +8,7 @@
 namespace aisle::language {
 namespace {
 
-const Language& Shop() {
-  static const testing::World world = testing::WebWorld();
-  static const std::unique_ptr<Language> language =
-      MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Shop() { return testing::LanguageOf<testing::WebWorld>(); }
 
 TEST(Web, LinesAreThePiecesAndTheMoney) {
   testing::CheckCases(

@@ -7,12 +7,7 @@
 namespace aisle::language {
 namespace {
 
-const Language& Garden() {
-  static const testing::World world = testing::GardenWorld();
-  static const std::unique_ptr<Language> language =
-      MakeLanguage(world.model, world.catalog, world.values);
-  return *language;
-}
+const Language& Garden() { return testing::LanguageOf<testing::GardenWorld>(); }
 
 TEST(Wording, TheTopOneOfSingleThings) {
   testing::CheckCases(

@@ -106,10 +106,11 @@ class TableMetrics : private PlainMetrics {
     Metric* metric =
         Add("revenue", TotalOf(found), UnitOf(found),
             "Sum of " + amount.column->label + OverWhat(found, " over all rows."), words);
-    if (metric)
-      Add("average sale", MeanOf(found), UnitOf(found),
-          "Average " + amount.column->label + " of a row.", {"average " + amount.heading});
-    if (metric) LeaveToOrders(&draft_.model.metrics.back());
+    Metric* average = metric ? Add("average sale", MeanOf(found), UnitOf(found),
+                                   "Average " + amount.column->label + " of a row.",
+                                   {"average " + amount.heading})
+                             : nullptr;
+    if (average) LeaveToOrders(average);
     used_.insert(found.Field() + " avg");
     const Found gross = Own(Measure::kGrossRevenue);
     if (!gross.role || gross.role == &amount) return;
@@ -144,7 +145,6 @@ class TableMetrics : private PlainMetrics {
     if (kinds.size() < 2) return false;
     Expr all = Of(kinds[0]);
     for (size_t i = 1; i < kinds.size(); ++i) all = Plus(std::move(all), Of(kinds[i]));
-    used_.erase(kinds[0].Field());
     for (const Found& kind : kinds) used_.erase(kind.Field());
     const std::string noun = aisle::Join(table_.words, " ");
     Metric* metric =
