@@ -32,6 +32,7 @@ const Shape kShapes[] = {
     {"rows\nby stores.store\norder stores.area asc\nlimit 1 with ties", "Six\nTwo\n"},
     {"rows\nby products.product\norder products.price desc\nlimit 1 per products.category",
      "Saree\nJeans\nScarf\n"},
+    {"rows\nby orders.order_id\nwhere orders.express = true", "o1\no4\no7\no10\n"},
     {"rows\nby customers.name, orders.order_id\nwhere orders.express = true",
      "Ann | o1\nAnn | o10\nBob | o4\n- | o7\n"},
     {"rows\nby payments.payment_id\nfrom payments\nwhere payments.amount < 50", "9\n10\n"},

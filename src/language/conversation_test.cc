@@ -232,6 +232,83 @@ TEST(Conversation, FreshQuestionsStartAfresh) {
        {"start over", ""}});
 }
 
+TEST(Conversation, SeveralEditsInOneLine) {
+  Converse(Garden(),
+           {{"revenue by category", "measures revenue\nby products.category\norder revenue desc"},
+            {"by country instead, top 3",
+             "measures revenue\nby customers.country\norder revenue desc\nlimit 3"},
+            {"only trade, lowest first",
+             "measures revenue\nby customers.country\nwhere customers.segment = \"Trade\"\norder "
+             "revenue asc\nlimit 3"},
+            {"germany, spain",
+             "measures revenue\nby customers.country\nwhere customers.country in (\"Germany\", "
+             "\"Spain\") and customers.segment = \"Trade\"\norder revenue asc\nlimit 3"},
+            {"by month, drop the country filter",
+             "measures revenue\nby month(orders.order_date)\nwhere customers.segment = "
+             "\"Trade\"\norder month(orders.order_date) asc"}});
+}
+
+TEST(Conversation, SplitsStandBeside) {
+  Converse(
+      Garden(),
+      {{"revenue by region", "measures revenue\nby stores.region\norder revenue desc"},
+       {"split by category",
+        "measures revenue\nby stores.region, products.category\norder revenue desc"},
+       {"worst first", "measures revenue\nby stores.region, products.category\norder revenue asc"},
+       {"by country top 2",
+        "measures revenue\nby customers.country\norder revenue desc\nlimit 2"}});
+}
+
+TEST(Conversation, ThePlaceThatWasSpokenOf) {
+  Converse(Garden(), {{"revenue by category in germany",
+                       "measures revenue\nby products.category\nwhere customers.country = "
+                       "\"Germany\"\norder revenue desc"},
+                      {"top 3 products there",
+                       "measures revenue\nby products.product_name\nwhere customers.country = "
+                       "\"Germany\"\norder revenue desc\nlimit 3"}});
+  Converse(Garden(),
+           {{"revenue by category", "measures revenue\nby products.category\norder revenue desc"},
+            {"top 3 products there", ""}});
+}
+
+TEST(Conversation, FiguresOfTheSamePart) {
+  Converse(Crafts(), {{"cancelled orders by month",
+                       "measures cancelled_orders\nby month(orders.order_date)\norder "
+                       "month(orders.order_date) asc"},
+                      {"and their revenue",
+                       "measures (revenue where orders.order_status = \"canceled\")\nby "
+                       "month(orders.order_date)\norder month(orders.order_date) asc"},
+                      {"what about orders",
+                       "measures (orders where orders.order_status = \"canceled\")\nby "
+                       "month(orders.order_date)\norder month(orders.order_date) asc"}});
+  Converse(Garden(),
+           {{"revenue by country in 2023",
+             "measures revenue\nby customers.country\nwhere orders.order_date between 2023-01-01 "
+             "and 2023-12-31\norder revenue desc"},
+            {"compare with the year before",
+             "measures (revenue where orders.order_date between 2022-01-01 and 2022-12-31), "
+             "(revenue where orders.order_date between 2023-01-01 and 2023-12-31), ((revenue where "
+             "orders.order_date between 2023-01-01 and 2023-12-31) - (revenue where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)) / (revenue where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)\nby customers.country\norder "
+             "(revenue where orders.order_date between 2023-01-01 and 2023-12-31) desc"},
+            {"and units",
+             "measures (units_sold where orders.order_date between 2022-01-01 and 2022-12-31), "
+             "(units_sold where orders.order_date between 2023-01-01 and 2023-12-31), ((units_sold "
+             "where orders.order_date between 2023-01-01 and 2023-12-31) - (units_sold where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)) / (units_sold where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)\nby customers.country\norder "
+             "(units_sold where orders.order_date between 2023-01-01 and 2023-12-31) desc"}});
+}
+
+TEST(Conversation, WhatARankingNeededGoesWithIt) {
+  Converse(Crafts(),
+           {{"top 5 sellers by revenue",
+             "measures revenue\nby sellers.seller_id\norder revenue desc\nlimit 5"},
+            {"by month instead",
+             "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) asc"}});
+}
+
 TEST(Conversation, CraftFair) {
   Converse(Crafts(),
            {{"revenue by product category",

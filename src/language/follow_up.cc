@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
 
@@ -105,9 +106,58 @@ void FollowUpEditor::Finish() {
   if (unsorted) query_.order = {{query_.measures.front().expr, true}};
 }
 
+namespace {
+
+// A part that is an edit of its own: it opens with what is done, not with another name for a list.
+bool OpensEdit(std::string_view part) {
+  FollowUpWords words(part);
+  words.TakeFirst({"and then", "and", "then", "but"});
+  return words.TakeFirst({"drop",          "remove",        "clear",
+                          "top",           "bottom",        "sort",
+                          "sorted",        "order by",      "by",
+                          "per",           "split",         "only",
+                          "without",       "worst first",   "best first",
+                          "lowest first",  "highest first", "busiest first",
+                          "biggest first", "largest first", "smallest first",
+                          "descending",    "ascending",     "newest first",
+                          "oldest first",  "compare",       "compared",
+                          "as a share",    "as share",      "monthly",
+                          "weekly",        "daily",         "yearly",
+                          "quarterly"});
+}
+
+// "b2b only, drop the category filter": what is said one after the other.
+std::vector<std::string> SplitEdits(std::string_view question) {
+  std::vector<std::string> parts;
+  for (const std::string& part : Split(question, ',')) {
+    const bool apart = !parts.empty() && OpensEdit(part);
+    if (parts.empty() || apart) {
+      parts.push_back(part);
+    } else {
+      parts.back() += "," + part;
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
 std::optional<Understanding> EditPrevious(std::string_view question,
                                           const FollowUpContext& context) {
-  return FollowUpEditor(question, context).Edit();
+  const std::vector<std::string> parts = SplitEdits(question);
+  Turn turn = context.before;
+  std::optional<Understanding> edited;
+  std::vector<std::string> assumptions;
+  for (const std::string& part : parts) {
+    edited = FollowUpEditor(part, {context.model, turn, context.read}).Edit();
+    if (!edited || edited->outcome != Outcome::kQuery) break;
+    assumptions.insert(assumptions.end(), edited->assumptions.begin(), edited->assumptions.end());
+    turn = {edited->query, {}};
+  }
+  const bool whole = edited && edited->outcome == Outcome::kQuery;
+  if (parts.size() > 1 && !whole) return FollowUpEditor(question, context).Edit();
+  if (whole) edited->assumptions = std::move(assumptions);
+  return edited;
 }
 
 }  // namespace aisle::language

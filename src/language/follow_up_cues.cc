@@ -17,10 +17,14 @@ void FollowUpEditor::ReadManner() {
   for (bool more = true; more && !words_.empty();) {
     more = false;
     if (words_.TakeFirst({"show me", "show", "give me", "display", "make it", "make that",
-                          "lets see", "let us see", "split it", "split", "break it down",
-                          "break down", "group it", "group", "do it", "and then", "now", "then",
-                          "but"})) {
+                          "lets see", "let us see", "group it", "group", "do it", "and then", "now",
+                          "then", "but"})) {
       more = true;
+      Hint(Cue::kWeak);
+    }
+    if (words_.TakeFirst({"split it", "split them", "split that", "split", "break it down",
+                          "break them down", "break that down", "break down", "broken down"})) {
+      more = joins_ = true;
       Hint(Cue::kWeak);
     }
     if (words_.TakeFirst({"and also", "also", "add", "plus", "include", "including", "along with",

@@ -46,6 +46,7 @@ class FollowUpEditor {
   // follow_up_rows.cc
   void PickRow(size_t row);
   void KeepShown();
+  bool SaysThere();
   bool ListsOf(const std::string& names);
   void NarrowRows(const std::optional<Expr>& condition);
   bool NamesGroup(const std::string& stem) const;
@@ -71,6 +72,7 @@ class FollowUpEditor {
   void ApplyFilters(const Reading& reading);
   void ApplyGroups(const std::vector<Item>& groups);
   std::vector<Item> FiguresIn(const Reading& reading) const;
+  std::vector<Item> Alike(std::vector<Item> figures) const;
   void ApplyMeasures(const std::vector<Item>& figures, const std::string& fact);
   void ReplaceGroup(const std::vector<Item>& groups);
   void BecomeAggregate();

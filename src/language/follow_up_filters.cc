@@ -114,7 +114,8 @@ void FollowUpEditor::ReadDrops() {
            "without any filter", "without any filters", "unfiltered",        "remove all filters",
            "remove the filters", "remove filters",      "remove the filter", "remove filter",
            "clear the filters",  "clear filters",       "clear all filters", "drop the filters",
-           "drop the filter",    "drop all filters",    "for everything",    "for all"})) {
+           "drop the filter",    "drop all filters",    "for everything",    "for all",
+           "drop filter",        "drop filters"})) {
     return DropAll();
   }
   if (excludes_ && words_.TakeAll({"filter", "filters", "any filter", "any filters"})) {
@@ -157,6 +158,10 @@ void FollowUpEditor::ReadDrops() {
     return;
   }
   const std::string set = FiltersSet();
+  if (Tokenize(names).size() > 4 && !filter_word) {  // "drop in sales in February, why?"
+    words_ = FollowUpWords(question_);
+    return;
+  }
   Hint(Cue::kStrong);
   Fail("Nothing is filtered by “" + names + "”" +
        (set.empty() ? "; no filter is set." : ". The filters are on: " + set + "."));

@@ -133,6 +133,26 @@ std::vector<semantic::Item> FollowUpEditor::FiguresIn(const Reading& reading) co
   return figures;
 }
 
+// "cancelled orders by month", "and their amount": of the cancelled ones.
+std::vector<semantic::Item> FollowUpEditor::Alike(std::vector<Item> figures) const {
+  if (Previous().measures.empty()) return figures;
+  const Expr& said = Previous().measures.front().expr;
+  const auto before = semantic::Expand(context_.model, said);
+  if (said.op == Op::kWhere || !before || before->op != Op::kWhere) return figures;
+  for (Item& figure : figures) {
+    const auto expanded = semantic::Expand(context_.model, figure.expr);
+    const bool plain = expanded && expanded->op == Op::kAggregate && *expanded != before->args[0];
+    if (!plain) continue;
+    const Expr narrowed = semantic::Make(Op::kWhere, {*expanded, before->args[1]});
+    figure.expr = semantic::Make(Op::kWhere, {figure.expr, before->args[1]});
+    for (const auto& metric : context_.model.metrics) {
+      const auto known = semantic::Expand(context_.model, metric.expr);
+      if (known && *known == narrowed) figure.expr = semantic::MetricRef(metric.name);
+    }
+  }
+  return figures;
+}
+
 void FollowUpEditor::ApplyMeasures(const std::vector<Item>& figures, const std::string& fact) {
   if (query_.kind == QueryKind::kRows) {
     BecomeAggregate();
@@ -184,7 +204,7 @@ bool FollowUpEditor::ReadNames() {
     ApplyGroups(reading.query.groups);
   }
   if (reading.query.having && figure) query_.having = reading.query.having;
-  if (figure) ApplyMeasures(figures, reading.query.fact);
+  if (figure) ApplyMeasures(Alike(figures), reading.query.fact);
   return touched_;
 }
 

@@ -40,13 +40,13 @@ void FollowUpEditor::ReadOrder() {
   }
   const bool before = query_.order.empty() || query_.order.front().descending;
   if (words_.Take({"from lowest to highest", "from low to high", "low to high", "lowest first",
-                   "smallest first", "least first", "worst first", "fewest first",
+                   "smallest first", "least first", "worst first", "fewest first", "quietest first",
                    "in ascending order", "ascending order", "ascending", "asc", "lowest on top"})) {
     descending_ = false;
   } else if (words_.Take({"from highest to lowest", "from high to low", "high to low",
                           "highest first", "biggest first", "largest first", "best first",
-                          "most first", "in descending order", "descending order", "descending",
-                          "desc"})) {
+                          "busiest first", "most first", "in descending order", "descending order",
+                          "descending", "desc"})) {
     descending_ = true;
   } else if (words_.Take({"reverse the order", "in reverse order", "reverse order", "reverse it",
                           "reverse", "the other way round", "the other way around", "flip it"})) {
@@ -79,7 +79,7 @@ void FollowUpEditor::SortBy(const std::string& names) {
   ordered_ = true;
   const Reading reading = context_.read(names);
   if (Explains(reading) && NamesMeasure(reading) && !reading.query.measures.empty()) {
-    const Item by = reading.query.measures.front();
+    const Item by = Alike(reading.query.measures).front();
     if (query_.kind == semantic::QueryKind::kAggregate) AddMeasures({by}, &query_);
     query_.order = {{by.expr, descending_.value_or(true)}};
     descending_.reset();
@@ -135,11 +135,13 @@ void FollowUpEditor::ReadNumber() {
   }
   if (words_.TakeFirst({"the top #", "top #", "the best #", "best #", "the highest #", "highest #",
                         "the largest #", "largest #", "the biggest #", "biggest #", "the # best",
-                        "the # highest", "the # largest"})) {
+                        "the # highest", "the # largest"}) ||
+      words_.TakeLast({"the top #", "top #"})) {
     descending_ = true;
   } else if (words_.TakeFirst({"the bottom #", "bottom #", "the worst #", "worst #", "the lowest #",
                                "lowest #", "the smallest #", "smallest #", "the # lowest",
-                               "the # worst", "the # smallest"})) {
+                               "the # worst", "the # smallest"}) ||
+             words_.TakeLast({"the bottom #", "bottom #"})) {
     descending_ = false;
   } else if (!words_.TakeFirst({"the first #", "first #", "the top", "top"})) {
     if (words_.TakeAll({"the lowest", "lowest", "the worst", "worst", "the smallest", "the least",

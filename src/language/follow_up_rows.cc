@@ -1,6 +1,7 @@
 // Rows of the last answer: "the second one", "the first one by month", "its orders", "those",
 // "these customers by city".
 #include <algorithm>
+#include <set>
 
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
@@ -84,6 +85,9 @@ void FollowUpEditor::PickRow(size_t row) {
   } else if (groups.empty()) {
     return;
   }
+  for (const Item& group : groups) {  // one of those that were kept
+    if (group.expr.op == Op::kField) DropFilters({group.expr.name}, &query_);
+  }
   NarrowRows(RowCondition(groups, values));
   if (query_.kind == QueryKind::kAggregate) query_.groups.clear();
   regrouped_ = true;
@@ -112,6 +116,31 @@ void FollowUpEditor::KeepShown() {
   }
   if (one) return NarrowRows(ToExpr(values));
   NarrowRows(rows.size() == 1 ? rows.front() : Make(Op::kOr, std::move(rows)));
+}
+
+// "top 3 products there": where the last question was, if it was anywhere.
+bool FollowUpEditor::SaysThere() {
+  for (size_t i = 0; i < words_.size(); ++i) {
+    if (words_.at(i).folded != "there") continue;
+    const auto says = [&](size_t at, const std::set<std::string_view>& words) {
+      return at < words_.size() && words.contains(words_.at(at).folded);
+    };
+    const std::set<std::string_view> is = {"is", "are", "was", "were", "will"};
+    if (says(i + 1, is) || (i > 0 && says(i - 1, is))) return false;
+    words_.Drop(i);
+    if (i > 0 && says(i - 1, {"in", "from", "over", "at"})) words_.Drop(i - 1);
+    Touch(Cue::kStrong);
+    const auto conditions = ConditionsOf(query_.where);
+    pointed_ = std::any_of(conditions.begin(), conditions.end(),
+                           [](const Expr& condition) { return AsValues(condition).has_value(); });
+    if (!pointed_ && context_.before.shown.size() == 1) {
+      PickRow(0);
+    } else if (!pointed_) {
+      Fail("Which place is meant by “there”? Name it.");
+    }
+    return true;
+  }
+  return false;
 }
 
 void FollowUpEditor::ReadPointer() {
@@ -156,6 +185,7 @@ void FollowUpEditor::ReadPointer() {
     words_.TakeFirst({"ones", "rows", "results"});
     return KeepShown();
   }
+  if (SaysThere()) return;
   const bool one = Previous().groups.empty() || context_.before.shown.size() == 1;
   if (one && words_.TakeFirst({"that one", "this one", "it", "that", "this"})) {
     return Previous().groups.empty() ? Touch(Cue::kStrong) : PickRow(0);

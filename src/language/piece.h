@@ -54,14 +54,15 @@ enum class Role {
   kThat,      // who, that, with, whose, having, where
   kNegative,  // "negative", "losing": below zero
   kZero,
-  kMultiple,  // "in multiple regions"
-  kInEvery,   // "appearing in every month"
-  kRepeat,    // more than once
-  kDetail,    // records, rows, details, transactions
-  kTogether,  // "bought together"
-  kRelation,  // ref = correlation | relation
-  kStreak,    // "consecutive", "in a row"
-  kBucket,    // "groups", "tiers", "classify": bands that the question spells out
+  kMultiple,   // "in multiple regions"
+  kInEvery,    // "appearing in every month"
+  kRepeat,     // more than once
+  kDetail,     // records, rows, details, transactions
+  kTogether,   // "bought together"
+  kRelation,   // ref = correlation | relation
+  kStreak,     // "consecutive", "in a row"
+  kDirection,  // "lowest first": direction; ref = time | name | what is implied, like kRank's
+  kBucket,     // "groups", "tiers", "classify": bands that the question spells out
   kSymbol,
   kOut,          // ref = reason: advice forecast …
   kUnsupported,  // a shape that is not built: ref says which
@@ -73,7 +74,7 @@ struct Sense {
   Role role = Role::kUnknown;
   std::string ref;
   std::string value;
-  int direction = 0;  // kRank: 1 highest first, -1 lowest first
+  int direction = 0;  // kRank, kDirection: 1 highest first, -1 lowest first
   double cost = 0;
   std::string table;  // whose table it needs; empty: none
   bool whole = true;  // kValue: the words are the whole value

@@ -163,7 +163,20 @@ bool DropFilters(const std::vector<std::string>& fields, Query* query) {
   return dropped;
 }
 
+// "state is not missing" was said for the ranking of states; it goes with them.
+void DropKnown(const std::vector<Item>& groups, Query* query) {
+  std::vector<Expr> conditions = ConditionsOf(query->where);
+  std::erase_if(conditions, [&](const Expr& condition) {
+    const bool known = condition.op == Op::kNot && condition.args.front().op == Op::kIsNull;
+    return known && std::any_of(groups.begin(), groups.end(), [&](const Item& group) {
+             return group.expr == condition.args.front().args.front();
+           });
+  });
+  query->where = Together(std::move(conditions));
+}
+
 void SwapGroups(const std::vector<Item>& groups, Query* query) {
+  DropKnown(query->groups, query);
   const bool one_time = groups.size() == 1 && IsTimeGroup(groups.front().expr);
   const auto old = std::find_if(query->groups.begin(), query->groups.end(),
                                 [](const Item& item) { return IsTimeGroup(item.expr); });
@@ -191,7 +204,8 @@ void SwapMeasures(const std::vector<Item>& measures, Query* query) {
     query->measures = measures;
     return;
   }
-  const Expr old = query->measures.front().expr;
+  const Expr& first = query->measures.front().expr;
+  const Expr old = first.op == Op::kWhere ? first.args.front() : first;  // in each of two periods
   const Expr& now = measures.front().expr;
   for (Item& item : query->measures) {
     item.label.clear();
@@ -214,6 +228,11 @@ void AddMeasures(const std::vector<Item>& measures, Query* query) {
 
 void OrderAgain(Query* query) {
   const bool lowest = query->limit && !query->order.empty() && !query->order.front().descending;
+  const auto shown = [&](const Item& item) {
+    return !query->order.empty() && item.expr == query->order.front().by;
+  };
+  auto by = std::find_if(query->measures.begin(), query->measures.end(), shown);
+  if (by == query->measures.end()) by = query->measures.begin();
   query->order.clear();
   if (query->groups.empty()) {
     query->limit.reset();
@@ -228,7 +247,7 @@ void OrderAgain(Query* query) {
   if (along && !query->limit) {
     for (const Item& item : query->groups) query->order.push_back({item.expr, false});
   } else {
-    query->order.push_back({query->measures.front().expr, !lowest});
+    query->order.push_back({by->expr, !lowest});
   }
 }
 

@@ -271,23 +271,6 @@ bool Reader::IsContext(size_t at) const {
   return false;
 }
 
-// "normal customers" where the column is the customer type: the noun that the value is of.
-void Reader::UseNounsOfValues() {
-  for (size_t i = 1; i < pieces_.size(); ++i) {
-    const Piece& value = pieces_[i - 1];
-    if (pieces_[i].Main() != Role::kUnknown || value.Main() != Role::kValue || !value.used)
-      continue;
-    const Dimension* column = model_.FindDimension(value.Find(Role::kValue)->ref);
-    const auto words = column == nullptr ? std::vector<Token>() : Tokenize(column->label);
-    const bool named = std::any_of(words.begin(), words.end(), [&](const Token& word) {
-      return word.stem == tokens_[pieces_[i].first].stem;
-    });
-    if (!named) continue;
-    Use(i);
-    cost_ -= 3;
-  }
-}
-
 // "delivery time (ship date - order date)": a formula in brackets after a measure says how it is
 // made; a metric already knows. "the Customers table": where to look, not what to show.
 void Reader::DropExplanations() {
@@ -377,6 +360,7 @@ Reading Reader::Read() {
   ReadRoleNouns();
   ReadValues();
   UseNounsOfValues();
+  UsePeopleOfValues();
   ReadMissing();
   ReadTimes();
   ReadNever();
@@ -391,6 +375,7 @@ Reading Reader::Read() {
   ReadMultiple();
   ReadFirstLast();
   ReadRank();
+  ReadDirection();
   ReadSingleThings();
   ReadVariety();
   ReadTopPercent();

@@ -103,9 +103,11 @@ class Reader {
   void ReadLoyalty();
   void ReadFrequencies();
   void CountFromFirst();
-  void ReadBrackets();  // reader_brackets.cc
-  void ReadOrder();     // reader_ranks.cc
-  void ReadContains();  // reader_filters.cc
+  void ReadBrackets();                          // reader_brackets.cc
+  void ReadOrder();                             // reader_ranks.cc
+  void ReadDirection();                         // reader_direction.cc
+  bool ApplyDirection(semantic::Query* query);  // false where nothing of that kind is shown
+  void ReadContains();                          // reader_filters.cc
   void ReadFlags();
   void ReadValues();
   void ReadMissing();  // reader_absence.cc
@@ -211,7 +213,9 @@ class Reader {
   bool IsMoment(const Expr& group) const;
   bool Leads(const std::string& from, const std::string& to) const;
   static std::shared_ptr<semantic::Query> Themselves(const semantic::Entity& entity);
-  void UseNounsOfValues();
+  void UseNounsOfValues();  // reader_nouns.cc
+  void UsePeopleOfValues();
+  std::optional<size_t> ValuesBefore(size_t noun) const;
   void TurnForFalls();
   void SplitSeries();
   size_t LastValueOf(const ValueFilter& filter) const;
@@ -260,7 +264,8 @@ class Reader {
   bool CountsValue(size_t at) const;
   bool CountsComebacks() const;
   bool AsksWhen() const;
-  bool ListsSold(size_t at);
+  bool ListsCounted(size_t at);
+  bool IsNamed(const semantic::Entity& entity) const;
   void ReadRoleNouns();  // reader_roles.cc
   void CountHolders(size_t at, const semantic::Dimension& flag);
   bool SplitsByFlag(size_t at, const semantic::Dimension& flag);
@@ -364,6 +369,7 @@ class Reader {
   Rank rank_;
   bool versus_ = false;
   bool listing_ = false;
+  std::optional<Sense> direction_;      // "lowest first": all rows stay
   std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"
   bool together_ = false;
   std::optional<double> top_percent_;

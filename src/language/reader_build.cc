@@ -333,6 +333,9 @@ Reading Reader::Build() {
     }
   }
   reading.query.fact = reading.query.fact.empty() ? scope_.root : reading.query.fact;
+  if (!ApplyDirection(&reading.query)) {
+    return Fail(Outcome::kClarify, "unclear", "By what should the result be sorted? Name it.");
+  }
   const bool vague = rank_.set && reading.query.groups.empty() && !named_measure_;
   if (vague || (reading.query.measures.empty() && reading.query.groups.empty())) {
     // Nothing is asked for; a follow-up may still take the filters.

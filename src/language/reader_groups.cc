@@ -366,10 +366,13 @@ const Dimension* Reader::PhysicalField(const Piece& piece) const {
   return nullptr;
 }
 
-// "revenue by month for Germany and France": a line for each.
+// "revenue by month for Germany and France": a line for each; "the average age of men and women": a
+// figure that does not add up is asked of each.
 void Reader::SplitSeries() {
-  const bool series = groups_.size() == 1 && groups_.front().op == Op::kGrain && !rank_.set;
-  if (!series || Has(Role::kOr) || Has(Role::kShare)) return;
+  const bool series = groups_.size() == 1 && groups_.front().op == Op::kGrain;
+  const bool average = groups_.empty() && measures_.size() == 1 && having_.empty() &&
+                       IsAverageLike(measures_.front().expr);
+  if (rank_.set || !(series || average) || Has(Role::kOr) || Has(Role::kShare)) return;
   for (const ValueFilter& filter : values_) {
     if (filter.values.size() < 2 || filter.negated ||
         !PreviousIs(LastValueOf(filter), Role::kAnd)) {

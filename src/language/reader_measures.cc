@@ -239,7 +239,7 @@ void Reader::ReadMeasures() {
       failure_->cost += 0.5;
       return;
     }
-    if (ListsSold(i)) continue;
+    if (ListsCounted(i)) continue;
     if (NextIs(i, Role::kCountAfter) && dimension) continue;  // taken there
     const semantic::Entity* entity = EntityOf(piece);
     const size_t next = Next(i);

@@ -10,7 +10,7 @@ namespace aisle::language {
 using semantic::Field;
 using semantic::Op;
 
-// "sorted by contact name", "Order by EmployeeID and OrderID", "in descending order".
+// "sorted by contact name", "Order by EmployeeID and OrderID".
 void Reader::ReadOrder() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     const std::string text = FoldName(TextOf(pieces_[i]));
@@ -43,26 +43,6 @@ void Reader::ReadOrder() {
       Use(column);
     }
     Use(i);
-  }
-  for (size_t i = 0; i + 1 < tokens_.size(); ++i) {
-    const bool direction = tokens_[i].folded == "descending" || tokens_[i].folded == "ascending" ||
-                           tokens_[i].folded == "desc" || tokens_[i].folded == "asc";
-    if (!direction &&
-        !(tokens_[i + 1].folded == "descending" || tokens_[i + 1].folded == "ascending"))
-      continue;
-    for (Piece& piece : pieces_) {
-      const std::string& word = tokens_[piece.first].folded;
-      if (word == "descending" || word == "ascending") {
-        piece.used = true;
-        cost_ -= 3;
-        const size_t noun = piece.first + piece.count;
-        for (Piece& order : pieces_) {  // "in descending order" speaks of no orders
-          if (order.first == noun && tokens_[noun].folded == "order") order.used = true;
-        }
-        break;
-      }
-    }
-    break;
   }
 }
 

@@ -68,19 +68,29 @@ bool Reader::HoldsAll(const std::string& table) const {
   });
 }
 
-// "list cars sold by Smith in May": the rows themselves, though "cars sold" is a figure as well.
-bool Reader::ListsSold(size_t at) {
+// "list cars sold by Smith in May", "show all returned orders": the rows themselves, though "cars
+// sold" and "returned orders" are figures as well.
+bool Reader::ListsCounted(size_t at) {
   const size_t before = Previous(at);
-  const bool list = before != kNone && pieces_[before].Main() == Role::kList &&
-                    tokens_[pieces_[before].first].folded == "list";
   const Sense* metric = pieces_[at].Find(Role::kMetric);
   const semantic::Metric* count = metric == nullptr ? nullptr : model_.FindMetric(metric->ref);
-  const bool rows = list && groups_.empty() && !rank_.set && count != nullptr &&
-                    count->expr == semantic::CountRows(scope_.root);
-  if (!rows) return false;
+  if (before == kNone || pieces_[before].Main() != Role::kList || rank_.set || count == nullptr ||
+      !groups_.empty())
+    return false;
+  bool list = tokens_[pieces_[before].first].folded == "list";
+  for (size_t i = pieces_[before].first; i < pieces_[at].first; ++i) {
+    list = list || tokens_[i].folded == "all";
+  }
+  const bool part = count->expr.op == Op::kWhere;
+  const Expr counted = part ? count->expr.args.front() : count->expr;
+  if (!list) return false;
   for (const semantic::Entity& entity : model_.entities) {
-    if (!entity.row || entity.table != scope_.root || entity.key.size() != 1) continue;
-    AddGroup(semantic::Field(entity.table + "." + entity.key.front()), false);
+    if (entity.table != scope_.root || entity.key.size() != 1) continue;
+    const Expr key = Field(entity.table + "." + entity.key.front());
+    const bool rows = entity.row && counted == semantic::CountRows(scope_.root);
+    if (!rows && !(part && counted == semantic::CountDistinct(key))) continue;
+    AddGroup(key, false);
+    if (part) AddFilter(count->expr.args[1]);
     Use(at);
     listing_ = true;
     return true;
@@ -95,6 +105,14 @@ bool Reader::IsMember(const Dimension& field) const {
         return entity.table == field.table && entity.key.size() == 1 &&
                (entity.key.front() == field.column || entity.display == field.column);
       });
+}
+
+// Customers and products are listed once, however many rows of a fact name them; orders with what
+// their rows say.
+bool Reader::IsNamed(const semantic::Entity& entity) const {
+  const bool display =
+      !entity.display.empty() && !entity.key.empty() && entity.display != entity.key.front();
+  return display || ProductLike(entity) || entity.name == "customer";
 }
 
 // Detail rows: "list all orders where …", "show the products with …".
@@ -147,7 +165,7 @@ Reading Reader::BuildRows() {
   }
   if (entity != nullptr && (filtered || entity->row) && having_.empty()) {
     const auto* table = model_.FindTable(entity->table);
-    const bool order_like = !entity->row && table != nullptr && table->fact;
+    const bool order_like = !entity->row && table != nullptr && table->fact && !IsNamed(*entity);
     const bool number_filter = std::any_of(where_.begin(), where_.end(), [&](const Expr& c) {
       return c.op != Op::kEqual ||
              std::any_of(filter_fields.begin(), filter_fields.end(), [&](const std::string& f) {

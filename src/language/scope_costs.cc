@@ -26,11 +26,11 @@ bool MayBeExcused(const Annotations& annotations, size_t at) {
                       [](const Piece& piece) { return IsName(piece.senses.front().role); });
 }
 
-// Formulas, repeated purchases and orderings excuse words far from themselves.
+// Formulas and repeated purchases excuse words far from themselves.
 bool AnyMayBeExcused(const Annotations& annotations) {
   for (size_t at = 0; at < annotations.tokens.size(); ++at) {
     const std::string& word = annotations.tokens[at].folded;
-    if (word == "(" || word == "descending" || word == "ascending") return true;
+    if (word == "(") return true;
     for (const Piece& piece : annotations.at[at]) {
       if (piece.senses.front().role == Role::kRepeat) return true;
     }

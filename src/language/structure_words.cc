@@ -97,7 +97,8 @@ constexpr Row kRows[] = {
     {"per|in an|in a single|for each combination of|for every combination of|for each of the|for "
      "each of|each of the",
      Role::kGroup, "per"},
-    {"return the|return all|return only", Role::kList},
+    {"return the|return all|return only|names of|names of the|names of all|the names of",
+     Role::kList},
     {"over all their orders|across all their "
      "orders|for all their orders|over all orders|within "
      "this date range|in this date range|during this period|in this period|over this period",
@@ -160,9 +161,36 @@ constexpr Row kRows[] = {
      Role::kCumulative},
     {"moving average|rolling average|moving average of|rolling average of|moving avg",
      Role::kMovingAverage},
-    {"from highest to lowest|highest to lowest|from high to low|high to low|ranked from highest to "
-     "lowest|rank|ranking|ranked|rankings|ranks",
-     Role::kRankList},
+    {"rank|ranking|ranked|rankings|ranks", Role::kRankList},
+    {"from highest to lowest|highest to lowest|from high to low|high to low|from best to "
+     "worst|best "
+     "to worst|from largest to smallest|largest to smallest|from biggest to smallest|biggest to "
+     "smallest|from most to least|most to least|in descending order of|in descending order|by "
+     "descending order|descending order|descending|desc|in decreasing order|decreasing "
+     "order|highest "
+     "first|biggest first|largest first|best first|most first|highest on top|biggest on top",
+     Role::kDirection, "", 1},
+    {"from lowest to highest|lowest to highest|from low to high|low to high|from worst to "
+     "best|worst to best|from smallest to largest|smallest to largest|from smallest to "
+     "biggest|smallest to biggest|from least to most|least to most|in ascending order of|in "
+     "ascending order|by ascending order|ascending order|ascending|asc|in increasing "
+     "order|increasing order|lowest first|smallest first|worst first|fewest first|least "
+     "first|lowest on top|worst on top",
+     Role::kDirection, "", -1},
+    {"newest first|latest first|most recent first|from newest to oldest|newest to oldest|in "
+     "reverse "
+     "chronological order|reverse chronological order",
+     Role::kDirection, "time", 1},
+    {"oldest first|earliest first|from oldest to newest|oldest to newest|in chronological "
+     "order|chronological order|chronologically",
+     Role::kDirection, "time", -1},
+    {"in alphabetical order|alphabetical order|alphabetically|a to z", Role::kDirection, "name",
+     -1},
+    {"z to a|in reverse alphabetical order", Role::kDirection, "name", 1},
+    {"busiest first", Role::kDirection, "orders", 1},
+    {"quietest first", Role::kDirection, "orders", -1},
+    {"most expensive first|priciest first|dearest first", Role::kDirection, "price", 1},
+    {"cheapest first|least expensive first", Role::kDirection, "price", -1},
     {"which|what|who|whom|whose|where|what's|which of|which are|what are the|what is the|which are "
      "the",
      Role::kWhich},
@@ -657,14 +685,15 @@ const Vocabulary& Words() {
 }
 
 constexpr std::string_view kRoleNames[] = {
-    "metric",      "dimension",  "entity",         "table",     "value",    "time",     "number",
-    "fold",        "count",      "count after",    "distinct",  "rank",     "group",    "wise",
-    "measure by",  "compare",    "or more",        "between",   "not",      "never",    "share",
-    "change",      "cumulative", "moving average", "rank list", "which",    "list",     "missing",
-    "contains",    "versus",     "difference",     "both",      "and",      "or",       "time noun",
-    "verb",        "that",       "negative",       "zero",      "multiple", "in every", "repeat",
-    "detail",      "together",   "relation",       "streak",    "bucket",   "symbol",   "out",
-    "unsupported", "stop",       "unknown"};
+    "metric",     "dimension", "entity",      "table",       "value",      "time",
+    "number",     "fold",      "count",       "count after", "distinct",   "rank",
+    "group",      "wise",      "measure by",  "compare",     "or more",    "between",
+    "not",        "never",     "share",       "change",      "cumulative", "moving average",
+    "rank list",  "which",     "list",        "missing",     "contains",   "versus",
+    "difference", "both",      "and",         "or",          "time noun",  "verb",
+    "that",       "negative",  "zero",        "multiple",    "in every",   "repeat",
+    "detail",     "together",  "relation",    "streak",      "direction",  "bucket",
+    "symbol",     "out",       "unsupported", "stop",        "unknown"};
 
 }  // namespace
 

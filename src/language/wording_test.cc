@@ -157,5 +157,47 @@ TEST(Wording, NothingIsDropped) {
   }
 }
 
+TEST(Wording, WhichEndComesFirst) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"revenue by category in ascending order",
+           "measures revenue\nby products.category\norder revenue asc"},
+          {"revenue by category worst first",
+           "measures revenue\nby products.category\norder revenue asc"},
+          {"revenue by month from highest to lowest",
+           "measures revenue\nby month(orders.order_date)\norder revenue desc"},
+          {"revenue by month newest first",
+           "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) desc"},
+          {"revenue by category alphabetically",
+           "measures revenue\nby products.category\norder products.category asc"},
+          {"list customers in Germany in descending order",
+           "rows customers.customer_id, customers.customer_name, customers.country\nwhere "
+           "customers.country = \"Germany\"\norder customers.customer_id desc"},
+          {"top 3 categories by revenue lowest first",
+           "measures revenue\nby products.category\norder revenue desc\nlimit 3"},
+      });
+}
+
+TEST(Wording, NounsThatValuesCarry) {
+  testing::CheckCases(
+      Garden(), {
+                    {"orders placed by trade customers",
+                     "measures orders\nwhere customers.segment = \"Trade\""},
+                    {"revenue from trade and consumer customers",
+                     "measures revenue\nwhere customers.segment in (\"Consumer\", \"Trade\")"},
+                    {"number of trade customers",
+                     "measures count(customers.*)\nwhere customers.segment = \"Trade\""},
+                    {"list all cancelled orders",
+                     "rows orders.order_id, orders.status\nwhere orders.status = \"Cancelled\""},
+                    {"names of customers in Germany",
+                     "rows customers.customer_id, customers.customer_name, "
+                     "customers.country\nwhere customers.country = \"Germany\""},
+                    {"average order value in Germany and Spain",
+                     "measures average_order_value\nby customers.country\nwhere customers.country "
+                     "in (\"Germany\", \"Spain\")\norder average_order_value desc"},
+                });
+}
+
 }  // namespace
 }  // namespace aisle::language

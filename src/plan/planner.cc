@@ -231,7 +231,8 @@ Result<std::string> Planner::RowsBase(const Query& query, const std::vector<Expr
   return bridges.front();
 }
 
-// Detail rows: one scan whose rows stay rows, then order and limit.
+// Detail rows: one scan whose rows stay rows, then order and limit. Rows of one table that nobody
+// wants ordered stay as the file has them, which is what its readers know and costs no sort.
 Result<std::string> Planner::PlanRows(const Query& query, const Query& asked) {
   if (!query.measures.empty() || query.having) {
     return Invalid("detail rows have no measures: group them, or ask for the rows alone");
@@ -269,14 +270,18 @@ Result<std::string> Planner::PlanRows(const Query& query, const Query& asked) {
   }
   auto base = RowsBase(query, exprs);
   if (!base) return base.error();
+  exprs.insert(exprs.end(), where->begin(), where->end());
+  const bool joins = TablesOf(exprs) != std::set<std::string>{*base};
   auto filter = FilterOn(*base, *where);
   if (!filter) return filter.error();
   Stage scan = Scan(*base, columns, std::move(*filter));
   scan.detail = true;
   for (size_t i = 0; i < shown; ++i) select.groups.push_back(ShownGroup(columns[i]));
   select.base = AddStage(std::move(scan), "s");
-  OrderByGroups({columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(shown)},
-                &select.order);
+  if (!query.order.empty() || joins) {
+    OrderByGroups({columns.begin(), columns.begin() + static_cast<std::ptrdiff_t>(shown)},
+                  &select.order);
+  }
   select.limit = query.limit;
   select.offset = query.offset;
   select.ties = query.ties;

@@ -1,0 +1,84 @@
+// The nouns that values carry: "Texas customers" after "placed by", "corporate and consumer
+// customers" after "sales to". They say what the values are of, and split nothing.
+#include <algorithm>
+#include <set>
+
+#include "base/text.h"
+#include "language/reader.h"
+
+namespace aisle::language {
+
+using semantic::Dimension;
+
+namespace {
+
+bool OpensPhrase(const std::string& word) {
+  static const std::set<std::string, std::less<>> words = {"to",    "of",      "from", "for",
+                                                           "among", "amongst", "by"};
+  return words.contains(word);
+}
+
+bool SaysDone(const std::string& word) {
+  static const std::set<std::string, std::less<>> words = {"bought", "made", "sold", "spent"};
+  const bool sorts = word == "grouped" || word == "sorted" || word == "ordered" || word == "ranked";
+  return words.contains(word) || (EndsWith(word, "ed") && !sorts);
+}
+
+}  // namespace
+
+// "normal customers" where the column is the customer type: the noun that the value is of.
+void Reader::UseNounsOfValues() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& value = pieces_[i - 1];
+    if (pieces_[i].Main() != Role::kUnknown || value.Main() != Role::kValue || !value.used)
+      continue;
+    const Dimension* column = model_.FindDimension(value.Find(Role::kValue)->ref);
+    const auto words = column == nullptr ? std::vector<Token>() : Tokenize(column->label);
+    const bool named = std::any_of(words.begin(), words.end(), [&](const Token& word) {
+      return word.stem == tokens_[pieces_[i].first].stem;
+    });
+    if (!named) continue;
+    Use(i);
+    cost_ -= 3;
+  }
+}
+
+// Where the values before the noun begin; nothing where there are none.
+std::optional<size_t> Reader::ValuesBefore(size_t noun) const {
+  size_t first = noun;
+  while (first > 0) {
+    const Piece& piece = pieces_[first - 1];
+    const bool value = piece.used && piece.Main() == Role::kValue;
+    const bool link = first < noun && (piece.Main() == Role::kAnd || piece.Main() == Role::kOr ||
+                                       tokens_[piece.first].text == ",");
+    if (!value && !link) break;
+    --first;
+  }
+  return first == noun ? std::nullopt : std::optional(first);
+}
+
+// "orders placed by Texas customers", "the average discount of corporate and consumer customers".
+void Reader::UsePeopleOfValues() {
+  for (size_t i = 2; i < pieces_.size(); ++i) {
+    const bool people = !pieces_[i].used && pieces_[i].Is(Role::kEntity) && pieces_[i].plural;
+    const auto first = people ? ValuesBefore(i) : std::nullopt;
+    if (!first || *first < 2) continue;
+    Piece& opener = pieces_[*first - 1];
+    const std::string word = FoldName(TextOf(opener));
+    const std::string before = opener.first == 0 ? "" : tokens_[opener.first - 1].folded;
+    if (!OpensPhrase(word) || (word == "by" && !SaysDone(before))) continue;
+    const bool figure =
+        std::any_of(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(*first - 1),
+                    [&](const Piece& piece) {
+                      return !piece.used && (IsMeasure(piece) || IsCountMetric(piece));
+                    });
+    if (!figure) continue;
+    if (word == "by") {
+      opener.used = true;
+      opener.senses.front().role = Role::kStop;
+    }
+    Use(i);
+  }
+}
+
+}  // namespace aisle::language
