@@ -235,7 +235,7 @@ bool ReadBoolean(std::string_view text, uint8_t* style) {
 bool MayBeMoreThanText(char first) {
   static constexpr auto kFirst = [] {
     std::array<bool, 256> table{};
-    for (const char c : std::string_view("#-\\(<?nNtTfFyYmMjJaAsSoOdDrRuUeEgGiIcCbB")) {
+    for (const char c : std::string_view("#-\\(<?nNtTfFyYmMjJaAsSoOdDrRuUeEgGiIcCbBzZ")) {
       table[static_cast<unsigned char>(c)] = true;
     }
     return table;
@@ -249,6 +249,14 @@ Cell Of(CellKind kind) {
   return cell;
 }
 
+bool IsNumberWord(std::string_view text) {
+  if (text.size() < 3 || text.size() > 6) return false;
+  return std::any_of(std::begin(kNumberWords), std::end(kNumberWords), [&](std::string_view word) {
+    return word.size() == text.size() && std::equal(word.begin(), word.end(), text.begin(),
+                                                    [](char a, char b) { return a == Lower(b); });
+  });
+}
+
 Cell ReadWord(std::string_view text) {
   if (const int spelling = NullSpellingOf(text); spelling >= 0) {
     Cell cell = Of(CellKind::kNull);
@@ -256,7 +264,9 @@ Cell ReadWord(std::string_view text) {
     return cell;
   }
   Cell cell = Of(CellKind::kText);
-  if (ReadBoolean(text, &cell.boolean_style)) {
+  if (IsNumberWord(text)) {
+    cell.kind = CellKind::kNumberWord;
+  } else if (ReadBoolean(text, &cell.boolean_style)) {
     cell.kind = CellKind::kBoolean;
   } else if (IsMonthLabel(text)) {
     cell.kind = CellKind::kMonth;

@@ -1,6 +1,7 @@
-// What one cell of a text file looks like, by itself: empty, a spelling of "nothing", a number, a
-// date, a time, a yes/no, or text. What its column is, is decided over all rows (column_facts.h,
-// typing.h); here nothing is converted and ambiguity is kept ("1,234" and "04-05-22" stay open).
+// What one cell of a text file looks like, by itself: empty, a spelling of "nothing", a number, one
+// in words, a date, a time, a yes/no, or text. What its column is, is decided over all rows
+// (column_facts.h, typing.h); here nothing is converted and ambiguity is kept ("1,234" and
+// "04-05-22" stay open).
 #pragma once
 
 #include <cstdint>
@@ -11,7 +12,18 @@
 
 namespace aisle::ingest {
 
-enum class CellKind : uint8_t { kEmpty, kNull, kNumber, kDate, kTime, kBoolean, kMonth, kText };
+enum class CellKind : uint8_t {
+  kEmpty,
+  kNull,
+  kNumber,
+  kDate,
+  kTime,
+  kBoolean,
+  kMonth,
+  kText,
+  kNumberWord
+};
+inline constexpr int kCellKindCount = 9;
 
 // How a number is written.
 struct NumberShape {
@@ -77,6 +89,11 @@ inline constexpr NullSpelling kNullSpellings[] = {{"#ref!", true},
                                                   {"invalid", false, true},
                                                   {"err", false, true}};
 inline constexpr int kNullSpellingCount = 30;
+
+// Small numbers that people write out among digits; their place says what they are.
+inline constexpr std::string_view kNumberWords[] = {"zero", "one",    "two",   "three", "four",
+                                                    "five", "six",    "seven", "eight", "nine",
+                                                    "ten",  "eleven", "twelve"};
 
 struct Cell {
   CellKind kind = CellKind::kEmpty;

@@ -74,6 +74,8 @@ constexpr KindCase kKinds[] = {
     {"True", CellKind::kBoolean},
     {"no", CellKind::kBoolean},
     {"Mumbai", CellKind::kText},
+    {"Two", CellKind::kNumberWord},
+    {"Twofold", CellKind::kText},
     {"Mayfair", CellKind::kText},
     {"Innsbruck", CellKind::kText},
 };
@@ -100,6 +102,8 @@ const TypeCase kTypes[] = {
     {{"1e6", "2"}, "x", "DOUBLE", ""},
     {{"400081.0", "560085.0"}, "ship-postal-code", "BIGINT", ""},
     {{"5.0", "3.0", ""}, "stock", "BIGINT", ""},
+    {{"1", "One", "2", "12"}, "qty", "BIGINT", ""},
+    {{"one", "two", "3"}, "doors", "VARCHAR", ""},
     {{"007", "123"}, "zip", "VARCHAR", ""},
     {{"$14.00", "$9.80 "}, "UnitPrice", "DECIMAL(18,2)", "USD"},
     {{"\u20b91,234.50", "\u20b99"}, "amount", "DECIMAL(18,2)", "INR"},

@@ -73,7 +73,7 @@ SeenCell Look(std::string_view raw) {
   const std::string_view text = TrimCell(raw);
   seen.cell = ReadCell(text);
   seen.outer_blanks = text.size() != raw.size();
-  if (seen.cell.kind != CellKind::kText) return seen;
+  if (seen.cell.kind != CellKind::kText && seen.cell.kind != CellKind::kNumberWord) return seen;
   seen.bytes = static_cast<int64_t>(text.size());
   seen.long_text = text.size() > 40;
   seen.with_digit = HasDigit(text);
@@ -108,6 +108,7 @@ void ColumnFacts::Add(const SeenCell& seen, int64_t times) {
       booleans[cell.boolean_style] += times;
       break;
     case CellKind::kText:
+    case CellKind::kNumberWord:
       text_bytes += seen.bytes * times;
       long_text += seen.long_text ? times : 0;
       with_digit += seen.with_digit ? times : 0;

@@ -53,7 +53,7 @@ SeenCell Look(std::string_view raw);
 
 struct ColumnFacts {
   int64_t rows = 0;
-  std::array<int64_t, 8> kinds{};  // by CellKind
+  std::array<int64_t, kCellKindCount> kinds{};  // by CellKind
   std::array<int64_t, kNullSpellingCount> nulls{};
   std::array<int64_t, 3> booleans{};
   NumberFacts numbers;

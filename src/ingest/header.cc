@@ -79,6 +79,7 @@ bool MayHead(const HeadRow& row) {
       case CellKind::kMonth:
       case CellKind::kNull:
       case CellKind::kBoolean:
+      case CellKind::kNumberWord:
         ++labels;
         break;
       case CellKind::kNumber:

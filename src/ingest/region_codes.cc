@@ -212,7 +212,7 @@ bool MayBeCode(const std::string& value) {
 
 }  // namespace
 
-std::vector<RegionCode> RegionCodesAmong(const std::vector<TextCount>& values) {
+std::vector<NamedCode> RegionCodesAmong(const std::vector<TextCount>& values) {
   const bool any = std::any_of(values.begin(), values.end(),
                                [](const TextCount& each) { return MayBeCode(each.value); });
   if (!any) return {};
@@ -220,7 +220,7 @@ std::vector<RegionCode> RegionCodesAmong(const std::vector<TextCount>& values) {
   for (const TextCount& each : values) folded.emplace(FoldName(each.value), each.value);
   const Country* country = CountryOf(folded);
   if (country == nullptr) return {};
-  std::vector<RegionCode> codes;
+  std::vector<NamedCode> codes;
   for (const TextCount& each : values) {
     const std::string code = MayBeCode(each.value) ? FoldCase(each.value) : std::string();
     const std::string name = code.empty() ? code : NameOf(*country, code, folded);

@@ -8,7 +8,7 @@
 
 namespace aisle::ingest {
 
-struct RegionCode {
+struct NamedCode {
   std::string code;  // as the column has it
   std::string name;  // the value of the column that it stands for
   std::string why;
@@ -17,6 +17,6 @@ struct RegionCode {
 // The codes among `values`, the most frequent first, whose full names are among them as well. Only
 // in a column where at least half of the values are full names of one country's regions: a column
 // of codes stays one, and "OR" in a column of anything else is left alone.
-std::vector<RegionCode> RegionCodesAmong(const std::vector<TextCount>& values);
+std::vector<NamedCode> RegionCodesAmong(const std::vector<TextCount>& values);
 
 }  // namespace aisle::ingest

@@ -11,7 +11,7 @@ std::string Codes(const std::vector<std::string>& values) {
   std::vector<TextCount> counts;
   for (const std::string& value : values) counts.push_back({value, 1});
   std::string text;
-  for (const RegionCode& code : RegionCodesAmong(counts))
+  for (const NamedCode& code : RegionCodesAmong(counts))
     text += code.code + " " + code.name + " (" + code.why + ")\n";
   return text;
 }

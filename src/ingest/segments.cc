@@ -17,7 +17,8 @@ bool IsTyped(CellKind kind) {
   return kind == CellKind::kNumber || kind == CellKind::kDate || kind == CellKind::kTime;
 }
 bool IsLabel(CellKind kind) {
-  return kind == CellKind::kText || kind == CellKind::kMonth || kind == CellKind::kBoolean;
+  return kind == CellKind::kText || kind == CellKind::kMonth || kind == CellKind::kBoolean ||
+         kind == CellKind::kNumberWord;
 }
 
 // What the columns of a table have held so far.
@@ -44,7 +45,7 @@ class ColumnHistory {
       columns_[i].typed += facts.Count(CellKind::kNumber) + facts.Count(CellKind::kDate) +
                            facts.Count(CellKind::kTime);
       columns_[i].labels += facts.Count(CellKind::kText) + facts.Count(CellKind::kMonth) +
-                            facts.Count(CellKind::kBoolean);
+                            facts.Count(CellKind::kNumberWord) + facts.Count(CellKind::kBoolean);
     }
     rows_ += page.rows;
     typed_rows_ += page.rows;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "ingest/gender_initials.h"
 #include "ingest/region_codes.h"
 #include "ingest/spellings_witness.h"
 
@@ -62,7 +63,7 @@ class SpellingMerger {
       if (const auto proposed = ProposeNames(column, counts->values, &merges); !proposed) {
         return proposed;
       }
-      MergeRegionCodes(column, counts->values, &merges);
+      MergeCodes(column, counts->values, &merges);
     }
     return Apply(column, merges, counts);
   }
@@ -100,14 +101,16 @@ class SpellingMerger {
     }
   }
 
-  void MergeRegionCodes(const catalog::Column& column, const Counts& counts, Merges* merges) {
+  void MergeCodes(const catalog::Column& column, const Counts& counts, Merges* merges) {
     if (counts.size() > kMostNames) return;
     const Counts names = MergedCounts(counts, *merges);
-    for (const RegionCode& region : RegionCodesAmong(names)) {
+    std::vector<NamedCode> codes = RegionCodesAmong(names);
+    for (NamedCode& initial : GenderInitialsAmong(names)) codes.push_back(std::move(initial));
+    for (const NamedCode& code : codes) {
       const auto rows = std::find_if(names.begin(), names.end(), [&](const TextCount& name) {
-        return name.value == region.code;
+        return name.value == code.code;
       });
-      Record(column, *rows, region.name, true, region.why, merges);
+      Record(column, *rows, code.name, true, code.why, merges);
     }
   }
 

@@ -322,15 +322,19 @@ ColumnType TypeOf(const ColumnFacts& facts, const std::string& label,
                   const DateEvidence& evidence) {
   const int64_t values = facts.Values();
   const int64_t numbers = facts.Count(CellKind::kNumber);
+  const int64_t spelled = facts.Count(CellKind::kNumberWord);
   const int64_t dates = facts.Count(CellKind::kDate);
   const int64_t times = facts.Count(CellKind::kTime);
   const int64_t booleans = facts.Count(CellKind::kBoolean);
   ColumnType type;
   if (values == 0) {
     type = TextColumn(facts, label);
-  } else if (numbers * 2 > values && AreSlips(facts, label, numbers, values)) {
+  } else if (numbers * 2 > values && AreSlips(facts, label, numbers + spelled, values)) {
     type = Numeric(facts, label);
-    if (type.type != Type::kText) type.misfits = values - numbers;
+    if (type.type != Type::kText) {
+      type.misfits = values - numbers - spelled;
+      type.ReadWords(label, spelled);
+    }
   } else if (dates * 2 > values && AreSlips(facts, label, dates, values)) {
     type = DateColumn(facts, label, evidence);
     if (type.type != Type::kText) type.misfits = values - dates;
@@ -350,7 +354,9 @@ ColumnType TypeAsText(const ColumnFacts& facts, const std::string& label) {
 
 bool ColumnType::Fits(CellKind kind) const {
   if (kind == CellKind::kEmpty || kind == CellKind::kNull || type == Type::kText) return true;
-  if (IsNumeric(type)) return kind == CellKind::kNumber;
+  if (IsNumeric(type)) {
+    return kind == CellKind::kNumber || (spelled && kind == CellKind::kNumberWord);
+  }
   if (type == Type::kBoolean) return kind == CellKind::kBoolean;
   if (type == Type::kTime) return kind == CellKind::kTime;
   return kind == CellKind::kDate;
@@ -391,6 +397,15 @@ std::string NumberSql(const ColumnType& type, const std::string& text) {
   return "CAST(" + digits + " AS " + type.sql_type + ")";
 }
 
+// "Two" as 2.
+std::string DigitsSql(const std::string& text) {
+  std::string sql = "(CASE lower(" + text + ")";
+  for (std::size_t i = 0; i < std::size(kNumberWords); ++i) {
+    sql += " WHEN '" + std::string(kNumberWords[i]) + "' THEN '" + std::to_string(i) + "'";
+  }
+  return sql + " ELSE " + text + " END)";
+}
+
 std::string DateSql(const ColumnType& type, const std::string& text) {
   std::vector<std::string> quoted;
   for (const std::string& format : type.formats) quoted.push_back(engine::QuoteLiteral(format));
@@ -404,6 +419,15 @@ std::string BooleanSql(const std::string& text) {
 
 }  // namespace
 
+void ColumnType::ReadWords(const std::string& label, int64_t cells) {
+  if (cells == 0) return;
+  spelled = true;
+  native = false;
+  values += cells;
+  note = label + ": numbers in words (“one”, “two”) are read as digits in " +
+         std::to_string(cells) + (cells == 1 ? " row" : " rows");
+}
+
 void ColumnType::TakeNull(std::string_view spelling, int64_t cells) {
   nulls.emplace_back(spelling);
   values -= cells;
@@ -415,6 +439,7 @@ std::string ColumnType::Expression(const std::string& text) const {
   if (trim) cleaned = "nullif(trim(" + cleaned + ", " + kBlanks + "), '')";
   if (squeeze) cleaned = "regexp_replace(" + cleaned + ", '\\s+', ' ', 'g')";
   std::string value = cleaned;
+  if (spelled) cleaned = DigitsSql(cleaned);
   if (IsNumeric(type)) value = NumberSql(*this, cleaned);
   if (type == Type::kDate || type == Type::kTimestamp || type == Type::kTime) {
     value = DateSql(*this, cleaned);

@@ -33,6 +33,8 @@ struct ColumnType {
   // "a number", "a date": what was expected, for the reason of a quarantined row.
   std::string Expected() const;
 
+  // Reads numbers in words, which `cells` cells hold, as digits.
+  void ReadWords(const std::string& label, int64_t cells);
   // Takes `spelling`, which `cells` cells have, for missing.
   void TakeNull(std::string_view spelling, int64_t cells);
 
@@ -46,6 +48,7 @@ struct ColumnType {
   bool exponent = false;
   bool pointed = false;  // whole numbers written with a fraction: 5.0
   bool parentheses = false;
+  bool spelled = false;              // "One" among the digits
   std::vector<std::string> formats;  // strptime
 };
 
