@@ -30,8 +30,8 @@ bool LedTo(const semantic::TableMeaning* visits, const semantic::TableMeaning* o
   return HasOwnTime(visits) && HasOwnTime(orders) && orders->priority < visits->priority;
 }
 
-// Tables that say more of what a scope reaches, one row for one: the categories of films. Events
-// stay apart, as they happened at another time.
+// Tables that say more of what a scope reaches, one row for one: the categories of films, the
+// shipping of orders. Events are further away, as they happened at another time.
 void FollowBackwards(const semantic::Model& model, std::map<std::string, double>* distance) {
   for (size_t rounds = 0; rounds < model.joins.size(); ++rounds) {
     const size_t before = distance->size();
@@ -39,9 +39,10 @@ void FollowBackwards(const semantic::Model& model, std::map<std::string, double>
       const auto end = distance->find(join.to_table);
       const auto* beyond = model.FindTable(join.from_table);
       if (!join.one_to_one || end == distance->end() || beyond == nullptr) continue;
-      if (beyond->fact && !LedTo(model.FindTable(join.to_table), beyond)) continue;
+      const bool event = beyond->fact && !LedTo(model.FindTable(join.to_table), beyond);
+      const double far = end->second + 1 + (event ? kOtherEvents : 0);
       for (const auto& step : semantic::ReachableFrom(model, join.from_table))
-        distance->emplace(step.table, end->second + 1 + static_cast<double>(step.path.size()));
+        distance->emplace(step.table, far + static_cast<double>(step.path.size()));
     }
     if (distance->size() == before) return;
   }

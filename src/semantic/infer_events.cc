@@ -11,11 +11,6 @@ namespace {
 
 constexpr int64_t kMostKinds = 30;  // as many values as the catalog lists
 
-bool HasAny(const ColumnRole& role, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return role.Has(word); });
-}
-
 // "event_type", "action": says what happened. "status", "type" may: their values decide.
 enum class ActionName { kNone, kMaybe, kPlain };
 

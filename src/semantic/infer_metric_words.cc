@@ -82,11 +82,6 @@ bool IsMostlyZero(const ColumnRole& role) {
   return count * 10 > role.column->rows * 7 && value.find_first_not_of("0.,-") == std::string::npos;
 }
 
-bool HasAny(const ColumnRole& role, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return role.Has(word); });
-}
-
 }  // namespace
 
 std::vector<std::string> MetricWords(const std::string& base) {
@@ -268,15 +263,26 @@ std::vector<std::string> MetricWords(const std::string& base) {
         "fulfillment time",
         "lead time",
         "processing time",
-        "shipping delay",
         "average ship time",
         "shipping duration"}},
+      {"delay",
+       {"average delay", "shipping delay", "average shipping delay", "delivery delay",
+        "average delivery delay", "delay in days", "delay days", "days late", "average days late"}},
+      {"on time rate",
+       {"on-time rate", "on time delivery rate", "on-time delivery rate", "on time percentage",
+        "percentage of orders delivered on time", "percentage of on time orders",
+        "percentage of on time deliveries", "on time shipping rate", "on-time shipping rate"}},
+      {"scheduled days",
+       {"average scheduled days", "scheduled shipping days", "average scheduled shipping days",
+        "scheduled delivery days", "planned days"}},
       {"late orders",
        {"late deliveries", "delayed orders", "orders shipped late", "late shipments",
         "overdue orders", "orders arriving late", "number of late orders"}},
       {"late rate",
        {"late percentage", "percentage of late orders", "share of late orders", "late order rate",
-        "delay rate", "late delivery rate"}},
+        "delay rate", "late delivery rate", "late delivery percentage",
+        "percentage of late deliveries", "share of late deliveries", "late shipment rate",
+        "late delivery rates", "percentage of orders delivered late"}},
       {"stock units",
        {"stock",          "inventory",        "units in stock",   "stock on hand",
         "on hand",        "stock level",      "inventory level",  "stock quantity",
@@ -375,26 +381,6 @@ std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<st
 
 Expr FlagIsSet(const TableRole& table, const ColumnRole& flag) {
   return Make(Op::kEqual, {Field(table.Name() + "." + flag.Name()), TrueOf(flag)});
-}
-
-DeliveryDates DeliveryDatesOf(const TableRole& table) {
-  DeliveryDates dates;
-  const ColumnRole* shipped = nullptr;
-  const ColumnRole* delivered = nullptr;
-  for (const ColumnRole& role : table.columns) {
-    if (role.kind != DimensionKind::kTime || role.hidden) continue;
-    const bool promised = HasAny(role, {"required", "due", "promised", "estimated", "expected"});
-    if (promised)
-      dates.required = dates.required ? dates.required : &role;
-    else if (HasAny(role, {"delivery", "arrival", "received"}))
-      delivered = &role;
-    else if (HasAny(role, {"ship", "dispatch"}))
-      shipped = &role;
-    else if (role.Name() == table.time)
-      dates.ordered = &role;
-  }
-  dates.arrived = delivered ? delivered : shipped;
-  return dates;
 }
 
 }  // namespace aisle::semantic

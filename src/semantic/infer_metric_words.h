@@ -25,11 +25,4 @@ std::optional<Expr> StatusCondition(const TableRole& table, const std::vector<st
 
 Expr FlagIsSet(const TableRole& table, const ColumnRole& flag);
 
-struct DeliveryDates {
-  const ColumnRole* ordered = nullptr;
-  const ColumnRole* required = nullptr;  // promised
-  const ColumnRole* arrived = nullptr;   // delivered, or shipped when that is all there is
-};
-DeliveryDates DeliveryDatesOf(const TableRole& table);
-
 }  // namespace aisle::semantic

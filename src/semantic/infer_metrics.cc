@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "semantic/flag_words.h"
 #include "semantic/infer_events.h"
-#include "semantic/infer_metric_plain.h"
+#include "semantic/infer_metric_delivery.h"
 #include "semantic/infer_metric_words.h"
 #include "semantic/infer_parts.h"
 
@@ -16,9 +16,9 @@ namespace {
 constexpr int kOwnWords = 10;  // the priority of a metric whose words no other has
 
 // Adds the metrics of one fact table (with its header), snapshot or master table.
-class TableMetrics : private PlainMetrics {
+class TableMetrics : private DeliveryMetrics {
  public:
-  TableMetrics(Draft* draft, const TableRole& table) : PlainMetrics(draft, table) {}
+  TableMetrics(Draft* draft, const TableRole& table) : DeliveryMetrics(draft, table) {}
 
   void AddFacts() {
     AddRevenue();
@@ -439,40 +439,6 @@ class TableMetrics : private PlainMetrics {
     if (!Has("cost") || !Has("revenue")) return;
     const std::string unit = Get("revenue").unit;
     Add("profit", Minus(Ref("revenue"), Ref("cost")), unit, "Revenue less cost.");
-  }
-
-  void AddDelivery() {
-    const TableRole& holder = header_ ? *header_ : table_;
-    const DeliveryDates dates = DeliveryDatesOf(holder);
-    const std::string table = holder.Name() + ".";
-    if (dates.ordered && dates.arrived) {
-      const Expr days = Make(
-          Op::kElapsed,
-          {Field(table + dates.ordered->Name()), Field(table + dates.arrived->Name())}, "days");
-      Metric* metric = Add(
-          "delivery days", Average(days), "days",
-          "Average days from " + dates.ordered->heading + " to " + dates.arrived->heading + ".");
-      if (metric) metric->table = holder.Name();
-      if (metric) metric->lower_is_better = true;
-    }
-    if (dates.required && dates.arrived) AddLate(holder, dates);
-  }
-
-  void AddLate(const TableRole& holder, const DeliveryDates& dates) {
-    const std::string table = holder.Name() + ".";
-    const Expr late = Make(Op::kGreater, {Field(table + dates.arrived->Name()),
-                                          Field(table + dates.required->Name())});
-    const ColumnRole* key = KeyOf(holder, "order");
-    const Expr orders = key ? CountDistinct(Field(table + key->Name())) : CountRows(holder.Name());
-    Metric* count = Add("late orders", Filtered(orders, late), "",
-                        "Orders whose " + dates.arrived->heading + " is after their " +
-                            dates.required->heading + ".");
-    if (count) count->table = holder.Name();
-    if (count) count->lower_is_better = true;
-    Metric* rate = Add("late rate", Over(Filtered(orders, late), orders), "%",
-                       "Late orders as a part of all orders.");
-    if (rate) rate->table = holder.Name();
-    if (rate) rate->lower_is_better = true;
   }
 
   void AddStock() {

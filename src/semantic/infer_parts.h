@@ -2,6 +2,8 @@
 // and adds its part; infer.cc says in which order.
 #pragma once
 
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +30,11 @@ struct ColumnRole {
   const std::string& Name() const { return column->name; }
   bool Has(std::string_view word) const;
 };
+
+inline bool HasAny(const ColumnRole& role, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return role.Has(word); });
+}
 
 struct TableRole {
   const catalog::Table* table = nullptr;
