@@ -34,8 +34,8 @@ double ValueCost(const ValueHit& hit, const std::vector<Token>& tokens) {
     plain = plain && IsKnownWord(tokens[i].folded);
   }
   if (hit.cost == 0 && hit.whole && capital && (!plain || hit.count_tokens > 1)) return 0.001;
-  return hit.cost + (capital ? 0.02 : 0.06) + (plain ? (capital ? 0.1 : 0.5) : 0) +
-         (hit.whole ? 0 : 0.35);
+  const double doubt = capital || (hit.whole && hit.count_tokens > 1) ? 0.1 : 0.5;
+  return hit.cost + (capital ? 0.02 : 0.06) + (plain ? doubt : 0) + (hit.whole ? 0 : 0.35);
 }
 
 void AddValues(const ValueIndex& values, Annotations* annotations) {
@@ -308,11 +308,33 @@ bool IsCommand(const std::vector<Token>& tokens, size_t at) {
   });
 }
 
+// "customers who bought shoes": more than the name "customers who bought" says, as a time or a
+// split would not be; and "find customers who bought" counts none.
+bool GoesOn(const std::vector<Token>& tokens, size_t at, size_t count) {
+  const bool clause = std::any_of(
+      tokens.begin() + static_cast<std::ptrdiff_t>(at),
+      tokens.begin() + static_cast<std::ptrdiff_t>(at + count),
+      [](const Token& token) { return token.folded == "who" || token.folded == "that"; });
+  if (!clause) return false;
+  constexpr std::string_view kLists[] = {"find", "list",  "identify", "show",
+                                         "get",  "which", "name"};
+  const bool lists = at == 1 && std::find(std::begin(kLists), std::end(kLists), tokens[0].folded) !=
+                                    std::end(kLists);
+  const size_t next = at + count;
+  if (lists || next >= tokens.size() || tokens[next].kind != Token::Kind::kWord) return lists;
+  constexpr std::string_view kFrames[] = {
+      "in",   "during", "last", "this", "since",  "between", "by",  "before", "after", "per",
+      "each", "every",  "on",   "over", "within", "today",   "and", "across", "until"};
+  return std::find(std::begin(kFrames), std::end(kFrames), tokens[next].folded) ==
+         std::end(kFrames);
+}
+
 // The names that start here. A deed is no thing: "returned" counts returns and lists none.
 std::vector<Lexicon::Hit> NamesAt(const Lexicon& lexicon, const std::vector<Token>& tokens,
                                   size_t at) {
   std::vector<Lexicon::Hit> names = lexicon.At(tokens, at);
   if (IsCommand(tokens, at)) std::erase_if(names, [](const auto& hit) { return hit.count == 1; });
+  std::erase_if(names, [&](const auto& hit) { return GoesOn(tokens, at, hit.count); });
   const Sense* deed = lexicon.DeedOf(tokens[at]);
   if (deed == nullptr) return names;
   std::erase_if(names, [](const Lexicon::Hit& hit) {

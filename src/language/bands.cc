@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "language/numbers.h"
 #include "language/token_view.h"
 
 namespace aisle::language {
@@ -15,13 +16,6 @@ using semantic::Make;
 using semantic::Op;
 
 constexpr size_t kFarthest = 9;  // tokens between two bands, labels included
-
-Value NumberValue(double number) {
-  if (number == static_cast<double>(static_cast<int64_t>(number))) {
-    return static_cast<int64_t>(number);
-  }
-  return number;
-}
 
 class BandReader : private TokenView {
  public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <utility>
 
@@ -117,6 +118,13 @@ std::optional<WordNumber> ReadNumberWords(const std::vector<std::string_view>& w
   }
   if (taken == 0) return std::nullopt;
   return WordNumber{total + current, taken};
+}
+
+bool IsWhole(double number) { return std::abs(number) < 9e15 && std::floor(number) == number; }
+
+Value NumberValue(double number) {
+  if (IsWhole(number)) return static_cast<int64_t>(number);
+  return number;
 }
 
 int OrdinalOf(std::string_view folded) {

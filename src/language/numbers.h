@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/value.h"
+
 namespace aisle::language {
 
 // "1,000", "10,00,000", "1.5", "-" never: a plain run of digits with grouping commas.
@@ -24,6 +26,11 @@ struct WordNumber {
   size_t count = 0;
 };
 std::optional<WordNumber> ReadNumberWords(const std::vector<std::string_view>& words);
+
+// Whole and small enough for an id; 1e21 is neither.
+bool IsWhole(double number);
+// As a value of a query: whole numbers are integers.
+Value NumberValue(double number);
 
 // "2nd", "third", "twenty-first" is not one word; 0 when it is no ordinal.
 int OrdinalOf(std::string_view folded);

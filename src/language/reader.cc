@@ -361,10 +361,13 @@ Reading Reader::Read() {
   ReadValues();
   UseNounsOfValues();
   UsePeopleOfValues();
+  ReadValueRates();
+  ReadButNot();
   ReadMissing();
   ReadTimes();
   ReadNever();
   ReadSaleEvents();
+  ReadDelays();
   ReadColumnComparisons();
   ReadComparisons();
   ReadSigns();

@@ -155,6 +155,8 @@ class Reader {
   double LargestOf(const semantic::Dimension& field) const;
   Target TargetLeft(size_t at) const;
   Target TargetRight(size_t at) const;
+  void CompareWith(const Target& target, size_t at, size_t number, const std::string& sign);
+  bool IsPieces(const Target& target) const;
   Target TargetOf(size_t at) const;
   Target TargetBeside(size_t at) const;
   Target TargetBefore(size_t at) const;
@@ -205,6 +207,8 @@ class Reader {
   bool EndsGroupList(size_t at) const;
   bool ListsMeasures(size_t at) const;
   bool CrossesCategories() const;
+  bool AsksWhichMore(const std::string& verb);
+  bool SpreadsCategory() const;
   std::optional<Expr> AverageOfRows(const Expr& measure) const;
   static Expr TotalsOf(const Expr& formula);
   bool GrowsVaguely() const;
@@ -215,6 +219,11 @@ class Reader {
   static std::shared_ptr<semantic::Query> Themselves(const semantic::Entity& entity);
   void UseNounsOfValues();  // reader_nouns.cc
   void UsePeopleOfValues();
+  void ReadValueRates();  // reader_parts.cc
+  void ReadButNot();
+  const semantic::Entity* MembersBeside(const std::string& field) const;
+  void ReadDelays();  // reader_delays.cc
+  std::optional<size_t> OrderingAfter(size_t at) const;
   std::optional<size_t> ValuesBefore(size_t noun) const;
   void TurnForFalls();
   void SplitSeries();
@@ -287,7 +296,7 @@ class Reader {
   void ReadHowLong();
   void FixCoarserGrain();
   const semantic::Dimension* PhysicalField(const Piece& piece) const;
-  bool HoldsAll(const std::string& table) const;
+  bool HoldsAll(const std::string& table, const std::vector<std::string>& asked) const;
   bool IsRatio(const Piece& piece) const;
   size_t ClosingBracket(size_t open) const;
   std::optional<Expr> FormulaIn(size_t first, size_t last) const;
@@ -302,6 +311,8 @@ class Reader {
   bool PerRow(size_t marker, size_t at) const;
   const semantic::Metric* NamelessCount(size_t at) const;
   bool IsActor(size_t at) const;
+  bool OurOwn(size_t by) const;
+  bool RanksRatio(size_t marker) const;
   bool NamesPart() const;
   bool DividesByAll();
   bool IsWhen(const Expr& condition) const;
@@ -337,9 +348,11 @@ class Reader {
   void AddMeasure(Expr expr, size_t at);
   std::optional<Expr> FocusDimension() const;
   bool IsTimeGroup(const Expr& expr) const;
+  bool SharesOfEach(size_t share);
   void ReadTopShare();  // reader_windows.cc
   bool ListsColumns() const;
   bool CountMembers();
+  void DivideMembers(const std::string& members);
   bool FoldSuperlative();
   Reading BuildRows();
   void AssumeWholeOrders();

@@ -166,9 +166,31 @@ bool Reader::CountMembers() {
     const Expr only = counted->expr;
     measures_.clear();
     AddMeasure(only, 0);
+    DivideMembers(entity->table);
     return true;
   }
   return false;
+}
+
+// "what percentage of customers placed more than one order": of those who placed any.
+void Reader::DivideMembers(const std::string& members) {
+  const auto share = std::find_if(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+    return piece.Main() == Role::kShare && !piece.used;
+  });
+  if (share == pieces_.end()) return;
+  share->used = true;
+  Expr all = measures_.front().expr;
+  for (const semantic::Join& join : model_.joins) {
+    const auto* facts = model_.FindTable(join.from_table);
+    if (join.to_table != members || !facts->fact || !scope_.Reaches(join.from_table)) continue;
+    all = semantic::CountDistinct(Field(join.from_table + "." + join.from_columns.front()));
+    break;
+  }
+  measures_.front().expr =
+      Make(Op::kDivide, {Make(Op::kWhere, {measures_.front().expr, where_.front()}), all});
+  const auto inner = where_.front().query->where;
+  where_.clear();
+  if (inner) where_.push_back(*inner);
 }
 
 // "the highest price": an extreme of the rows; a superlative of anything else needs to know of
@@ -208,7 +230,9 @@ bool Reader::ComparesNothing() const {
            (text == "vs" || text == "versus" || text == "against" || text == "compared to" ||
             text == "compared with");
   });
-  return against && groups_.empty() && measures_.size() < 2 && ranges_.size() < 2 &&
+  const bool compare = !tokens_.empty() && tokens_[0].folded == "compare" && values_.size() == 1 &&
+                       values_.front().values.size() == 1;
+  return (against || compare) && groups_.empty() && measures_.size() < 2 && ranges_.size() < 2 &&
          comparison_.empty() && having_.empty();
 }
 

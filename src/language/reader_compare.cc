@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "language/numbers.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -14,17 +15,7 @@ using semantic::Literal;
 using semantic::Make;
 using semantic::Op;
 
-namespace {
-
-// Whole and small enough for an id; 1e21 is neither.
-bool IsWhole(double number) { return std::abs(number) < 9e15 && std::floor(number) == number; }
-
-Value NumberValue(double number) {
-  if (IsWhole(number)) return static_cast<int64_t>(number);
-  return number;
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void Reader::AddComparison(const Target& target, Op op, Expr value) {
   const bool rows = target.scalar && !target.folded &&
@@ -61,12 +52,20 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   // "sales exceeded 320 units": the figure after the number says what is meant.
   const bool unit = right.measure && right.at == after + 1 && target.at != kNone &&
                     pieces_[right.at].Is(Role::kMetric) && IsMeasure(pieces_[right.at]);
+  if (unit && IsPieces(target)) {
+    Use(right.at);  // "stock below 10 units": pieces of what is compared
+    return CompareWith(target, at, number, sign);
+  }
   if (unit) Use(target.at);
   if ((!target.measure && !target.scalar) || (counted_left && right.measure) || unit) {
     target = right;
   }
   if (!target.measure && !target.scalar) target = TargetBeside(at);
   if (!target.measure && !target.scalar) return;
+  CompareWith(target, at, number, sign);
+}
+
+void Reader::CompareWith(const Target& target, size_t at, size_t number, const std::string& sign) {
   const double value = TakeUnit(number, target) * PartOf(number, target);
   AddComparison(target, SignOf(sign), Literal(NumberValue(value)));
   Use(at);
@@ -82,6 +81,16 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
       Use(before);
     }
   }
+}
+
+// Whether what is compared is counted in pieces of its own, as stock is and revenue is not.
+bool Reader::IsPieces(const Target& target) const {
+  const Sense* metric = pieces_[target.at].Find(Role::kMetric);
+  const std::string name = metric == nullptr ? "" : metric->ref;
+  const Dimension* field = NumberFieldOf(pieces_[target.at]);
+  const bool whole = field != nullptr && field->type == Type::kInteger;
+  return (UnitOf(target).empty() || UnitOf(target) == "units") && name != "revenue" &&
+         (whole || name == "stock_units");
 }
 
 // The unit in which the target is kept.
@@ -143,6 +152,9 @@ double Reader::TakeUnit(size_t number, const Target& target) {
   } else if (word == "g" || word == "grams" || word == "gm") {
     if (unit == "kg") value /= 1000;
     if (unit != "g" && unit != "kg") return value;
+  } else if (word == "units" || word == "pieces" || word == "items" || word == "pcs") {
+    if (pieces_[at].Main() != Role::kUnknown || target.at == kNone || !IsPieces(target))
+      return value;
   } else {
     constexpr std::string_view kPlain[] = {
         "cm",  "dollars", "usd",    "rupees", "inr",   "rs",   "euros",  "eur",

@@ -154,6 +154,11 @@ bool Reader::CountsThing(size_t at) const {
   if (rank_.set) {
     if (is(before, Role::kMeasureBy) || (is(before, Role::kGroup) && pieces_[before].used))
       return other_focus;
+    // "the highest sales and orders": a figure beside the one that ranks.
+    const size_t beside = is(before, Role::kAnd) ? Previous(before) : kNone;
+    if (beside != kNone && at > rank_.at && pieces_[beside].used && IsMeasure(pieces_[beside]) &&
+        beside > rank_.at)
+      return other_focus;
     const bool prefer = FoldName(TextOf(pieces_[rank_.at])).rfind("prefer", 0) == 0;
     if (prefer && IsCountMetric(piece) && at > rank_.at && measures_.empty()) return other_focus;
     if (at < rank_.counts_at || !rank_.counts) return false;

@@ -248,6 +248,20 @@ void Reader::ReadHowLong() {
   }
 }
 
+// "who purchased more, men or women": the two beside each other.
+bool Reader::AsksWhichMore(const std::string& verb) {
+  const bool two = values_.size() == 1 && values_.front().values.size() == 2 &&
+                   !values_.front().negated && groups_.empty();
+  if (!two || verb.empty() || !Has(Role::kOr) || !Has(Role::kWhich) || !MentionsText("more"))
+    return false;
+  const auto implied = Implied(verb == "sell" ? "units" : "revenue");
+  if (!implied) return false;
+  AddGroup(Field(values_.front().field), false);
+  AddMeasure(*implied, 0);
+  Assume("ranked by " + semantic::ToString(*implied));
+  return true;
+}
+
 // What the words imply where no measure is named.
 void Reader::ReadImplied() {
   if (groups_.empty()) BreakDownByFilter();
@@ -285,6 +299,7 @@ void Reader::ReadImplied() {
   }
   if (!measures_.empty()) return;
   if (!having_.empty() && !rank_.set) return;
+  if (AsksWhichMore(verb)) return;
   if (verb == "perform" && !values_.empty() && !rank_.set) {
     failure_ = Fail(Outcome::kClarify, "unclear",
                     "By which figure should the performance be measured: the number, the rate, or "
@@ -304,6 +319,10 @@ void Reader::ReadImplied() {
     }
     AddMeasure(*implied, rank_.at);
     Assume("ranked by " + semantic::ToString(*implied));
+    return;
+  }
+  if (SpreadsCategory()) {
+    if (const auto rows = Implied("count")) AddMeasure(*rows, 0);
     return;
   }
   if (groups_.empty() || listing_) return;
@@ -341,6 +360,17 @@ void Reader::ReadImplied() {
   if (verb == "sell" || verb == "spend" || verb == "perform" || time_only || versus_) {
     if (const auto implied = Implied(verb == "sell" ? "units" : "revenue")) AddMeasure(*implied, 0);
   }
+}
+
+// "distribution of order statuses", "percentage distribution by segment": how many there are of
+// each.
+bool Reader::SpreadsCategory() const {
+  if (groups_.size() != 1 || IsTimeGroup(groups_[0])) return false;
+  for (size_t i = 0; i < tokens_.size(); ++i) {
+    const bool of = i + 1 < tokens_.size() && tokens_[i + 1].folded == "of";
+    if (tokens_[i].folded == "distribution" && (of || Has(Role::kShare))) return true;
+  }
+  return false;
 }
 
 // "order status by category", "use of each payment method by gender": how many there are of each.

@@ -55,17 +55,20 @@ bool Reader::IsMoment(const Expr& group) const {
   return field != nullptr && field->kind == DimensionKind::kTime;
 }
 
-// Whether each row of the table has one value of every group that is shown.
-bool Reader::HoldsAll(const std::string& table) const {
+// Whether each row of the table has one value of every group that is shown, and of every column
+// that is asked for.
+bool Reader::HoldsAll(const std::string& table, const std::vector<std::string>& asked) const {
   const auto reach = semantic::ReachableFrom(model_, table);
-  return std::all_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
-    const auto fields = semantic::FieldsOf(group);
-    return std::all_of(fields.begin(), fields.end(), [&](const std::string& field) {
-      const std::string owner = field.substr(0, field.find('.'));
-      return std::any_of(reach.begin(), reach.end(),
-                         [&](const semantic::Reach& step) { return step.table == owner; });
-    });
-  });
+  const auto holds = [&](const std::string& field) {
+    const std::string owner = field.substr(0, field.find('.'));
+    return std::any_of(reach.begin(), reach.end(),
+                       [&](const semantic::Reach& step) { return step.table == owner; });
+  };
+  return std::all_of(asked.begin(), asked.end(), holds) &&
+         std::all_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
+           const auto fields = semantic::FieldsOf(group);
+           return std::all_of(fields.begin(), fields.end(), holds);
+         });
 }
 
 // "list cars sold by Smith in May", "show all returned orders": the rows themselves, though "cars
@@ -151,7 +154,8 @@ Reading Reader::BuildRows() {
     query.order = order_;
     return reading;
   }
-  if (entity != nullptr && !HoldsAll(entity->table)) entity = nullptr;
+  const bool apart = entity != nullptr && !HoldsAll(entity->table, filter_fields);
+  if (apart) entity = nullptr;
   // "branches without sales in May": each branch once, though many rows name it.
   const bool never = std::any_of(where_.begin(), where_.end(), [](const Expr& condition) {
     return condition.op == Op::kNot && condition.args.front().op == Op::kInQuery;
@@ -211,6 +215,10 @@ Reading Reader::BuildRows() {
     if (field != nullptr && !having_.empty() && IsMember(*field) && HasMissing(group.name)) {
       AddFilter(Make(Op::kNot, {Make(Op::kIsNull, {group})}));
     }
+  }
+  for (const Expr& condition : where_) {  // "with love in their title": which title it is
+    const bool shown = apart && condition.op == Op::kContains && condition.args[0].op == Op::kField;
+    if (shown) query.groups.push_back({condition.args[0], {}});
   }
   if (!where_.empty()) query.where = semantic::And(where_);
   if (!having_.empty()) query.having = semantic::And(having_);

@@ -1,5 +1,6 @@
 // Comparisons without a number: "negative profit", "out of stock", "repeat customers", "in multiple
 // regions".
+#include "base/text.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -70,10 +71,12 @@ void Reader::ReadMultiple() {
     const Role role = pieces_[i].Main();
     if ((role != Role::kMultiple && role != Role::kInEvery) || pieces_[i].used) continue;
     const size_t next = Next(i);
-    if (next == kNone || !IsDimension(pieces_[next])) continue;
-    const auto dimension = DimensionExpr(pieces_[next]);
-    if (!dimension) continue;
-    const Expr count = semantic::CountDistinct(*dimension);
+    if (next == kNone) continue;
+    const auto dimension = IsDimension(pieces_[next]) ? DimensionExpr(pieces_[next]) : std::nullopt;
+    const bool purchase = FoldName(TextOf(pieces_[next])) == "purchase";
+    const auto deeds = purchase && role == Role::kMultiple ? Implied("orders") : std::nullopt;
+    if (!dimension && !deeds) continue;
+    const Expr count = dimension ? semantic::CountDistinct(*dimension) : *deeds;
     having_.push_back(role == Role::kMultiple
                           ? Make(Op::kGreater, {count, Literal(static_cast<int64_t>(1))})
                           : Make(Op::kEqual, {count, Make(Op::kTotal, {count})}));

@@ -136,8 +136,8 @@ Reader::Target Reader::TargetOf(size_t at) const {
     target.folded = fold != nullptr;
     return target;
   }
-  if (piece.Main() == Role::kField && piece.plural && IsDimension(piece) && Previous(at) != kNone &&
-      pieces_[Previous(at)].Main() == Role::kNumber) {
+  if (piece.Main() == Role::kField && piece.plural && IsDimension(piece) &&
+      (PreviousIs(at, Role::kNumber) || PreviousIs(at, Role::kDistinct))) {
     target.measure = CountOf(piece);  // "more than 3 categories"
     target.folded = true;
     return target;
@@ -156,6 +156,11 @@ Reader::Target Reader::TargetOf(size_t at) const {
   }
   if (piece.Is(Role::kCountAfter) && FoldName(TextOf(piece)) == "times") {
     target.measure = Implied("count");
+    target.folded = true;
+  }
+  if (piece.Main() == Role::kVerb && FoldName(TextOf(piece)) == "purchase" &&
+      PreviousIs(at, Role::kNumber)) {
+    target.measure = Implied("orders");  // "more than one purchase"
     target.folded = true;
   }
   if (piece.Main() == Role::kVerb && piece.senses.front().ref == "spend") {

@@ -139,7 +139,8 @@ constexpr Row kRows[] = {
      "in|isn't|aren't|are not|is not|outside",
      Role::kNot},
     {"never|have never|has never|had never|did not|didn't|haven't|have not|who never|no|with no|do "
-     "not|don't|has not|hasn't",
+     "not|don't|has not|hasn't|who have not|who has not|that have not|that has not|which have "
+     "not|which has not|who did not|that did not|which did not|who do not|that do not",
      Role::kNever},
     {"percentage of|percent of|% of|percentage|percent|%|share of|share|proportion "
      "of|proportion|contribution|"
@@ -266,7 +267,8 @@ constexpr Row kRows[] = {
      "to|filed|submitted|selected|fulfilled|fulfil|fulfill|fall in|falls in|fall into|fall "
      "under|occurred|occur|happened|happen|took "
      "place|represented|registered|appeared|appear|appears|starred|featured|belong|belongs|carry|"
-     "carries|account "
+     "carries|hold|holds|held|associated with|is associated with|are associated "
+     "with|got|gets|account "
      "for|accounts for|make up|makes up|"
      "accounted for",
      Role::kVerb, "make"},
@@ -347,8 +349,7 @@ constexpr Row kRows[] = {
      "percentiles and cumulative shares"},
     {"seasonality|seasonal|anomaly|anomalies|outlier|outliers|seasonally", Role::kUnsupported,
      "seasonality and anomalies"},
-    {"churn|retention|cohort|cohorts|rfm|lifetime value|clv", Role::kUnsupported,
-     "cohorts and retention"},
+    {"churn|retention|cohort|cohorts|rfm", Role::kUnsupported, "cohorts and retention"},
     {"trending up|trending down|trends "
      "up|underperform|underperforming|underperforms|overperforming|understocked|"
      "overstocked|typical day",

@@ -199,5 +199,60 @@ TEST(Wording, NounsThatValuesCarry) {
                 });
 }
 
+TEST(Wording, PartsAndSides) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"what percentage of customers made more than one purchase",
+           "measures (count(customers.*) where customers.customer_id in (by customers.customer_id "
+           "having orders > 1 from order_lines)) / count_distinct(orders.customer_id)"},
+          {"how many customers made more than 3 purchases",
+           "measures count(customers.*)\nwhere customers.customer_id in (by customers.customer_id "
+           "having count(orders.*) > 3 from orders)"},
+          {"customers who bought tools but not pots",
+           "by customers.customer_name\nwhere not customers.customer_id in (by "
+           "customers.customer_id where products.category = \"Pots\" from order_lines) and "
+           "products.category = \"Tools\""},
+          {"who purchased more, trade or consumer",
+           "measures revenue\nby customers.segment\nwhere customers.segment in (\"Consumer\", "
+           "\"Trade\")\norder revenue desc"},
+          {"cancelled rate by country",
+           "measures (orders where orders.status = \"Cancelled\") / orders\nby "
+           "customers.country\norder (orders where orders.status = \"Cancelled\") / orders desc"},
+          {"percentage distribution of order status",
+           "measures orders, share(orders)\nby orders.status\norder orders desc"},
+          {"which country is contributing to maximum revenue",
+           "measures revenue, share(revenue)\nby customers.country\norder revenue desc\nlimit 1 "
+           "with ties"},
+          {"which country has the highest revenue per order",
+           "measures revenue / orders\nby customers.country\norder revenue / orders desc\nlimit 1 "
+           "with ties"},
+          {"which month had the highest revenue and orders",
+           "measures revenue, orders\nby month(orders.order_date)\norder revenue desc\nlimit 1 "
+           "with ties"},
+          {"colours with stock below 10 units",
+           "measures stock_units\nby stock.colour\nhaving stock_units < 10\norder stock_units "
+           "desc"},
+      });
+}
+
+TEST(Wording, NamesThatGoOn) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"customers who ordered in 2023",
+           "by customers.customer_name\nwhere orders.order_date between 2023-01-01 and 2023-12-31"},
+          {"customers who bought from at least 3 categories",
+           "measures count_distinct(products.category)\nby customers.customer_name\nhaving "
+           "count_distinct(products.category) >= 3\norder count_distinct(products.category) desc"},
+          {"find customers who bought tools",
+           "by customers.customer_name\nwhere products.category = \"Tools\""},
+          {"customers who have not made any orders in 2023",
+           "rows customers.customer_id, customers.customer_name\nwhere not customers.customer_id "
+           "in (by orders.customer_id where orders.order_date between 2023-01-01 and 2023-12-31 "
+           "from orders)"},
+      });
+}
+
 }  // namespace
 }  // namespace aisle::language

@@ -64,7 +64,8 @@ void ReturnMetrics::AddBad(const std::string& base, Expr expr, const std::string
 
 void ReturnMetrics::AddStatusRates() {
   AddStatusRate("cancelled", "cancellation rate", {"cancel"});
-  AddStatusRate("returned", "return rate", {"return", "refund"});
+  AddStatusRate("returned", "return rate", {"return"});
+  if (!Has("returned orders")) AddStatusRate("returned", "return rate", {"refund"});
 }
 
 void ReturnMetrics::AddStatusRate(const std::string& done, const std::string& rate,
