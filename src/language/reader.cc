@@ -361,6 +361,7 @@ Reading Reader::Read() {
   ReadValues();
   UseNounsOfValues();
   UsePeopleOfValues();
+  UseNounsOfFields();
   ReadValueRates();
   ReadButNot();
   ReadMissing();
@@ -386,6 +387,7 @@ Reading Reader::Read() {
   ReadRelation();
   ReadDifferences();
   ReadGroups();
+  ReadTheirs();
   ReadLoyalty();
   ReadRepeat();
   ReadMeasures();
@@ -394,6 +396,7 @@ Reading Reader::Read() {
   ReadBothFigures();
   ReadHowLong();
   ReadFocus();
+  ShowTheirs();
   SplitSeries();
   DivideNamed();
   ReadImplied();

@@ -98,7 +98,8 @@ class Reader {
   void ReadMakeUp();
   void ReadRelation();
   void ReadStreak();
-  void ReadBands();      // reader_bands.cc
+  void ReadBands();  // reader_bands.cc
+  bool Registers(const std::string& table) const;
   void ReadNewcomers();  // reader_cohorts.cc
   void ReadLoyalty();
   void ReadFrequencies();
@@ -114,6 +115,7 @@ class Reader {
   void ReadUndone();
   bool IsDeed(const Piece& piece) const;
   void ReadNever();
+  bool SplitsByTime(size_t at) const;
   void ReadMoments();  // reader_moments.cc
   void ReadMonthOf();
   const semantic::Dimension* YearsOf(const Piece& verb) const;
@@ -132,9 +134,10 @@ class Reader {
   void ReadDifferences();  // reader_folds.cc
   void ReadBothFigures();
   void CountApart();
-  void ReadTimes();     // reader_time.cc
-  void ReadRank();      // reader_ranks.cc
-  void ReadGroups();    // reader_groups.cc
+  void ReadTimes();   // reader_time.cc
+  void ReadRank();    // reader_ranks.cc
+  void ReadGroups();  // reader_groups.cc
+  bool CountsOnly() const;
   void ReadMeasures();  // reader_measures.cc
   void ReadImplied();   // reader_implied.cc
   void ReadFocus();     // reader_focus.cc
@@ -207,6 +210,7 @@ class Reader {
   bool EndsGroupList(size_t at) const;
   bool ListsMeasures(size_t at) const;
   bool CrossesCategories() const;
+  bool RanksSellers();
   bool AsksWhichMore(const std::string& verb);
   bool SpreadsCategory() const;
   std::optional<Expr> AverageOfRows(const Expr& measure) const;
@@ -219,6 +223,9 @@ class Reader {
   static std::shared_ptr<semantic::Query> Themselves(const semantic::Entity& entity);
   void UseNounsOfValues();  // reader_nouns.cc
   void UsePeopleOfValues();
+  void UseNounsOfFields();
+  void ReadTheirs();
+  void ShowTheirs();
   void ReadValueRates();  // reader_parts.cc
   void ReadButNot();
   const semantic::Entity* MembersBeside(const std::string& field) const;
@@ -382,6 +389,7 @@ class Reader {
   Rank rank_;
   bool versus_ = false;
   bool listing_ = false;
+  std::vector<Expr> theirs_;            // "and their suppliers": shown beside what is asked for
   std::optional<Sense> direction_;      // "lowest first": all rows stay
   std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"
   bool together_ = false;

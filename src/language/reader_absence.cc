@@ -115,14 +115,17 @@ std::shared_ptr<semantic::Query> Reader::NamedBy(const semantic::Entity& entity,
                                                  const semantic::TableMeaning* related) const {
   const std::string key = entity.table + "." + entity.key.front();
   auto inner = std::make_shared<semantic::Query>();
+  const semantic::TableMeaning* main = nullptr;  // sales before returns
   for (const semantic::Join& join : model_.joins) {
     const auto* from = model_.FindTable(join.from_table);
     const bool wanted = related == nullptr ? from != nullptr && from->fact : from == related;
     if (!wanted || join.to_table != entity.table || join.from_columns.size() != 1) continue;
-    inner->groups.push_back({Field(join.from_table + "." + join.from_columns.front()), {}});
+    if (main != nullptr && main->priority <= from->priority) continue;
+    main = from;
+    inner->groups = {{Field(join.from_table + "." + join.from_columns.front()), {}}};
     inner->fact = join.from_table;
-    return inner;
   }
+  if (main != nullptr) return inner;
   if (related == nullptr || related->name == entity.table) return nullptr;
   for (const auto& step : semantic::ReachableFrom(model_, related->name)) {
     if (step.table != entity.table || step.ambiguous) continue;

@@ -118,7 +118,14 @@ void Reader::ReadBands() {
     return;
   }
   AddGroup(BandOf(*scalar, bands_), false);
-  if (member == kNone) return;
+  if (member == kNone) {
+    const bool counts = Has(Role::kCount) || Has(Role::kCountAfter);
+    const bool thing = std::any_of(pieces_.begin(), pieces_.end(),
+                                   [&](const Piece& piece) { return EntityOf(piece) != nullptr; });
+    const bool rows = scalar->op == Op::kField && counts && !thing && MentionsText("them");
+    if (rows) AddMeasure(semantic::CountRows(scope_.root), 0);  // "classify sales … and count them"
+    return;
+  }
   // Members in bands are counted, or each is put into its own: "categorize the customers".
   const bool each = !Has(Role::kCount) && !Has(Role::kCountAfter) &&
                     (MentionsText("categorize") || MentionsText("classify") ||

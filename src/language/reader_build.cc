@@ -180,11 +180,13 @@ void Reader::DivideMembers(const std::string& members) {
   if (share == pieces_.end()) return;
   share->used = true;
   Expr all = measures_.front().expr;
+  const semantic::TableMeaning* nearest = nullptr;
   for (const semantic::Join& join : model_.joins) {
     const auto* facts = model_.FindTable(join.from_table);
     if (join.to_table != members || !facts->fact || !scope_.Reaches(join.from_table)) continue;
+    if (nearest != nullptr && nearest->priority <= facts->priority) continue;
+    nearest = facts;
     all = semantic::CountDistinct(Field(join.from_table + "." + join.from_columns.front()));
-    break;
   }
   measures_.front().expr =
       Make(Op::kDivide, {Make(Op::kWhere, {measures_.front().expr, where_.front()}), all});

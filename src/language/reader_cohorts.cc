@@ -37,6 +37,16 @@ bool Reader::SaysRepeat(const Piece& piece, std::string_view which) const {
 }
 
 // "new customers": counted when they first bought.
+// Whether a word names the day on which the members of a list joined it.
+bool Reader::Registers(const std::string& table) const {
+  return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    const std::string& word = tokens_[piece.first].folded;
+    const semantic::Dimension* moment =
+        word == "registered" || word == "joined" || word == "enrolled" ? MomentOf(piece) : nullptr;
+    return moment != nullptr && moment->table == table;
+  });
+}
+
 void Reader::ReadNewcomers() {
   const auto key = BuyerKey();
   if (!key || time_field_.empty()) return;
@@ -49,6 +59,10 @@ void Reader::ReadNewcomers() {
     const size_t who = acquired ? Previous(i) : Next(i);
     const semantic::Entity* entity = who == kNone ? nullptr : EntityOf(pieces_[who]);
     if (entity == nullptr || entity->name != "customer") continue;
+    if (Registers(entity->table)) {  // "new customers registered in May": the list says when
+      Use(i);
+      return;
+    }
     newcomer_ = *key;
     AddMeasure(CountDistinct(*key), who);
     Use(i);

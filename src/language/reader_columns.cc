@@ -95,11 +95,13 @@ std::optional<semantic::Expr> Reader::TimeExpr(const std::string& name) const {
   return Make(Op::kPart, {Field(time_field_)}, "hour");
 }
 
-// "weekend" and "weekday", in words.
+// "weekend" and "weekday", in words; a day that is missing is neither.
 semantic::Expr Reader::WeekendOf(const std::string& field) const {
-  return Make(Op::kCase, {Make(Op::kPart, {Field(field)}, "weekend"),
-                          semantic::Literal(std::string("Weekend")),
-                          semantic::Literal(std::string("Weekday"))});
+  std::vector<Expr> cases = {Make(Op::kPart, {Field(field)}, "weekend"),
+                             semantic::Literal(std::string("Weekend"))};
+  if (HasMissing(field)) cases.push_back(Make(Op::kNot, {Make(Op::kIsNull, {Field(field)})}));
+  cases.push_back(semantic::Literal(std::string("Weekday")));
+  return Make(Op::kCase, std::move(cases));
 }
 
 // Where a sale has two sides, each with its place, people who name none mean the buyer's.

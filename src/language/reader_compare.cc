@@ -265,7 +265,8 @@ void Reader::ReadComparisons() {
     if (sign.empty() && (word == "is" || word == "was" || word == "of" || word == "are"))
       sign = "=";
     // "placed only one order", "bought just 2 items"
-    if (sign.empty() && (word == "only" || word == "just" || word == "single")) {
+    const bool all = word == "all" && i > 1 && pieces_[i].number > 1;  // "from all 9 categories"
+    if (sign.empty() && (word == "only" || word == "just" || word == "single" || all)) {
       if (ReadExactly(i)) continue;
     }
     if (sign.empty()) continue;

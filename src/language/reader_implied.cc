@@ -53,6 +53,13 @@ const semantic::Metric* Reader::OnlyTotal() const {
   const auto* root = model_.FindTable(scope_.root);
   const bool master = root != nullptr && !root->fact && !root->snapshot;
   if (master) return nullptr;  // what films cost to replace is no figure of theirs
+  // Freight is not what orders are worth, where their lines tell of that.
+  const semantic::Metric* revenue = model_.FindMetric("revenue");
+  if (revenue != nullptr && revenue->table != scope_.root) {
+    for (const auto& step : semantic::ReachableFrom(model_, revenue->table)) {
+      if (step.table == scope_.root) return nullptr;
+    }
+  }
   for (const semantic::Metric& metric : model_.metrics) {
     const bool total = metric.table == scope_.root && metric.expr.op == Op::kAggregate &&
                        metric.expr.name == "sum";
@@ -262,6 +269,18 @@ bool Reader::AsksWhichMore(const std::string& verb) {
   return true;
 }
 
+// "which employee sold the most": people are measured by what they earned.
+bool Reader::RanksSellers() {
+  if (groups_.empty() || groups_[0].op != Op::kField) return false;
+  const bool people = std::any_of(
+      model_.entities.begin(), model_.entities.end(), [&](const semantic::Entity& entity) {
+        return entity.name == "employee" && entity.table + "." + entity.display == groups_[0].name;
+      });
+  const bool ranked = people && MetricLike({"revenue"}) != nullptr;
+  if (people) cost_ += ranked ? 0 : 1.5;  // no amounts are seen from here
+  return ranked;
+}
+
 // What the words imply where no measure is named.
 void Reader::ReadImplied() {
   if (groups_.empty()) BreakDownByFilter();
@@ -277,6 +296,7 @@ void Reader::ReadImplied() {
   if (!rank_.implied.empty()) {
     std::string concept_name = rank_.implied;
     if (concept_name == "count" && (verb == "order" || verb == "sell")) concept_name = "units";
+    if (concept_name == "units" && RanksSellers()) concept_name = "revenue";
     if (concept_name == "count" && !groups_.empty() && groups_[0].op == Op::kField) {
       for (const auto& entity : model_.entities) {
         if (groups_[0].name == entity.table + "." + entity.display && ProductLike(entity))
@@ -310,8 +330,8 @@ void Reader::ReadImplied() {
     // "cancelled the most": how often, not for how much.
     const bool often =
         verb == "use" || (rank_.counts && !values_.empty() && verb != "sell" && verb != "spend");
-    const auto implied =
-        often ? Implied("count") : Implied(verb == "sell" || verb == "order" ? "units" : "revenue");
+    const bool pieces = (verb == "sell" && !RanksSellers()) || verb == "order";
+    const auto implied = Implied(often ? "count" : pieces ? "units" : "revenue");
     if (!implied) {
       failure_ = Fail(Outcome::kClarify, "unclear", "By what should that be ranked?");
       failure_->cost += 1;

@@ -106,6 +106,12 @@ bool Reader::SplitsByBoth(size_t at) {
   return true;
 }
 
+// Whether the one figure is a plain count, of which there is no average.
+bool Reader::CountsOnly() const {
+  const auto expanded = semantic::Expand(model_, measures_.front().expr);
+  return expanded && expanded->op == Op::kAggregate && expanded->name.starts_with("count");
+}
+
 void Reader::ReadMeasures() {
   std::vector<std::string> folds;
   std::vector<std::string> carried;  // "average weight and TP"
@@ -200,14 +206,15 @@ void Reader::ReadMeasures() {
     if (!dimension && !measure && !piece.Is(Role::kEntity)) continue;
     // "pizza size", "customer countries": the thing before its own column is no measure.
     if (piece.Is(Role::kEntity) && !piece.plural && i + 1 < pieces_.size() &&
-        !pieces_[i + 1].used && groups_.empty() && folds.empty() && !count &&
-        IsMeasure(pieces_[i + 1]) && EntityOf(piece) != nullptr && !ProductLike(*EntityOf(piece))) {
+        !pieces_[i + 1].used && folds.empty() && !count && IsMeasure(pieces_[i + 1]) &&
+        EntityOf(piece) != nullptr && !ProductLike(*EntityOf(piece))) {
       const auto* table = model_.FindTable(EntityOf(piece)->table);
       if (table != nullptr && table->fact) {  // "order delivery time": of the orders anyway
         piece.used = true;
         continue;
       }
-      if (const auto group = DimensionExpr(piece)) {  // "employee sales": sales by employee
+      const auto group = groups_.empty() ? DimensionExpr(piece) : std::nullopt;
+      if (group) {  // "employee sales": sales by employee
         AddGroup(*group, false);
         piece.used = true;
         continue;
@@ -296,7 +303,7 @@ void Reader::ReadMeasures() {
         narrow != nullptr && !rank_.set && folds.empty() && !count) {
       // "average amount for cancelled orders": a filtered count is the filter of what is asked.
       const auto expanded = semantic::Expand(model_, MetricRef(narrow->ref));
-      const bool adjective = narrow->value == "adjective";
+      const bool adjective = narrow->value == "adjective" && !piece.plural;
       if (expanded && expanded->op == Op::kWhere &&
           (IsContext(i) || adjective || PreviousIs(i, Role::kNot))) {
         const size_t before = Previous(i);
@@ -429,7 +436,7 @@ void Reader::ReadMeasures() {
     }
     for (Piece& piece : pieces_) {  // "count customers and get the average": of what?
       const bool idle = piece.used && piece.Main() == Role::kFold &&
-                        piece.senses.front().ref == fold && measures_.size() != 1;
+                        piece.senses.front().ref == fold && (measures_.size() != 1 || CountsOnly());
       if (idle) piece.used = false;
     }
   }

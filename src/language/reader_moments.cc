@@ -58,7 +58,16 @@ void Reader::ReadMonthOf() {
   }
 }
 
-// "orders shipped in March": the period counts by the ship date.
+// "each month", "by year".
+bool Reader::SplitsByTime(size_t at) const {
+  if (pieces_[at].Main() == Role::kTime)
+    return pieces_[at].time.kind == TimeReading::Kind::kGrain;
+  const size_t next = pieces_[at].Main() == Role::kGroup ? Next(at) : kNone;
+  return next != kNone &&
+         (pieces_[next].Main() == Role::kTimeNoun || pieces_[next].Main() == Role::kTime);
+}
+
+// "orders shipped in March", "customers registered each month": the period counts by that date.
 void Reader::ReadMoments() {
   ReadMonthOf();
   for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
@@ -66,8 +75,9 @@ void Reader::ReadMoments() {
     const std::string& word = tokens_[piece.first].folded;
     if (piece.count != 1 || piece.used || !EndsWith(word, "ed")) continue;
     const size_t next = Next(i);
-    const bool dated = next != kNone && pieces_[next].Main() == Role::kTime &&
-                       pieces_[next].time.kind == TimeReading::Kind::kRange;
+    const bool dated = next != kNone && ((pieces_[next].Main() == Role::kTime &&
+                                          pieces_[next].time.kind == TimeReading::Kind::kRange) ||
+                                         SplitsByTime(next));
     const Dimension* moment = dated ? MomentOf(piece) : nullptr;
     if (moment == nullptr) continue;
     if (piece.Main() == Role::kUnknown) cost_ -= 3;

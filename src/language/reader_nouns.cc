@@ -43,6 +43,45 @@ void Reader::UseNounsOfValues() {
   }
 }
 
+// "income category", "feedback group": the noun belongs to the column before it, though another
+// column is called so.
+void Reader::UseNounsOfFields() {
+  static const std::set<std::string, std::less<>> nouns = {
+      "category", "categories", "group", "groups", "band", "bracket", "level", "levels"};
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& before = pieces_[i - 1];
+    const Dimension* field = before.used || before.plural ? nullptr : FieldOf(before);
+    const bool noun = !pieces_[i].used && pieces_[i].count == 1 && FieldOf(pieces_[i]) != nullptr &&
+                      nouns.contains(tokens_[pieces_[i].first].folded);
+    if (field == nullptr || !noun || field->kind != semantic::DimensionKind::kCategory ||
+        before.Is(Role::kEntity))
+      continue;
+    Use(i);
+  }
+}
+
+// "the cheapest products and their suppliers": each with its own, where it has but one.
+void Reader::ReadTheirs() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const semantic::Entity* entity = pieces_[i].used ? nullptr : EntityOf(pieces_[i]);
+    const std::string& whose = tokens_[pieces_[i].first - 1].folded;
+    const auto shown = entity == nullptr ? std::nullopt : DimensionExpr(pieces_[i]);
+    if (!shown || (whose != "their" && whose != "its")) continue;
+    const auto owner = FocusDimension();
+    if (!owner || owner->op != semantic::Op::kField || *owner == *shown) continue;
+    const std::string table = owner->name.substr(0, owner->name.find('.'));
+    for (const auto& step : semantic::ReachableFrom(model_, table)) {
+      if (step.table != entity->table || step.table == table || theirs_.size() > 3) continue;
+      theirs_.push_back(*shown);
+      Use(i);
+    }
+  }
+}
+
+void Reader::ShowTheirs() {
+  for (const Expr& expr : theirs_) AddGroup(expr, false);
+}
+
 // Where the values before the noun begin; nothing where there are none.
 std::optional<size_t> Reader::ValuesBefore(size_t noun) const {
   size_t first = noun;

@@ -104,7 +104,7 @@ constexpr Row kRows[] = {
      "this date range|in this date range|during this period|in this period|over this period",
      Role::kStop},
     {"each|for each|for every|every|in each|in every|within each|within every|of each|to each|from "
-     "each|by each|with each|at each|over each|on each",
+     "each|by each|with each|at each|over each|on each|under each|under every",
      Role::kGroup, "each"},
     {"across|between different|across different|across the|within|among different|over "
      "different|across each",
@@ -267,7 +267,8 @@ constexpr Row kRows[] = {
      "to|filed|submitted|selected|fulfilled|fulfil|fulfill|fall in|falls in|fall into|fall "
      "under|occurred|occur|happened|happen|took "
      "place|represented|registered|appeared|appear|appears|starred|featured|belong|belongs|carry|"
-     "carries|hold|holds|held|associated with|is associated with|are associated "
+     "carries|hold|holds|held|provides|provide|provided|supply|supplies|supplied|associated "
+     "with|is associated with|are associated "
      "with|got|gets|account "
      "for|accounts for|make up|makes up|"
      "accounted for",

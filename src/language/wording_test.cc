@@ -1,6 +1,7 @@
 // Wordings that were once taken for something else, over the garden centre and the video library.
 #include <gtest/gtest.h>
 
+#include "language/craft_world.h"
 #include "language/question_cases.h"
 #include "language/video_world.h"
 
@@ -8,6 +9,8 @@ namespace aisle::language {
 namespace {
 
 const Language& Garden() { return testing::LanguageOf<testing::GardenWorld>(); }
+
+const Language& Crafts() { return testing::LanguageOf<testing::CraftWorld>(); }
 
 TEST(Wording, TheTopOneOfSingleThings) {
   testing::CheckCases(
@@ -252,6 +255,29 @@ TEST(Wording, NamesThatGoOn) {
            "in (by orders.customer_id where orders.order_date between 2023-01-01 and 2023-12-31 "
            "from orders)"},
       });
+}
+
+TEST(Wording, NounsOfColumnsAndDatesOfDeeds) {
+  testing::CheckCases(Garden(),
+                      {
+                          {"revenue by segment category",
+                           "measures revenue\nby customers.segment\norder revenue desc"},
+                          {"top 3 products by revenue and their category",
+                           "measures revenue\nby products.product_name, products.category\norder "
+                           "revenue desc\nlimit 3"},
+                          {"which product sold the most in Germany",
+                           "measures units_sold\nby products.product_name\nwhere customers.country "
+                           "= \"Germany\"\norder units_sold desc\nlimit 1 with ties"},
+                          {"how many products are sold under each category",
+                           "measures units_sold\nby products.category\norder units_sold desc"},
+                      });
+  testing::CheckCases(
+      Crafts(), {
+                    {"orders delivered each month",
+                     "measures orders\nby month(orders.delivered_date)\norder "
+                     "month(orders.delivered_date) asc"},
+                    {"weekend orders", "measures orders\nwhere weekend(orders.order_date) = 1"},
+                });
 }
 
 }  // namespace

@@ -175,10 +175,19 @@ const ColumnRole* PersonKey(const TableRole& table) {
   return nullptr;
 }
 
+// The column that says by name what the rows say by number: sales_region in a list of regions,
+// where several districts share one.
+bool NamesItsKind(const TableRole& table, const std::string& noun) {
+  if (table.fact) return false;
+  return std::any_of(table.columns.begin(), table.columns.end(), [&](const ColumnRole& role) {
+    return !role.hidden && role.column->type == Type::kText && role.words.size() > 1 &&
+           role.words.back() == noun && role.column->distinct < role.column->rows;
+  });
+}
+
 Entity RowEntity(const Draft& draft, const TableRole& table) {
   Entity entity;
   entity.name = RowName(draft, table);
-  entity.plural = Plural(entity.name);
   entity.table = table.Name();
   entity.key = RowKey(table);
   const ColumnRole* display = DisplayOf(table);
@@ -187,7 +196,12 @@ Entity RowEntity(const Draft& draft, const TableRole& table) {
     entity.display = display->Name();
   else if (!entity.key.empty())
     entity.display = entity.key[0];
+  const std::string noun = entity.name;
+  const bool numbered = !own && NamesItsKind(table, noun);
+  if (numbered) entity.name += " row";
+  entity.plural = Plural(entity.name);
   entity.synonyms = RowSynonyms(draft, table, entity.name);
+  if (numbered) std::erase(entity.synonyms, noun);
   entity.row = true;
   if (const ColumnRole* person = table.fact ? nullptr : PersonKey(table)) {
     entity.key = {person->Name()};

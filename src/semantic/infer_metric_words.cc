@@ -66,7 +66,7 @@ int AmountRank(const ColumnRole& role) {
   static const std::map<std::string, int> kRanks = {
       {"revenue", 0},         {"net revenue", 0},   {"net sale", 0},    {"sale", 1},
       {"total revenue", 1},   {"total sale", 1},    {"sale amount", 1}, {"net amount", 1},
-      {"total amount", 2},    {"amount", 2},        {"line total", 2},  {"gross amount", 3},
+      {"total amount", 2},    {"amount", 3},        {"line total", 2},  {"gross amount", 3},
       {"total", 3},           {"order value", 3},   {"order total", 3}, {"total price", 3},
       {"purchase amount", 3}, {"payment value", 6}, {"subtotal", 7},    {"sub total", 7}};
   const auto found = kRanks.find(role.phrase);
@@ -119,7 +119,8 @@ std::vector<std::string> MetricWords(const std::string& base) {
         "list value"}},
       {"discount value",
        {"discount amount", "total discount", "total discounts", "value of discounts",
-        "discounts given", "money off"}},
+        "discounts given", "money off", "revenue lost due to discounts",
+        "revenue lost to discounts", "revenue lost due to applied discounts"}},
       {"average sale",
        {"average sale amount", "average sales", "average amount", "average transaction value",
         "average transaction amount", "average purchase amount", "average transaction size",
@@ -258,6 +259,11 @@ std::vector<std::string> MetricWords(const std::string& base) {
         "days to ship",
         "days to deliver",
         "time to ship",
+        "time between order and shipment",
+        "time between order and delivery",
+        "time between order placement and shipment",
+        "time between order placement and delivery",
+        "time between order date and ship date",
         "time to deliver",
         "shipping days",
         "average shipping days",

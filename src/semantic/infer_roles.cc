@@ -23,10 +23,13 @@ bool IsYesNo(const catalog::Column& column) {
                      [](const auto& entry) { return kYesNo.contains(FoldName(entry.first)); });
 }
 
+// 0 and 1, or 1 and blanks.
 bool IsZeroOne(const catalog::Column& column) {
   double low = -1, high = -1;
-  return column.type == Type::kInteger && column.distinct == 2 && AsNumber(column.min, &low) &&
-         AsNumber(column.max, &high) && low == 0 && high == 1;
+  const bool whole = column.type == Type::kInteger && AsNumber(column.min, &low) &&
+                     AsNumber(column.max, &high) && high == 1;
+  return whole && ((column.distinct == 2 && low == 0) ||
+                   (column.distinct == 1 && low == 1 && column.nulls > 0));
 }
 
 // A count of 0 or 1 is still a count: "quantity" of a set where nobody bought two.

@@ -141,5 +141,41 @@ TEST(InferWeb, WhatEveryLineRepeatsCountsOnceForTheOrder) {
             "per(avg, max(lines.shipping_fee), lines.order_id)");
 }
 
+// What a row comes to, not what one piece of it costs.
+TEST(InferWeb, TotalAmountsBeforeAmounts) {
+  const Model model = ModelOf({TableBuilder("purchases", 4000)
+                                   .Id("transaction_id", 4000)
+                                   .Date("date", 300)
+                                   .Whole("total_purchases", 10, 1, 10)
+                                   .Number("amount", 900, 10, 500)
+                                   .Number("total_amount", 3000, 10, 5000)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(purchases.total_amount)");
+}
+
+// Several districts share a sales region, which is what people call a region.
+TEST(InferWeb, RegionsByNameNotByNumber) {
+  const Model model = ModelOf({TableBuilder("regions", 100)
+                                   .Id("region_id", 100)
+                                   .Text("sales_district", 90)
+                                   .Text("sales_region", 8)
+                                   .Key({"region_id"})
+                                   .Build()});
+  EXPECT_EQ(model.FindEntity("region"), nullptr);
+  EXPECT_NE(model.FindEntity("region row"), nullptr);
+}
+
+TEST(InferWeb, RefundsAreNoReturnsWhereBothAreKnown) {
+  const Model model = ModelOf({TableBuilder("orders", 3000)
+                                   .Id("order_id", 3000)
+                                   .Date("order_date", 300)
+                                   .Text("status", 3, {"Delivered", "Returned", "Refunded"})
+                                   .Number("amount", 900, 10, 500)
+                                   .Key({"order_id"})
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "returned_orders"),
+            "count_distinct(orders.order_id) where orders.status = \"Returned\"");
+}
+
 }  // namespace
 }  // namespace aisle::semantic
