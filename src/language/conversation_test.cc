@@ -309,6 +309,32 @@ TEST(Conversation, WhatARankingNeededGoesWithIt) {
              "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) asc"}});
 }
 
+TEST(Conversation, MonthsAroundOne) {
+  Converse(
+      Garden(),
+      {{"revenue by region in june 2023",
+        "measures revenue\nby stores.region\nwhere orders.order_date between 2023-06-01 and "
+        "2023-06-30\norder revenue desc"},
+       {"and by month?",
+        "measures revenue\nby stores.region, month(orders.order_date)\nwhere orders.order_date "
+        "between 2023-01-01 and 2023-12-31\norder stores.region asc, month(orders.order_date) asc"},
+       {"excl germany",
+        "measures revenue\nby stores.region, month(orders.order_date)\nwhere not customers.country "
+        "= \"Germany\" and orders.order_date between 2023-01-01 and 2023-12-31\norder "
+        "stores.region asc, month(orders.order_date) asc"},
+       {"why did it drop in march", ""}});
+}
+
+TEST(Conversation, WhyOffersWhereItChanged) {
+  const Understanding why = Garden().Understand("why did revenue drop in june 2023?", nullptr);
+  EXPECT_EQ(why.outcome, Outcome::kRefuse);
+  ASSERT_FALSE(why.choices.empty());
+  EXPECT_EQ(why.choices.front(), "change in revenue from May 2023 to June 2023 by category");
+  for (const std::string& choice : why.choices) {
+    EXPECT_EQ(Garden().Understand(choice, nullptr).outcome, Outcome::kQuery) << choice;
+  }
+}
+
 TEST(Conversation, CraftFair) {
   Converse(Crafts(),
            {{"revenue by product category",

@@ -4,59 +4,13 @@
 
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
+#include "language/spans.h"
 
 namespace aisle::language {
 
 using semantic::Field;
-using semantic::Literal;
 using semantic::Make;
 using semantic::Op;
-
-namespace {
-
-struct Span {
-  std::string field;
-  Date from, to;
-};
-
-std::optional<Span> AsSpan(const semantic::Expr& condition) {
-  if (condition.op != Op::kBetween || condition.args.size() != 3) return std::nullopt;
-  const auto* from = std::get_if<Date>(&condition.args[1].value);
-  const auto* to = std::get_if<Date>(&condition.args[2].value);
-  if (condition.args[0].op != Op::kField || from == nullptr || to == nullptr) return std::nullopt;
-  return Span{condition.args[0].name, *from, *to};
-}
-
-semantic::Expr ToExpr(const Span& days) {
-  return Make(Op::kBetween, {Field(days.field), Literal(days.from), Literal(days.to)});
-}
-
-Date AfterLast(const Span& days) { return Date{days.to.days + 1}; }
-
-Span Moved(const Span& days, int months) {
-  return {days.field, AddMonths(days.from, months),
-          Date{AddMonths(AfterLast(days), months).days - 1}};
-}
-
-// How many whole months the days are; 0 when they are none.
-int MonthsOf(const Span& days) {
-  for (int months = 1; months <= 120; ++months) {
-    const int32_t end = AddMonths(days.from, months).days;
-    if (end == AfterLast(days).days) return months;
-    if (end > AfterLast(days).days) return 0;
-  }
-  return 0;
-}
-
-// The days before, as many; a step of months where the days are whole ones.
-Span Before(const Span& days, const std::string& grain) {
-  if (grain == "year") return Moved(days, -12);
-  if (const int months = MonthsOf(days); months > 0) return Moved(days, -months);
-  const int32_t count = days.to.days - days.from.days + 1;
-  return {days.field, Date{days.from.days - count}, Date{days.to.days - count}};
-}
-
-}  // namespace
 
 std::optional<size_t> FollowUpEditor::PeriodFilter() const {
   const auto conditions = ConditionsOf(query_.where);
@@ -104,9 +58,9 @@ void FollowUpEditor::CompareYears() {
   }
   if (const auto at = PeriodFilter()) {  // the year before is needed too
     std::vector<Expr> conditions = ConditionsOf(query_.where);
-    Span days = *AsSpan(conditions[*at]);
-    days.from = AddMonths(days.from, -12);
-    conditions[*at] = ToExpr(days);
+    Span span = *AsSpan(conditions[*at]);
+    span.days.from = AddMonths(span.days.from, -12);
+    conditions[*at] = ToExpr(span);
     query_.where = Together(std::move(conditions));
   }
   regrouped_ = true;
@@ -154,7 +108,7 @@ void FollowUpEditor::CompareWith(const std::string& names) {
     const Expr mine = kept[*at];
     kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(*at));
     query_.where = Together(std::move(kept));
-    const bool earlier = period->from.days < AsSpan(mine)->from.days;
+    const bool earlier = period->days.from.days < AsSpan(mine)->days.from.days;
     return earlier ? CompareSides(conditions.front(), mine)
                    : CompareSides(mine, conditions.front());
   }

@@ -36,9 +36,10 @@ void FollowUpEditor::ReadManner() {
       more = joins_ = true;
       Hint(Cue::kStrong);
     }
-    if (words_.TakeFirst({"what about", "how about", "what if", "the same for", "same for",
-                          "same with", "the same but", "same but", "the same", "same", "ditto for",
-                          "do the same for", "wat about", "change to", "change it to", "switch to",
+    if (words_.TakeFirst({"what about", "how about",       "what if",   "the same for", "same for",
+                          "same with",  "the same but",    "same but",  "the same",     "same",
+                          "ditto for",  "do the same for", "wat about", "what abt",     "wat abt",
+                          "how abt",    "what bout",       "change to", "change it to", "switch to",
                           "rather"})) {
       more = true;
       Hint(Cue::kStrong);
@@ -48,9 +49,9 @@ void FollowUpEditor::ReadManner() {
       more = only_ = true;
       Hint(Cue::kWeak);
     }
-    if (words_.TakeFirst({"without the", "without", "excluding", "exclude", "except for", "except",
-                          "but not", "leave out", "other than", "apart from", "not counting", "not",
-                          "minus"})) {
+    if (words_.TakeFirst({"without the", "without", "w/o", "excluding", "exclude", "excl",
+                          "except for", "except", "but not", "leave out", "other than",
+                          "apart from", "not counting", "not", "minus"})) {
       more = excludes_ = true;
       Hint(Cue::kWeak);
     }

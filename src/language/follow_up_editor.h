@@ -70,6 +70,7 @@ class FollowUpEditor {
   Reading ReadBeside(const std::string& names) const;  // read with a figure before them
   std::string Figure() const;
   void ApplyFilters(const Reading& reading);
+  void WidenFor(const std::vector<Item>& groups);
   void ApplyGroups(const std::vector<Item>& groups);
   std::vector<Item> FiguresIn(const Reading& reading) const;
   std::vector<Item> Alike(std::vector<Item> figures) const;

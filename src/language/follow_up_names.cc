@@ -4,6 +4,7 @@
 
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
+#include "language/spans.h"
 
 namespace aisle::language {
 
@@ -99,9 +100,27 @@ void FollowUpEditor::ReplaceGroup(const std::vector<Item>& groups) {
   SwapGroups(groups, &query_);
 }
 
+// "and by month?" of June alone would be one row: the months of its year are meant.
+void FollowUpEditor::WidenFor(const std::vector<Item>& groups) {
+  const Expr& group = groups.front().expr;
+  const auto at = PeriodFilter();
+  if (groups.size() != 1 || group.op != Op::kGrain || !at) return;
+  std::vector<Expr> conditions = ConditionsOf(query_.where);
+  const Span span = *AsSpan(conditions[*at]);
+  const Date next = AddMonths(span.days.from, group.name == "month" ? 1 : 3);
+  const bool grain = group.name == "month" || group.name == "quarter";
+  if (!grain || next.days != span.days.to.days + 1) return;
+  const int year = ToCivil(span.days.from).year;
+  conditions[*at] = ToExpr(Span{span.field, MonthsOf(year, 1, 12)});
+  query_.where = Together(std::move(conditions));
+  assumptions_.push_back("all of " + std::to_string(year) + ", as " + LabelOf(span.days) +
+                         " alone would be one row");
+}
+
 void FollowUpEditor::ApplyGroups(const std::vector<Item>& groups) {
   if (groups.empty()) return;
   BecomeAggregate();
+  WidenFor(groups);
   regrouped_ = true;
   Touch();
   if (!instead_of_.empty()) return ReplaceGroup(groups);

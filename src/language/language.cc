@@ -21,6 +21,7 @@
 #include "language/time_context.h"
 #include "language/topics.h"
 #include "language/value_index.h"
+#include "language/why.h"
 
 namespace aisle::language {
 
@@ -149,6 +150,11 @@ class RulesLanguage : public Language {
     if (AsksForPeriod(annotations.tokens)) return Period();
     Understanding understanding = Decide(readings, annotations.tokens, asked.detail);
     if (auto both = SideBySide(question, understanding, asked)) return *both;
+    if (asked.detail == Detail::kTold && understanding.reason == "why") {
+      understanding.choices = WhereItChanged(understanding.query, before, ChoicesBy());
+      if (!understanding.choices.empty())
+        understanding.message = "Causes are not in the data. Where the change was is:";
+    }
     if (asked.detail == Detail::kTold && understanding.outcome == Outcome::kClarify) {
       understanding.choices = Choices(question, annotations.tokens, readings.front());
     }
@@ -159,14 +165,18 @@ class RulesLanguage : public Language {
     return understanding;
   }
 
-  std::vector<std::string> Choices(std::string_view question, const std::vector<Token>& tokens,
-                                   const Reading& reading) const {
+  ChoiceContext ChoicesBy() const {
     const auto meaning = [this](const std::string& text) {
       const Understanding one = Understood(text, nullptr, {Detail::kRead, values_});
       return one.outcome == Outcome::kQuery ? semantic::ToString(semantic::Canonical(one.query))
                                             : std::string();
     };
-    return ChoicesFor(question, tokens, reading, {model_, catalog_, meaning});
+    return {model_, catalog_, meaning};
+  }
+
+  std::vector<std::string> Choices(std::string_view question, const std::vector<Token>& tokens,
+                                   const Reading& reading) const {
+    return ChoicesFor(question, tokens, reading, ChoicesBy());
   }
 
   // Readings in the scopes that may be the cheapest, and in that of `always`; cheapest first.

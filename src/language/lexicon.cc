@@ -12,6 +12,7 @@ namespace {
 // Each further synonym is a little less likely to be meant than the one before.
 // Snowball leaves words in -us alone, and with them the plurals "skus" and "menus".
 std::string StemOf(const Token& token) {
+  if (token.folded == "avg") return Stem("average");
   const bool plural = token.stem == token.folded && token.folded.size() <= 5 &&
                       EndsWith(token.folded, "us") && token.folded != "bonus" &&
                       token.folded != "plus" && token.folded != "virus";

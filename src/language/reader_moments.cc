@@ -60,8 +60,7 @@ void Reader::ReadMonthOf() {
 
 // "each month", "by year".
 bool Reader::SplitsByTime(size_t at) const {
-  if (pieces_[at].Main() == Role::kTime)
-    return pieces_[at].time.kind == TimeReading::Kind::kGrain;
+  if (pieces_[at].Main() == Role::kTime) return pieces_[at].time.kind == TimeReading::Kind::kGrain;
   const size_t next = pieces_[at].Main() == Role::kGroup ? Next(at) : kNone;
   return next != kNone &&
          (pieces_[next].Main() == Role::kTimeNoun || pieces_[next].Main() == Role::kTime);

@@ -135,7 +135,8 @@ constexpr Row kRows[] = {
      ">="},
     {"or less|or fewer|and below|or below|or lower|and under", Role::kOrMore, "<="},
     {"between", Role::kBetween},
-    {"not|non|except|excluding|exclude|other than|apart from|but not|without|not from|not "
+    {"not|non|except|excluding|exclude|excl|excludes|excluded|other than|apart from|but "
+     "not|without|not from|not "
      "in|isn't|aren't|are not|is not|outside",
      Role::kNot},
     {"never|have never|has never|had never|did not|didn't|haven't|have not|who never|no|with no|do "

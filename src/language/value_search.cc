@@ -263,14 +263,19 @@ class Search {
       FindExact("the " + key, kSquashedCost);
     }
     // Codes of two letters are read only in capitals: "IN" may be Indiana, "in" never is.
-    if (key.size() <= 2 && !IsShouted(tokens_[first_].text)) return;
+    if (IsOpenCode(key)) return;
     for (const std::string_view other : OtherNames(key)) FindExact(other, kOtherNameCost);
     FindSameCountry(key);
   }
 
+  // "uk" is no word of English in small letters either.
+  bool IsOpenCode(const std::string& key) const {
+    return key.size() <= 2 && key != "uk" && !IsShouted(tokens_[first_].text);
+  }
+
   // One table may say "UK" where another says "United Kingdom": both are meant as much.
   void FindSameCountry(const std::string& key) {
-    if (key.size() <= 2 && !IsShouted(tokens_[first_].text)) return;
+    if (IsOpenCode(key)) return;
     for (const std::string_view other : SameCountry(key)) FindExact(other, kSameCountryCost);
   }
 
