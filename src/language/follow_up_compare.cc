@@ -4,7 +4,7 @@
 
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
-#include "language/spans.h"
+#include "language/stretch.h"
 
 namespace aisle::language {
 
@@ -15,7 +15,7 @@ using semantic::Op;
 std::optional<size_t> FollowUpEditor::PeriodFilter() const {
   const auto conditions = ConditionsOf(query_.where);
   for (size_t i = 0; i < conditions.size(); ++i) {
-    if (AsSpan(conditions[i])) return i;
+    if (AsStretch(conditions[i])) return i;
   }
   return std::nullopt;
 }
@@ -58,7 +58,7 @@ void FollowUpEditor::CompareYears() {
   }
   if (const auto at = PeriodFilter()) {  // the year before is needed too
     std::vector<Expr> conditions = ConditionsOf(query_.where);
-    Span span = *AsSpan(conditions[*at]);
+    Stretch span = *AsStretch(conditions[*at]);
     span.days.from = AddMonths(span.days.from, -12);
     conditions[*at] = ToExpr(span);
     query_.where = Together(std::move(conditions));
@@ -77,7 +77,7 @@ void FollowUpEditor::ComparePrevious(const std::string& grain) {
     const Expr after = conditions[*at];
     conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(*at));
     query_.where = Together(std::move(conditions));
-    return CompareSides(ToExpr(Before(*AsSpan(after), grain)), after);
+    return CompareSides(ToExpr(Before(*AsStretch(after), grain)), after);
   }
   const std::string step = grain.empty() ? "month" : grain;
   const Reading along = ReadBeside("by " + step);
@@ -102,13 +102,13 @@ void FollowUpEditor::CompareWith(const std::string& names) {
   if (!Explains(other) || conditions.size() != 1) {
     return Fail("With what should it be compared? Name a period, a value or another figure.");
   }
-  const auto period = AsSpan(conditions.front());
+  const auto period = AsStretch(conditions.front());
   if (const auto at = PeriodFilter(); at && period) {
     std::vector<Expr> kept = ConditionsOf(query_.where);
     const Expr mine = kept[*at];
     kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(*at));
     query_.where = Together(std::move(kept));
-    const bool earlier = period->days.from.days < AsSpan(mine)->days.from.days;
+    const bool earlier = period->days.from.days < AsStretch(mine)->days.from.days;
     return earlier ? CompareSides(conditions.front(), mine)
                    : CompareSides(mine, conditions.front());
   }

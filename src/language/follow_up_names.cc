@@ -4,7 +4,7 @@
 
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
-#include "language/spans.h"
+#include "language/stretch.h"
 
 namespace aisle::language {
 
@@ -106,12 +106,12 @@ void FollowUpEditor::WidenFor(const std::vector<Item>& groups) {
   const auto at = PeriodFilter();
   if (groups.size() != 1 || group.op != Op::kGrain || !at) return;
   std::vector<Expr> conditions = ConditionsOf(query_.where);
-  const Span span = *AsSpan(conditions[*at]);
+  const Stretch span = *AsStretch(conditions[*at]);
   const Date next = AddMonths(span.days.from, group.name == "month" ? 1 : 3);
   const bool grain = group.name == "month" || group.name == "quarter";
   if (!grain || next.days != span.days.to.days + 1) return;
   const int year = ToCivil(span.days.from).year;
-  conditions[*at] = ToExpr(Span{span.field, MonthsOf(year, 1, 12)});
+  conditions[*at] = ToExpr(Stretch{span.field, MonthsOf(year, 1, 12)});
   query_.where = Together(std::move(conditions));
   assumptions_.push_back("all of " + std::to_string(year) + ", as " + LabelOf(span.days) +
                          " alone would be one row");

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "language/periods.h"
 #include "language/query_edits.h"
-#include "language/spans.h"
+#include "language/stretch.h"
 
 namespace aisle::language {
 
@@ -27,9 +27,9 @@ std::string FigureOf(const Model& model, const Query& query) {
   return {};
 }
 
-std::optional<Span> SpanOf(const Query& query) {
+std::optional<Stretch> StretchOf(const Query& query) {
   for (const semantic::Expr& condition : ConditionsOf(query.where)) {
-    if (auto span = AsSpan(condition)) return span;
+    if (auto stretch = AsStretch(condition)) return stretch;
   }
   return std::nullopt;
 }
@@ -46,12 +46,12 @@ std::optional<int> MonthOf(const Query& query) {
   return std::nullopt;
 }
 
-std::optional<Span> SpokenOf(const Query& asked, const Turn* before) {
-  if (auto span = SpanOf(asked)) return span;
-  auto span = before == nullptr ? std::nullopt : SpanOf(before->query);
+std::optional<Stretch> SpokenOf(const Query& asked, const Turn* before) {
+  if (auto stretch = StretchOf(asked)) return stretch;
+  auto stretch = before == nullptr ? std::nullopt : StretchOf(before->query);
   const auto month = MonthOf(asked);
-  if (span && month) span->days = MonthsOf(ToCivil(span->days.to).year, *month, 1);
-  return span;
+  if (stretch && month) stretch->days = MonthsOf(ToCivil(stretch->days.to).year, *month, 1);
+  return stretch;
 }
 
 // " for West, for Chairs": the values that the rows are narrowed to.
@@ -96,16 +96,16 @@ std::vector<std::string> Splits(const Model& model, const std::string& narrowed)
 
 std::vector<std::string> WhereItChanged(const Query& asked, const Turn* before,
                                         const ChoiceContext& context) {
-  const std::optional<Span> span = SpokenOf(asked, before);
-  if (!span) return {};
+  const std::optional<Stretch> stretch = SpokenOf(asked, before);
+  if (!stretch) return {};
   std::string figure = FigureOf(context.model, asked);
   if (figure.empty() && before != nullptr) figure = FigureOf(context.model, before->query);
   if (figure.empty() && !context.model.metrics.empty())
     figure = FoldCase(context.model.metrics.front().label);
   const std::string values =
       ValuesOf(asked) + (before == nullptr ? std::string() : ValuesOf(before->query));
-  const std::string change = "change in " + figure + " from " + LabelOf(Before(*span, "").days) +
-                             " to " + LabelOf(span->days) + " by ";
+  const std::string change = "change in " + figure + " from " + LabelOf(Before(*stretch, "").days) +
+                             " to " + LabelOf(stretch->days) + " by ";
   std::vector<std::string> choices;
   std::set<std::string> meanings;
   for (const std::string& split : Splits(context.model, values)) {

@@ -9,16 +9,16 @@
 
 namespace aisle::language {
 
-struct Span {
+struct Stretch {
   std::string field;
   Days days;
 };
 
 // The days that the condition keeps; nothing where it is of another kind.
-std::optional<Span> AsSpan(const semantic::Expr& condition);
-semantic::Expr ToExpr(const Span& span);
-Span Moved(const Span& span, int months);
+std::optional<Stretch> AsStretch(const semantic::Expr& condition);
+semantic::Expr ToExpr(const Stretch& stretch);
+Stretch Moved(const Stretch& stretch, int months);
 // The stretch before, as long: months where it is of whole ones, a year back when `grain` says so.
-Span Before(const Span& span, const std::string& grain);
+Stretch Before(const Stretch& stretch, const std::string& grain);
 
 }  // namespace aisle::language
