@@ -187,6 +187,10 @@ bool Reader::MentionsText(std::string_view folded) const {
 void Reader::PruneSenses() {
   for (Piece& piece : pieces_) {
     if (piece.senses.empty()) continue;
+    const size_t after = piece.first + piece.count;
+    const bool price = after < tokens_.size() && tokens_[after].stem == "price";
+    if (piece.Main() == Role::kRank && price && tokens_[after - 1].folded == "selling")
+      piece.senses.front().ref.clear();  // "the highest selling price"
     if (piece.Is(Role::kValue)) {
       // "cancelled" is the value before it is the name of a count of cancelled things.
       std::erase_if(piece.senses, [](const Sense& sense) {
@@ -265,7 +269,7 @@ bool Reader::IsContext(size_t at) const {
     }
     const bool skip = pieces_[i].Main() == Role::kStop || pieces_[i].Main() == Role::kValue ||
                       (pieces_[i].Main() == Role::kField && pieces_[i].used) ||
-                      pieces_[i].Main() == Role::kNot;
+                      pieces_[i].Main() == Role::kNot || pieces_[i].Main() == Role::kTable;
     if (!skip) return false;
   }
   return false;
@@ -362,6 +366,7 @@ Reading Reader::Read() {
   UseNounsOfValues();
   UsePeopleOfValues();
   UseNounsOfFields();
+  UseOurselves();
   ReadValueRates();
   ReadButNot();
   ReadMissing();

@@ -134,9 +134,11 @@ class Reader {
   void ReadDifferences();  // reader_folds.cc
   void ReadBothFigures();
   void CountApart();
+  TimeContext TimeOfField() const;
   void ReadTimes();   // reader_time.cc
   void ReadRank();    // reader_ranks.cc
   void ReadGroups();  // reader_groups.cc
+  bool SellsMost(size_t at) const;
   bool CountsOnly() const;
   void ReadMeasures();  // reader_measures.cc
   void ReadImplied();   // reader_implied.cc
@@ -224,6 +226,7 @@ class Reader {
   void UseNounsOfValues();  // reader_nouns.cc
   void UsePeopleOfValues();
   void UseNounsOfFields();
+  void UseOurselves();
   void ReadTheirs();
   void ShowTheirs();
   void ReadValueRates();  // reader_parts.cc
@@ -233,6 +236,7 @@ class Reader {
   std::optional<size_t> OrderingAfter(size_t at) const;
   std::optional<size_t> ValuesBefore(size_t noun) const;
   void TurnForFalls();
+  bool IsEveryValue(const ValueFilter& filter) const;
   void SplitSeries();
   size_t LastValueOf(const ValueFilter& filter) const;
   bool RanksSeveral() const;
@@ -251,6 +255,8 @@ class Reader {
   void DivideNamed();
   static void Replace(const Expr& what, const Expr& with, Expr* in);
   void RankByChange();
+  std::optional<Expr> AgeOfMembers();
+  bool HasOtherFigure(size_t at) const;
   std::optional<Expr> BandedMember(size_t* at) const;
   std::optional<Expr> BandedMeasure(size_t member);
   bool Distributes(size_t at) const;
@@ -281,6 +287,7 @@ class Reader {
   bool CountsComebacks() const;
   bool AsksWhen() const;
   bool ListsCounted(size_t at);
+  bool ListsWhole(size_t at);
   bool IsNamed(const semantic::Entity& entity) const;
   void ReadRoleNouns();  // reader_roles.cc
   void CountHolders(size_t at, const semantic::Dimension& flag);
@@ -389,6 +396,7 @@ class Reader {
   Rank rank_;
   bool versus_ = false;
   bool listing_ = false;
+  bool whole_rows_ = false;             // rows without an id, with all their columns
   std::vector<Expr> theirs_;            // "and their suppliers": shown beside what is asked for
   std::optional<Sense> direction_;      // "lowest first": all rows stay
   std::vector<semantic::Order> order_;  // said in so many words: "sorted by contact name"

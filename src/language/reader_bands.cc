@@ -39,6 +39,36 @@ std::optional<semantic::Expr> Reader::BandedMember(size_t* at) const {
   return std::nullopt;
 }
 
+// "customers under 18, 18 to 35 and over 35": bands of their ages, where those are known.
+std::optional<semantic::Expr> Reader::AgeOfMembers() {
+  const auto human = [](const Band& band) {
+    return band.low.value_or(20) <= 100 && band.high.value_or(20) <= 100;
+  };
+  if (!std::all_of(bands_.begin(), bands_.end(), human)) return std::nullopt;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const semantic::Entity* entity = EntityOf(pieces_[i]);
+    const bool person = entity != nullptr && !pieces_[i].used && pieces_[i].plural &&
+                        (entity->name == "customer" || entity->name == "employee");
+    for (const Dimension& field : model_.dimensions) {
+      const bool age = person && field.table == entity->table &&
+                       field.kind == semantic::DimensionKind::kNumber &&
+                       FoldName(field.label) == "age";
+      if (!age) continue;
+      if (HasOtherFigure(i)) Use(i);
+      return Field(field.Field());
+    }
+  }
+  return std::nullopt;
+}
+
+// Whether a figure is asked for beside the thing at `at`.
+bool Reader::HasOtherFigure(size_t at) const {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    if (i != at && !pieces_[i].used && IsMeasure(pieces_[i])) return true;
+  }
+  return false;
+}
+
 // What each member adds up to: the figure that is named, else revenue.
 std::optional<semantic::Expr> Reader::BandedMeasure(size_t member) {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -108,6 +138,7 @@ void Reader::ReadBands() {
     Use(i);
   }
   size_t member = kNone;
+  if (!scalar) scalar = AgeOfMembers();
   if (!scalar) {
     const auto key = BandedMember(&member);
     const auto measure = key ? BandedMeasure(member) : std::nullopt;

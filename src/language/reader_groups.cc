@@ -397,18 +397,27 @@ const Dimension* Reader::PhysicalField(const Piece& piece) const {
   return nullptr;
 }
 
+// "male and female customers": all that there are, so each is asked for.
+bool Reader::IsEveryValue(const ValueFilter& filter) const {
+  const size_t dot = filter.field.find('.');
+  const auto* column = catalog_.Find(filter.field.substr(0, dot), filter.field.substr(dot + 1));
+  return column != nullptr && column->distinct == static_cast<int64_t>(filter.values.size());
+}
+
 // "revenue by month for Germany and France": a line for each; "the average age of men and women": a
 // figure that does not add up is asked of each.
 void Reader::SplitSeries() {
   const bool series = groups_.size() == 1 && groups_.front().op == Op::kGrain;
   const bool average = groups_.empty() && measures_.size() == 1 && having_.empty() &&
                        IsAverageLike(measures_.front().expr);
-  if (rank_.set || !(series || average) || Has(Role::kOr) || Has(Role::kShare)) return;
+  if (rank_.set || Has(Role::kOr) || Has(Role::kShare) || measures_.empty()) return;
   for (const ValueFilter& filter : values_) {
     if (filter.values.size() < 2 || filter.negated ||
         !PreviousIs(LastValueOf(filter), Role::kAnd)) {
       continue;
     }
+    if (!series && !average && !(groups_.empty() && having_.empty() && IsEveryValue(filter)))
+      continue;
     AddGroup(Field(filter.field), false);
     return;
   }

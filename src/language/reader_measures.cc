@@ -106,6 +106,17 @@ bool Reader::SplitsByBoth(size_t at) {
   return true;
 }
 
+// Products after "sold the most": pieces of them, not kinds.
+bool Reader::SellsMost(size_t at) const {
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  const size_t rank = Previous(at);
+  const size_t verb = rank == kNone ? kNone : Previous(rank);
+  return rank_.set && rank == rank_.counts_at && rank_.counts && measures_.empty() &&
+         verb != kNone && entity != nullptr && ProductLike(*entity) &&
+         pieces_[verb].Main() == Role::kVerb && pieces_[verb].senses.front().ref == "sell" &&
+         MetricLike({"units"}) != nullptr;
+}
+
 // Whether the one figure is a plain count, of which there is no average.
 bool Reader::CountsOnly() const {
   const auto expanded = semantic::Expand(model_, measures_.front().expr);
@@ -247,6 +258,10 @@ void Reader::ReadMeasures() {
       return;
     }
     if (ListsCounted(i)) continue;
+    if (SellsMost(i)) {  // "which city sold the most product"
+      add(Implied("units"), i);
+      continue;
+    }
     if (NextIs(i, Role::kCountAfter) && dimension) continue;  // taken there
     const semantic::Entity* entity = EntityOf(piece);
     const size_t next = Next(i);

@@ -60,6 +60,20 @@ void Reader::UseNounsOfFields() {
   }
 }
 
+// "the products that the store sells": who asks, where the data knows of no stores.
+void Reader::UseOurselves() {
+  static const std::set<std::string, std::less<>> selves = {"store", "shop", "company", "business"};
+  for (Piece& piece : pieces_) {
+    const std::string before = piece.first == 0 ? "" : tokens_[piece.first - 1].folded;
+    const bool self = piece.count == 1 && piece.Main() == Role::kUnknown && !piece.plural &&
+                      (before == "the" || before == "our") &&
+                      selves.contains(tokens_[piece.first].folded);
+    if (!self) continue;
+    piece.used = true;
+    cost_ -= 3;
+  }
+}
+
 // "the cheapest products and their suppliers": each with its own, where it has but one.
 void Reader::ReadTheirs() {
   for (size_t i = 1; i < pieces_.size(); ++i) {

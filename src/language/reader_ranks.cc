@@ -90,8 +90,11 @@ void Reader::ReadRank() {
       }
       const std::string again = FoldName(TextOf(piece));
       if (!rank_.counts) rank_.counts_at = i;
-      rank_.counts = rank_.counts || again == "most" || again == "highest" || again == "fewest" ||
-                     again == "least" || again == "lowest";
+      for (const std::string_view extreme : {"most", "highest", "fewest", "least", "lowest",
+                                             "maximum", "minimum", "largest", "greatest"}) {
+        rank_.counts =
+            rank_.counts || again == extreme || again == std::string(extreme) + " number of";
+      }
       piece.used = true;
       continue;
     }

@@ -17,6 +17,9 @@ bool Reader::ListsColumns() const {
   if (rank_.set || !having_.empty() || !fixed_.empty() || !per_.empty() || measures_.empty())
     return false;
   if (pieces_.empty() || groups_.empty()) return false;
+  const bool banded = std::any_of(groups_.begin(), groups_.end(),
+                                  [](const Expr& group) { return group.op == Op::kCase; });
+  if (banded) return false;
   size_t fields = 0;
   bool lists = false;
   for (const Piece& piece : pieces_) {
@@ -86,11 +89,16 @@ bool Reader::ListsCounted(size_t at) {
   }
   const bool part = count->expr.op == Op::kWhere;
   const Expr counted = part ? count->expr.args.front() : count->expr;
-  if (!list) return false;
   for (const semantic::Entity& entity : model_.entities) {
-    if (entity.table != scope_.root || entity.key.size() != 1) continue;
-    const Expr key = Field(entity.table + "." + entity.key.front());
+    if (entity.table != scope_.root || entity.key.size() > 1) continue;
     const bool rows = entity.row && counted == semantic::CountRows(scope_.root);
+    if (entity.key.empty()) {
+      if (rows && !part && (list || !where_.empty() || !ranges_.empty())) return ListsWhole(at);
+      continue;
+    }
+    const Expr key = Field(entity.table + "." + entity.key.front());
+    const bool narrowed = rows && (!where_.empty() || !ranges_.empty());  // "show orders of May"
+    if (!list && !narrowed) continue;
     if (!rows && !(part && counted == semantic::CountDistinct(key))) continue;
     AddGroup(key, false);
     if (part) AddFilter(count->expr.args[1]);
@@ -99,6 +107,16 @@ bool Reader::ListsCounted(size_t at) {
     return true;
   }
   return false;
+}
+
+// Rows without an id are shown with all that they hold.
+bool Reader::ListsWhole(size_t at) {
+  for (const Dimension& field : model_.dimensions) {
+    if (field.table == scope_.root && !field.hidden) AddGroup(Field(field.Field()), false);
+  }
+  Use(at);
+  listing_ = whole_rows_ = true;
+  return true;
 }
 
 // Whether the column stands for things of their own, so that "which customers" leaves out none.
@@ -122,6 +140,14 @@ bool Reader::IsNamed(const semantic::Entity& entity) const {
 Reading Reader::BuildRows() {
   Reading reading;
   semantic::Query& query = reading.query;
+  if (whole_rows_) {
+    query.kind = semantic::QueryKind::kRows;
+    query.fact = scope_.root;
+    for (const Expr& group : groups_) query.groups.push_back({group, {}});
+    if (!where_.empty()) query.where = semantic::And(where_);
+    query.order = order_;
+    return reading;
+  }
   NameMembers(&groups_);
   // One dimension that is not a thing of its own is a list of its values.
   const semantic::Entity* entity = nullptr;
@@ -155,7 +181,9 @@ Reading Reader::BuildRows() {
     return reading;
   }
   const bool apart = entity != nullptr && !HoldsAll(entity->table, filter_fields);
-  if (apart) entity = nullptr;
+  const auto* holder = entity == nullptr ? nullptr : model_.FindTable(entity->table);
+  const bool once = holder != nullptr && holder->fact && !entity->row && IsNamed(*entity);
+  if (apart || once) entity = nullptr;
   // "branches without sales in May": each branch once, though many rows name it.
   const bool never = std::any_of(where_.begin(), where_.end(), [](const Expr& condition) {
     return condition.op == Op::kNot && condition.args.front().op == Op::kInQuery;
@@ -169,7 +197,7 @@ Reading Reader::BuildRows() {
   }
   if (entity != nullptr && (filtered || entity->row) && having_.empty()) {
     const auto* table = model_.FindTable(entity->table);
-    const bool order_like = !entity->row && table != nullptr && table->fact && !IsNamed(*entity);
+    const bool order_like = !entity->row && table != nullptr && table->fact;
     const bool number_filter = std::any_of(where_.begin(), where_.end(), [&](const Expr& c) {
       return c.op != Op::kEqual ||
              std::any_of(filter_fields.begin(), filter_fields.end(), [&](const std::string& f) {
@@ -217,8 +245,11 @@ Reading Reader::BuildRows() {
     }
   }
   for (const Expr& condition : where_) {  // "with love in their title": which title it is
-    const bool shown = apart && condition.op == Op::kContains && condition.args[0].op == Op::kField;
-    if (shown) query.groups.push_back({condition.args[0], {}});
+    const bool field = !condition.args.empty() && condition.args[0].op == Op::kField;
+    const bool compares = condition.op == Op::kGreater || condition.op == Op::kGreaterEqual ||
+                          condition.op == Op::kLess || condition.op == Op::kLessEqual;
+    const bool shown = (apart && condition.op == Op::kContains) || (once && compares);
+    if (field && shown) query.groups.push_back({condition.args[0], {}});
   }
   if (!where_.empty()) query.where = semantic::And(where_);
   if (!having_.empty()) query.having = semantic::And(having_);

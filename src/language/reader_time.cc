@@ -54,6 +54,18 @@ bool Reader::SharesByMore(size_t at) const {
   return false;
 }
 
+// From when to when the column that counts goes: stores may have opened long before the first sale.
+TimeContext Reader::TimeOfField() const {
+  TimeContext context = time_;
+  const size_t dot = time_field_.find('.');
+  const catalog::Column* column =
+      catalog_.Find(time_field_.substr(0, dot), time_field_.substr(dot + 1));
+  if (column == nullptr || time_field_ == scope_.time) return context;
+  if (const auto* first = std::get_if<Date>(&column->min)) context.first = *first;
+  if (const auto* last = std::get_if<Date>(&column->max)) context.newest = *last;
+  return context;
+}
+
 void Reader::ReadTimes() {
   // A time column that is named takes the place of the default one: "shipped date in 2016".
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -125,7 +137,7 @@ void Reader::ReadTimes() {
           name == "weekend" ? WeekendOf(time_field_) : Make(Op::kPart, {Field(time_field_)}, name);
     } else {
       group = FiscalColumn(name);
-      if (!group && !time_field_.empty()) group = CalendarGroup(name, time_field_, time_);
+      if (!group && !time_field_.empty()) group = CalendarGroup(name, time_field_, TimeOfField());
       if (!group) group = TimeExpr(name);
     }
     if (!group) {

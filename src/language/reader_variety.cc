@@ -57,7 +57,10 @@ bool Reader::SaysSingle(size_t at, std::vector<size_t>* taken) const {
       return single || last == "single" || (last == "a" && pieces_[at].Is(Role::kTimeNoun));
     }
     const bool one = word == "single" || word == "one" || word == "any";
-    const bool article = word == "a" && pieces_[at].Is(Role::kTimeNoun);
+    const semantic::Entity* entity = EntityOf(pieces_[at]);
+    const bool product =
+        entity != nullptr && ProductLike(*entity);  // "the highest price for a product"
+    const bool article = word == "a" && (pieces_[at].Is(Role::kTimeNoun) || product);
     single = single || one || article;
     if (!one && word != "a") return false;
   }

@@ -392,6 +392,41 @@ std::vector<std::string_view> OtherNames(std::string_view key) {
   return names;
 }
 
+std::vector<Attribute> AttributesOf(std::string_view key) {
+  struct Entry {
+    std::string_view word;
+    Attribute attribute;
+  };
+  static constexpr Entry kEntries[] = {
+      {"male", {"gender", "m"}},
+      {"men", {"gender", "m"}},
+      {"man", {"gender", "m"}},
+      {"men", {"gender", "male"}},
+      {"man", {"gender", "male"}},
+      {"male", {"gender", "men"}},
+      {"female", {"gender", "f"}},
+      {"women", {"gender", "f"}},
+      {"woman", {"gender", "f"}},
+      {"women", {"gender", "female"}},
+      {"woman", {"gender", "female"}},
+      {"female", {"gender", "women"}},
+      {"female", {"gender", "w"}},
+      {"women", {"gender", "w"}},
+      {"small", {"size", "s"}},
+      {"medium", {"size", "m"}},
+      {"large", {"size", "l"}},
+      {"extra large", {"size", "xl"}},
+      {"xlarge", {"size", "xl"}},
+      {"extra small", {"size", "xs"}},
+      {"double extra large", {"size", "xxl"}},
+  };
+  std::vector<Attribute> found;
+  for (const Entry& entry : kEntries) {
+    if (entry.word == key) found.push_back(entry.attribute);
+  }
+  return found;
+}
+
 std::vector<std::string_view> SameCountry(std::string_view key) {
   static const std::unordered_map<std::string, std::vector<std::string>> known = [] {
     std::unordered_map<std::string, std::vector<std::string>> others;

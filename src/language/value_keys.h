@@ -27,4 +27,11 @@ std::vector<std::string_view> OtherNames(std::string_view key);
 // The names that mean the same country for sure: "uk", "united kingdom", "gb". Without the key.
 std::vector<std::string_view> SameCountry(std::string_view key);
 
+// The key of a value that the word means in a column of that kind: "women" is F among genders.
+struct Attribute {
+  std::string_view column;  // a word of the column's name
+  std::string_view value;
+};
+std::vector<Attribute> AttributesOf(std::string_view key);
+
 }  // namespace aisle::language

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.h"
 #include "language/value_keys.h"
 
 namespace aisle::language {
@@ -262,10 +263,23 @@ class Search {
       });
       FindExact("the " + key, kSquashedCost);
     }
+    FindAttribute(key);
     // Codes of two letters are read only in capitals: "IN" may be Indiana, "in" never is.
     if (IsOpenCode(key)) return;
     for (const std::string_view other : OtherNames(key)) FindExact(other, kOtherNameCost);
     FindSameCountry(key);
+  }
+
+  // "women" where a column of genders says F, "large" where one of sizes says L.
+  void FindAttribute(const std::string& key) {
+    for (const Attribute& known : AttributesOf(key)) {
+      tables_.exact.Each(known.value, [&](uint32_t entry) {
+        if (tables_.Key(entry) != known.value) return;
+        const std::string& field = tables_.fields[tables_.entries[entry].field];
+        if (FoldCase(field).find(known.column) != std::string::npos)
+          Add(entry, kSameCountryCost, true);
+      });
+    }
   }
 
   // "uk" is no word of English in small letters either.

@@ -280,5 +280,20 @@ TEST(Wording, NounsOfColumnsAndDatesOfDeeds) {
                 });
 }
 
+TEST(Wording, ThingsCountedAndThingsListed) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"top 3 countries with the highest number of orders placed",
+           "measures orders\nby customers.country\norder orders desc\nlimit 3"},
+          {"which country sold the most products",
+           "measures units_sold\nby customers.country\norder units_sold desc\nlimit 1 with ties"},
+          {"what is the total revenue of the company by month",
+           "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) asc"},
+          {"how has revenue trended over time",
+           "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) asc"},
+      });
+}
+
 }  // namespace
 }  // namespace aisle::language

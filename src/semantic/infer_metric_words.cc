@@ -130,6 +130,8 @@ std::vector<std::string> MetricWords(const std::string& base) {
        {"units sold",
         "quantity",
         "quantity sold",
+        "sales quantity",
+        "total sales quantity",
         "total quantity",
         "total quantity sold",
         "items sold",
