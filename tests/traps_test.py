@@ -293,6 +293,18 @@ metrics:
                 kind: sum(line[4] * line[5] for line in lines
                           if (line[:2] in card) == (kind == "card")) for kind in ("card", "cash")}})
 
+    def test_receipts_that_begin_anew_are_seen_without_a_model(self):
+        heads, lines = receipts()
+        days = {head[:2]: head[2] for head in heads}
+        shop = self.open({"till.csv": csv("store_no,receipt_no,line_no,date,item,quantity,price", [
+            (line[0], line[1], line[2], days[line[:2]], line[3], line[4], line[5])
+            for line in lines])})
+        total = sum(line[4] * line[5] for line in lines)
+        self.check(shop, {
+            "how many receipts": 120, "number of orders": 120,
+            "receipts by store": {"North": 40, "South": 40, "East": 40},
+            "average order value": total / 120, "average revenue per receipt": total / 120})
+
     def test_people_of_one_name_stay_apart(self):
         names = ["Ann Lee", "Bob Ray", "Cid Fox", "Ann Lee", "Eve Sun", "Ann Lee", "Gus Orr", "Hal Poe"]
         people = [(101 + i, name, ["Leeds", "York", "Bath"][i % 3]) for i, name in enumerate(names)]

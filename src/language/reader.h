@@ -319,6 +319,7 @@ class Reader {
   void ReadNamedColumn(size_t open, size_t close);
   bool RanksItself() const;
   void NameMembers(std::vector<Expr>* groups);
+  bool IsOwnKey(const Expr& field) const;
   std::vector<Expr> CompanionsOf(const Expr& group) const;
   bool ReadPartOf(size_t share);
   void ReadOnAverage();
@@ -337,6 +338,7 @@ class Reader {
   bool MostOfKind(size_t at) const;
   bool EventFocus() const;
   const semantic::Dimension* NumberLike(std::string_view word) const;
+  static std::vector<Expr> KeysOf(const semantic::Entity& entity);
   std::optional<Expr> CountOf(const Piece& piece) const;
   std::optional<Expr> CountActive(const semantic::Entity& entity) const;
   bool CountsThing(size_t at) const;

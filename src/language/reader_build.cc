@@ -151,7 +151,8 @@ bool Reader::CountMembers() {
   if (counted == measures_.end()) return false;
   for (const Piece& piece : pieces_) {
     const semantic::Entity* entity = EntityOf(piece);
-    const auto count = entity == nullptr || entity->key.empty() ? std::nullopt : CountOf(piece);
+    const bool single = entity != nullptr && entity->key.size() == 1;
+    const auto count = single ? CountOf(piece) : std::nullopt;
     if (!count || *count != counted->expr) continue;
     auto inner = std::make_shared<semantic::Query>();
     const Expr key = Field(entity->table + "." + entity->key.front());

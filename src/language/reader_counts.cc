@@ -42,6 +42,13 @@ bool Reader::SaysItems(const Piece& piece) const {
          root != nullptr && root->fact && !Offers() && MetricLike({"units"}) != nullptr;
 }
 
+// The columns that tell the things apart: a receipt by its number and its store.
+std::vector<semantic::Expr> Reader::KeysOf(const semantic::Entity& entity) {
+  std::vector<Expr> keys;
+  for (const std::string& column : entity.key) keys.push_back(Field(entity.table + "." + column));
+  return keys;
+}
+
 std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
   if (piece.Main() == Role::kDetail) return CountRows(scope_.root);
   const semantic::Entity* entity = EntityOf(piece);
@@ -56,7 +63,7 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
     const Sense* metric = piece.Find(Role::kMetric);
     if (metric != nullptr && IsCountMetric(piece)) return MetricRef(metric->ref);
     if (entity->row || entity->key.empty()) return CountRows(entity->table);
-    return CountDistinct(Field(entity->table + "." + entity->key.front()));
+    return Make(Op::kAggregate, KeysOf(*entity), "count_distinct");
   }
   if (field != nullptr && field->kind != DimensionKind::kNumber)
     return CountDistinct(Field(field->Field()));

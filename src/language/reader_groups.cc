@@ -281,7 +281,7 @@ void Reader::ReadGroups() {
       if (entity != nullptr && entity->key.empty()) {
         // Each row is one: the plain average.
       } else if (entity != nullptr) {
-        per_.push_back(Field(entity->table + "." + entity->key.front()));
+        for (Expr& key : KeysOf(*entity)) per_.push_back(std::move(key));
       } else if (const auto time = DimensionExpr(after)) {
         per_.push_back(*time);
       }
@@ -353,7 +353,7 @@ void Reader::ReadOnAverage() {
     const bool each = article == "a" || article == "an" || article == "each" ||
                       article == "every" || article == "one" || article == "per";
     if (pieces_[i].used || entity == nullptr || entity->key.empty() || !each) continue;
-    per_.push_back(Field(entity->table + "." + entity->key.front()));
+    for (Expr& key : KeysOf(*entity)) per_.push_back(std::move(key));
     Use(i);
     Use(average);
     if (i > 0 && pieces_[i - 1].Main() == Role::kGroup) Use(i - 1);

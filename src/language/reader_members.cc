@@ -21,9 +21,24 @@ bool IsPerson(const semantic::Entity& entity) {
 
 }  // namespace
 
+// Whether the column alone tells some things apart: stores, beside their receipts.
+bool Reader::IsOwnKey(const Expr& field) const {
+  return std::any_of(
+      model_.entities.begin(), model_.entities.end(), [&](const semantic::Entity& entity) {
+        return entity.key.size() == 1 && field == Field(entity.table + "." + entity.key.front());
+      });
+}
+
 std::vector<semantic::Expr> Reader::CompanionsOf(const Expr& group) const {
   std::vector<Expr> companions;
   for (const semantic::Entity& entity : model_.entities) {
+    const bool numbered = entity.key.size() > 1 && !IsOwnKey(group) &&
+                          group == Field(entity.table + "." + entity.display);
+    if (numbered) {  // receipt 17 of each store
+      for (Expr& part : KeysOf(entity)) {
+        if (part != group) companions.push_back(std::move(part));
+      }
+    }
     if (!IsPerson(entity) || entity.key.size() != 1) continue;
     const std::string key = entity.table + "." + entity.key.front();
     const std::string display = entity.table + "." + entity.display;

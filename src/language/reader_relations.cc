@@ -19,6 +19,7 @@ std::optional<semantic::Expr> Reader::BasketKey() const {
   const auto expanded =
       orders == nullptr ? std::optional<Expr>() : std::optional<Expr>(orders->expr);
   if (expanded && expanded->op == Op::kAggregate && expanded->name == "count_distinct") {
+    if (expanded->args.size() > 1) return std::nullopt;
     return expanded->args.front();
   }
   const semantic::Entity* order = model_.FindEntity("order");

@@ -127,7 +127,7 @@ void Reader::ReadRepeat() {
     const size_t after = Next(i);
     const semantic::Entity* entity = after == kNone ? nullptr : EntityOf(pieces_[after]);
     if (before != kNone && pieces_[before].Main() == Role::kCount && entity != nullptr &&
-        !entity->key.empty()) {
+        entity->key.size() == 1) {
       auto inner = std::make_shared<semantic::Query>();
       const std::string key = entity->table + "." + entity->key.front();
       inner->groups.push_back({Field(key), {}});

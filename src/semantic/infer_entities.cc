@@ -208,6 +208,12 @@ Entity RowEntity(const Draft& draft, const TableRole& table) {
     entity.display = person->Name();
     entity.row = false;
   }
+  // The number before the store that it is of.
+  const ColumnRole* order = entity.key.size() > 1 ? KeyOf(table, "order") : nullptr;
+  if (order && KeyColumnsOf(table, *order).size() == entity.key.size()) {
+    entity.key = KeyColumnsOf(table, *order);
+    entity.display = order->Name();
+  }
   entity.dimensions = VisibleColumns(table);
   return entity;
 }
@@ -262,11 +268,13 @@ void AddInside(const Thing& thing, const TableRole& table, Draft* draft) {
   entity.name = thing.name;
   entity.plural = thing.plural;
   entity.table = table.Name();
-  entity.key = {key->Name()};
+  entity.key = thing.name == "order" ? KeyColumnsOf(table, *key) : std::vector{key->Name()};
   const ColumnRole* name = NameOf(table, thing);
   if (!name && thing.name == "store") name = PlaceOf(table, *key);
   entity.display = name ? name->Name() : key->Name();
   entity.synonyms = Strings(thing.synonyms);
+  const bool named = thing.name == "order" && key->words.size() == 2;
+  if (named && key->words[0] != "order") AddUnique(key->words[0], &entity.synonyms);
   entity.row = table.IsKey(key->Name());
   for (const ColumnRole& role : table.columns)
     if (Describes(role, thing, *key)) entity.dimensions.push_back(role.Name());
@@ -298,6 +306,42 @@ const ColumnRole* KeyOf(const TableRole& table, std::string_view thing) {
   for (const ColumnRole& role : table.columns)
     if (rank(role) < 9 && (!best || rank(role) < rank(*best))) best = &role;
   return best;
+}
+
+namespace {
+
+// What tells equal numbers apart: the store, the till or the day on which they begin anew.
+bool Numbers(const ColumnRole& role) {
+  if (role.thing && role.thing->name == "store") return true;
+  if (role.kind == DimensionKind::kTime) return true;
+  return HasAny(role, {"store", "shop", "branch", "outlet", "till", "terminal", "register", "pos"});
+}
+
+bool IsLineNumber(const ColumnRole& role) {
+  return HasAny(role, {"line", "seq", "sequence", "position", "row"}) ||
+         (role.thing && role.thing->name == "product");
+}
+
+}  // namespace
+
+std::vector<std::string> KeyColumnsOf(const TableRole& table, const ColumnRole& key) {
+  std::vector<std::string> columns = {key.Name()};
+  if (table.IsKey(key.Name())) return columns;
+  for (const auto& unique : table.table->keys) {
+    if (std::find(unique.begin(), unique.end(), key.Name()) == unique.end()) continue;
+    std::vector<std::string> beside;
+    bool known = true;
+    for (const std::string& name : unique) {
+      const ColumnRole* role = table.Find(name);
+      if (name == key.Name() || (role && IsLineNumber(*role))) continue;
+      known = known && role && Numbers(*role);
+      beside.push_back(name);
+    }
+    if (!known) continue;
+    columns.insert(columns.end(), beside.begin(), beside.end());
+    return columns;
+  }
+  return columns;
 }
 
 void InferEntities(Draft* draft) {

@@ -62,6 +62,13 @@ Metric* MetricAdder::Add(const std::string& base, Expr expr, const std::string& 
   return &draft_.model.metrics.back();
 }
 
+Expr MetricAdder::DistinctKeys(const Found& key) const {
+  std::vector<Expr> fields;
+  for (const std::string& column : KeyColumnsOf(*draft_.Find(key.table), *key.role))
+    fields.push_back(Field(key.table + "." + column));
+  return Make(Op::kAggregate, std::move(fields), "count_distinct");
+}
+
 std::string MetricAdder::UnitOf(const Found& found) const {
   const Dimension* dimension = draft_.model.FindDimension(found.Field());
   return dimension ? dimension->unit : "";

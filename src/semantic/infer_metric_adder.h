@@ -42,6 +42,8 @@ class MetricAdder {
   Metric* Add(const std::string& base, Expr expr, const std::string& unit,
               const std::string& description, std::vector<std::string> more = {});
 
+  // How many different ones the key tells apart.
+  Expr DistinctKeys(const Found& key) const;
   std::string UnitOf(const Found& found) const;
   Found Own(Measure measure) const { return Found{table_.Name(), table_.FindMeasure(measure)}; }
   // In the table itself, else in the nearest table that one path of joins leads to.

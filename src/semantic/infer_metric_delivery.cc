@@ -55,9 +55,9 @@ DeliveryMetrics::Dates DeliveryMetrics::DatesTogether() const {
   return dates;
 }
 
-Expr DeliveryMetrics::OrdersOf(const TableRole& holder) {
+Expr DeliveryMetrics::OrdersOf(const TableRole& holder) const {
   const ColumnRole* key = KeyOf(holder, "order");
-  return key ? CountDistinct(Field(holder.Name() + "." + key->Name())) : CountRows(holder.Name());
+  return key ? DistinctKeys({holder.Name(), key}) : CountRows(holder.Name());
 }
 
 Metric* DeliveryMetrics::AddFor(const TableRole& holder, const std::string& base, Expr expr,

@@ -31,7 +31,7 @@ class DeliveryMetrics : protected PlainMetrics {
   void AddLate(const TableRole& holder, const Expr& late, const std::string& what);
   void AddOnTime(const TableRole& holder, const Expr& on_time, const std::string& what);
   void AddStatuses(const TableRole& holder);
-  static Expr OrdersOf(const TableRole& holder);
+  Expr OrdersOf(const TableRole& holder) const;
   Metric* AddFor(const TableRole& holder, const std::string& base, Expr expr,
                  const std::string& unit, const std::string& description);
 };

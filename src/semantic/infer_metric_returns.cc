@@ -83,7 +83,7 @@ void ReturnMetrics::AddStatusRate(const std::string& done, const std::string& ra
   }
   if (!condition) return;
   const Found key = OrderKey();
-  const Expr orders = key.role ? CountDistinct(Of(key)) : CountRows(holder->Name());
+  const Expr orders = key.role ? DistinctKeys(key) : CountRows(holder->Name());
   Metric* count = Add(done + " orders", Filtered(orders, *condition), "",
                       "Orders with at least one " + done + " line.");
   if (count) count->lower_is_better = true;

@@ -269,7 +269,7 @@ class TableMetrics : private DeliveryMetrics {
     const Found key = OrderKey();
     if (!key.role && AddCountedOrders()) return;
     if (key.role) {
-      Metric* metric = Add("orders", CountDistinct(Of(key)), "",
+      Metric* metric = Add("orders", DistinctKeys(key), "",
                            "Orders, each counted once by " + key.role->column->label + ".");
       if (metric && header_) metric->table = header_->Name();
     }
@@ -354,7 +354,7 @@ class TableMetrics : private DeliveryMetrics {
 
   void AddRatios() {
     const Found key = LineOrderKey();
-    const Expr orders = key.role ? CountDistinct(Of(key)) : Rows();
+    const Expr orders = key.role ? DistinctKeys(key) : Rows();
     const std::string unit = Has("revenue") ? Get("revenue").unit : "";
     if (Has("revenue") && key.role)
       Add("average order value", Over(Ref("revenue"), orders), unit, "Revenue per order.");

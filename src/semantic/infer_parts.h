@@ -97,6 +97,9 @@ const TableRole* NamerOf(const Draft& draft, const TableRole& table);
 // Whether a table that `table` leads to lists prices as well: then its own are prices as sold.
 bool HasListedPrice(const Draft& draft, const TableRole& table);
 // The column of `table` that identifies the thing (order_id), or names it when nothing does.
+// The columns that tell the things of `key` apart, itself first: a receipt's number begins anew in
+// each store, where the rows are unique by both.
+std::vector<std::string> KeyColumnsOf(const TableRole& table, const ColumnRole& key);
 const ColumnRole* KeyOf(const TableRole& table, std::string_view thing);
 // "International sale Report" → "international"; empty when nothing sets the table apart.
 std::string TagOf(const Draft& draft, const TableRole& table);

@@ -177,5 +177,22 @@ TEST(InferWeb, RefundsAreNoReturnsWhereBothAreKnown) {
             "count_distinct(orders.order_id) where orders.status = \"Returned\"");
 }
 
+// Receipt numbers begin anew in each store.
+TEST(InferWeb, ReceiptsByStoreAndNumber) {
+  const Model model = ModelOf({TableBuilder("till", 3000)
+                                   .Id("store_no", 3)
+                                   .Id("receipt_no", 400)
+                                   .Whole("line_no", 4, 1, 4)
+                                   .Date("date", 300)
+                                   .Id("item", 40, Type::kText)
+                                   .Whole("qty", 5, 1, 5)
+                                   .Number("price", 300, 1, 20)
+                                   .Key({"store_no", "receipt_no", "line_no"})
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "orders"), "count_distinct(till.receipt_no, till.store_no)");
+  ASSERT_NE(model.FindEntity("order"), nullptr);
+  EXPECT_EQ(model.FindEntity("order")->key, (std::vector<std::string>{"receipt_no", "store_no"}));
+}
+
 }  // namespace
 }  // namespace aisle::semantic
