@@ -138,6 +138,7 @@ class Reader {
   void ReadTimes();   // reader_time.cc
   void ReadRank();    // reader_ranks.cc
   void ReadGroups();  // reader_groups.cc
+  bool SellsValues() const;
   bool SellsMost(size_t at) const;
   bool CountsOnly() const;
   void ReadMeasures();  // reader_measures.cc

@@ -277,6 +277,11 @@ Reading Reader::Build() {
     return Fail(Outcome::kClarify, "unclear",
                 "For all of these together, or for each of them? Say “in each of …” for each.");
   }
+  const bool combines = MentionsText("combination") || MentionsText("combinations");
+  if (combines && groups_.size() + fixed_.size() < 2) {
+    return Fail(Outcome::kClarify, "unclear",
+                "The combination of what? Name both columns, with “and” between them.");
+  }
   if (ComparesNothing()) {
     return Fail(Outcome::kClarify, "unclear",
                 "What should be compared with what? Name both sides, or a column to compare by.");

@@ -106,6 +106,20 @@ bool Reader::SplitsByBoth(size_t at) {
   return true;
 }
 
+// "how many croissants were sold": pieces of what is sold, which a value names.
+bool Reader::SellsValues() const {
+  const bool sold = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+    return piece.Main() == Role::kVerb && piece.senses.front().ref == "sell";
+  });
+  return sold && MetricLike({"units"}) != nullptr &&
+         std::any_of(values_.begin(), values_.end(), [&](const ValueFilter& filter) {
+           return std::any_of(
+               model_.entities.begin(), model_.entities.end(), [&](const semantic::Entity& entity) {
+                 return ProductLike(entity) && filter.field == entity.table + "." + entity.display;
+               });
+         });
+}
+
 // Products after "sold the most": pieces of them, not kinds.
 bool Reader::SellsMost(size_t at) const {
   const semantic::Entity* entity = EntityOf(pieces_[at]);
@@ -456,7 +470,8 @@ void Reader::ReadMeasures() {
     }
   }
   if (count && measures_.empty()) {
-    if (const auto rows = Implied("count")) AddMeasure(*rows, 0);
+    const auto rows = Implied(SellsValues() ? "units" : "count");
+    if (rows) AddMeasure(*rows, 0);
   }
 }
 

@@ -129,6 +129,8 @@ class GrainReader : private TokenView {
         noun = each;
       }
       noun = Skip(noun, {"calendar", "single", "order", "sale", "sales", "different"});
+      const size_t month = Skip(noun + 1, {"-"});
+      if (Is(noun, {"year"}) && Is(month, {"month"})) return AddGrain(month + 1, "month", 0);
       const std::string_view grain = GrainOfNoun(Word(noun));
       if (grain.empty() || IsPartOf(noun)) return;
       AddGrain(noun + 1, grain, 0);

@@ -21,9 +21,9 @@ class YearReader : private TokenView {
                               "after", "between", "-",      "or", ",",     "through", "year"});
     const int year = YearOf(*Get(at));
     double cost = 0;
-    if (year < ToCivil(context_.first).year || year > ToCivil(context_.Newest()).year) {
-      cost += led ? 0.1 : 0.5;
-    }
+    const bool held =
+        year >= ToCivil(context_.first).year && year <= ToCivil(context_.Newest()).year;
+    if (!held) cost += led ? 0.1 : 0.5;
     if (at > 0 && Is(at - 1, {"top",    "bottom", "first",  "than",    "least", "most", "over",
                               "under",  "above",  "below",  ">",       "<",     ">=",   "<=",
                               "=",      "!=",     "exceed", "exceeds", "limit", "+",    "*",
@@ -32,7 +32,8 @@ class YearReader : private TokenView {
     }
     if (BoundsAmounts(at)) cost += 1;
     const Token* next = Get(at + 1);
-    if (!led && next && next->kind == Token::Kind::kWord && next->plural) cost += kGuess;
+    // "2016 orders": of the year, where the data holds it; else as many.
+    if (!led && !held && next && next->kind == Token::Kind::kWord && next->plural) cost += kGuess;
     return cost;
   }
 

@@ -295,5 +295,20 @@ TEST(Wording, ThingsCountedAndThingsListed) {
       });
 }
 
+TEST(Wording, YearsBeforeNounsAndCombinations) {
+  testing::CheckCases(
+      Garden(), {
+                    {"2023 orders by country",
+                     "measures orders\nby customers.country\nwhere orders.order_date between "
+                     "2023-01-01 and 2023-12-31\norder orders desc"},
+                    {"top 3 products by revenue for each year-month",
+                     "measures revenue\nby month(orders.order_date), products.product_name\norder "
+                     "revenue desc\nlimit 3\nper month(orders.order_date)"},
+                    {"which category country combination has the highest revenue",
+                     "measures revenue\nby products.category, customers.country\norder revenue "
+                     "desc\nlimit 1 with ties"},
+                });
+}
+
 }  // namespace
 }  // namespace aisle::language

@@ -204,8 +204,8 @@ const std::vector<Thing>& Things() {
   static const std::vector<Thing> kAll = {
       {"order",
        "orders",
-       {"order", "invoice", "transaction", "purchase", "receipt", "bill", "sale", "increment",
-        "po"},
+       {"order", "invoice", "transaction", "purchase", "receipt", "ticket", "bill", "sale",
+        "increment", "po"},
        {"purchase", "transaction", "invoice", "checkout", "basket"}},
       {"customer",
        "customers",
