@@ -48,14 +48,14 @@ std::vector<std::string> ReadFor(std::string_view typed, const Understanding& un
   return questions;
 }
 
-TEST(CompletionCheck, StopsAfterTenFailures) { EXPECT_EQ(ReadFor("", Refused(1)).size(), 10U); }
+TEST(CompletionCheck, StopsAfterSevenFailures) { EXPECT_EQ(ReadFor("", Refused(1)).size(), 7U); }
 
 TEST(CompletionCheck, CountsTheScopesOfAQuestion) {
   EXPECT_EQ(ReadFor("", Refused(12)).size(), 4U);
 }
 
 TEST(CompletionCheck, AQuestionWithoutScopesCountsToo) {
-  EXPECT_EQ(ReadFor("", Refused(0)).size(), 10U);
+  EXPECT_EQ(ReadFor("", Refused(0)).size(), 7U);
 }
 
 TEST(CompletionCheck, StopsWhenEnoughAreConfirmed) {

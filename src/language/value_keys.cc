@@ -383,16 +383,21 @@ bool IsCommonWord(std::string_view folded) {
   return IsFunctionWord(folded) || CommonWords().count(folded) > 0;
 }
 
-std::vector<std::string_view> OtherNames(std::string_view key) {
-  std::vector<std::string_view> names;
-  for (const Place& place : kPlaces) {
-    if (place.code == key) names.push_back(place.name);
-    if (place.name == key) names.push_back(place.code);
-  }
-  return names;
+const std::vector<std::string_view>& OtherNames(std::string_view key) {
+  static const auto known = [] {
+    std::unordered_map<std::string_view, std::vector<std::string_view>> others;
+    for (const Place& place : kPlaces) {
+      others[place.code].push_back(place.name);
+      others[place.name].push_back(place.code);
+    }
+    return others;
+  }();
+  static const std::vector<std::string_view> kNone;
+  const auto found = known.find(key);
+  return found == known.end() ? kNone : found->second;
 }
 
-std::vector<Attribute> AttributesOf(std::string_view key) {
+const std::vector<Attribute>& AttributesOf(std::string_view key) {
   struct Entry {
     std::string_view word;
     Attribute attribute;
@@ -420,11 +425,14 @@ std::vector<Attribute> AttributesOf(std::string_view key) {
       {"extra small", {"size", "xs"}},
       {"double extra large", {"size", "xxl"}},
   };
-  std::vector<Attribute> found;
-  for (const Entry& entry : kEntries) {
-    if (entry.word == key) found.push_back(entry.attribute);
-  }
-  return found;
+  static const auto known = [] {
+    std::unordered_map<std::string_view, std::vector<Attribute>> attributes;
+    for (const Entry& entry : kEntries) attributes[entry.word].push_back(entry.attribute);
+    return attributes;
+  }();
+  static const std::vector<Attribute> kNone;
+  const auto found = known.find(key);
+  return found == known.end() ? kNone : found->second;
 }
 
 std::vector<std::string_view> SameCountry(std::string_view key) {

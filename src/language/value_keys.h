@@ -23,7 +23,7 @@ bool IsFunctionWord(std::string_view folded);
 bool IsStatusWord(std::string_view folded);
 
 // Other keys of the same place, both ways: "mh" and "maharashtra", "usa" and "united states".
-std::vector<std::string_view> OtherNames(std::string_view key);
+const std::vector<std::string_view>& OtherNames(std::string_view key);
 // The names that mean the same country for sure: "uk", "united kingdom", "gb". Without the key.
 std::vector<std::string_view> SameCountry(std::string_view key);
 
@@ -32,6 +32,6 @@ struct Attribute {
   std::string_view column;  // a word of the column's name
   std::string_view value;
 };
-std::vector<Attribute> AttributesOf(std::string_view key);
+const std::vector<Attribute>& AttributesOf(std::string_view key);
 
 }  // namespace aisle::language
