@@ -321,6 +321,8 @@ class Reader {
   bool RanksItself() const;
   void NameMembers(std::vector<Expr>* groups);
   bool IsOwnKey(const Expr& field) const;
+  bool SharesNames(const semantic::Entity& entity) const;
+  Expr MemberOf(const Expr& group) const;
   std::vector<Expr> CompanionsOf(const Expr& group) const;
   bool ReadPartOf(size_t share);
   void ReadOnAverage();

@@ -21,6 +21,23 @@ bool IsPerson(const semantic::Entity& entity) {
 
 }  // namespace
 
+// Whether several of them have one name.
+bool Reader::SharesNames(const semantic::Entity& entity) const {
+  const catalog::Column* names = catalog_.Find(entity.table, entity.display);
+  const catalog::Column* keys = catalog_.Find(entity.table, entity.key.front());
+  return names != nullptr && keys != nullptr && names->distinct < keys->distinct;
+}
+
+// What tells the members of a group apart: the key of people who share a name.
+semantic::Expr Reader::MemberOf(const Expr& group) const {
+  for (const semantic::Entity& entity : model_.entities) {
+    const bool named = IsPerson(entity) && entity.key.size() == 1 &&
+                       group == Field(entity.table + "." + entity.display);
+    if (named && SharesNames(entity)) return Field(entity.table + "." + entity.key.front());
+  }
+  return group;
+}
+
 // Whether the column alone tells some things apart: stores, beside their receipts.
 bool Reader::IsOwnKey(const Expr& field) const {
   return std::any_of(
@@ -44,10 +61,7 @@ std::vector<semantic::Expr> Reader::CompanionsOf(const Expr& group) const {
     const std::string display = entity.table + "." + entity.display;
     if (group.name != key && group.name != display) continue;
     if (group.name == display && display != key) {
-      const catalog::Column* names = catalog_.Find(entity.table, entity.display);
-      const catalog::Column* keys = catalog_.Find(entity.table, entity.key.front());
-      const bool shared = names != nullptr && keys != nullptr && names->distinct < keys->distinct;
-      if (shared) companions.push_back(Field(key));
+      if (SharesNames(entity)) companions.push_back(Field(key));
       continue;
     }
     if (!entity.row || (!entity.display.empty() && display != key)) continue;

@@ -37,13 +37,14 @@ void Reader::ReadTopShare() {
     const bool one = rank_.n == 1 && Has(Role::kWhich);
     if (one && StartsWith(FoldName(TextOf(piece)), "contribut")) return;
     auto inner = std::make_shared<semantic::Query>();
-    inner->groups.push_back({groups_.front(), {}});
+    const Expr member = MemberOf(groups_.front());
+    inner->groups.push_back({member, {}});
     inner->measures.push_back({measures_.front().expr, {}});
     inner->order.push_back({measures_.front().expr, rank_.direction > 0});
     inner->limit = rank_.n;
     inner->fact = scope_.root;
     if (!where_.empty()) inner->where = semantic::And(where_);
-    Expr in = Make(Op::kInQuery, {groups_.front()});
+    Expr in = Make(Op::kInQuery, {member});
     in.query = inner;
     const Expr part = Make(Op::kWhere, {measures_.front().expr, std::move(in)});
     measures_.front().expr = Make(Op::kDivide, {part, measures_.front().expr});

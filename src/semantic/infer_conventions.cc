@@ -1,4 +1,6 @@
 // Conventions that the data raises: each is stated with the value that the inferred metrics have.
+#include <set>
+
 #include "base/text.h"
 #include "semantic/conventions.h"
 #include "semantic/infer_metric_returns.h"
@@ -38,6 +40,35 @@ void AddCancelled(const TableRole& table, Draft* draft) {
     draft->model.conventions.push_back(std::move(convention));
 }
 
+// Rows that no customer caused: "TEST", "VOID". Whether they count is said, and may be changed.
+bool IsScrap(const std::string& value) {
+  static const std::set<std::string> scrap = {"test",  "void", "voided",     "training",
+                                              "dummy", "demo", "test order", "test transaction"};
+  return scrap.contains(FoldName(value));
+}
+
+bool AddTests(const TableRole& table, const TableRole& main, Draft* draft) {
+  for (const ColumnRole& role : table.columns) {
+    const bool codes = role.kind == DimensionKind::kCategory && !role.hidden &&
+                       role.column->type == Type::kText && role.column->distinct <= 20;
+    Convention convention;
+    for (const auto& [value, rows] : role.column->top)
+      if (codes && IsScrap(value)) convention.values.push_back(value);
+    convention.metrics = MetricsOver(draft->model, main.Name());
+    if (convention.values.empty() || convention.metrics.empty()) continue;
+    convention.name = "test_orders";
+    convention.value = "included";
+    convention.choices = {"included", "excluded"};
+    convention.field = table.Name() + "." + role.Name();
+    convention.sentence = "Rows whose " + role.column->label + " is " +
+                          aisle::Join(convention.values, " or ") +
+                          " are included in revenue and units.";
+    draft->model.conventions.push_back(std::move(convention));
+    return true;
+  }
+  return false;
+}
+
 // Where returns are rows below zero, revenue is what is left of the sales.
 void AddTakenBack(const TableRole& table, Draft* draft) {
   const std::optional<TakenBack> taken = TakenBackOf(*draft, table);
@@ -73,8 +104,11 @@ void AddDiscount(Draft* draft) {
 
 void InferConventions(Draft* draft) {
   if (draft->by_priority.empty()) return;
-  AddCancelled(draft->tables[draft->by_priority[0]], draft);
-  AddTakenBack(draft->tables[draft->by_priority[0]], draft);
+  const TableRole& main = draft->tables[draft->by_priority[0]];
+  AddCancelled(main, draft);
+  if (!AddTests(main, main, draft) && main.header >= 0)
+    AddTests(draft->tables[static_cast<size_t>(main.header)], main, draft);
+  AddTakenBack(main, draft);
   AddDiscount(draft);
   AddEventConventions(draft);
 }
