@@ -335,6 +335,58 @@ TEST(Conversation, WhyOffersWhereItChanged) {
   }
 }
 
+TEST(Conversation, BareFiguresKeepTheFrame) {
+  Converse(
+      Garden(),
+      {{"revenue by country in 2023",
+        "measures revenue\nby customers.country\nwhere orders.order_date between 2023-01-01 and "
+        "2023-12-31\norder revenue desc"},
+       {"only trade",
+        "measures revenue\nby customers.country\nwhere customers.segment = \"Trade\" and "
+        "orders.order_date between 2023-01-01 and 2023-12-31\norder revenue desc"},
+       {"aov?",
+        "measures average_order_value\nby customers.country\nwhere customers.segment = \"Trade\" "
+        "and orders.order_date between 2023-01-01 and 2023-12-31\norder average_order_value desc"},
+       {"best month",
+        "measures average_order_value\nby month(orders.order_date)\nwhere customers.segment = "
+        "\"Trade\" and orders.order_date between 2023-01-01 and 2023-12-31\norder "
+        "average_order_value desc\nlimit 1"},
+       {"by quarter 2024",
+        "measures average_order_value\nby quarter_of_year(orders.order_date)\nwhere "
+        "customers.segment = \"Trade\" and orders.order_date between 2024-01-01 and "
+        "2024-12-31\norder quarter_of_year(orders.order_date) asc"}});
+}
+
+TEST(Conversation, ComparisonsEndAndAreNotRepeated) {
+  Converse(Garden(),
+           {{"revenue by country 2023",
+             "measures revenue\nby customers.country\nwhere orders.order_date between 2023-01-01 "
+             "and 2023-12-31\norder revenue desc"},
+            {"compare with last year",
+             "measures (revenue where orders.order_date between 2022-01-01 and 2022-12-31), "
+             "(revenue where orders.order_date between 2023-01-01 and 2023-12-31), ((revenue where "
+             "orders.order_date between 2023-01-01 and 2023-12-31) - (revenue where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)) / (revenue where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)\nby customers.country\norder "
+             "(revenue where orders.order_date between 2023-01-01 and 2023-12-31) desc"},
+            {"vs the previous year",
+             "measures (revenue where orders.order_date between 2022-01-01 and 2022-12-31), "
+             "(revenue where orders.order_date between 2023-01-01 and 2023-12-31), ((revenue where "
+             "orders.order_date between 2023-01-01 and 2023-12-31) - (revenue where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)) / (revenue where "
+             "orders.order_date between 2022-01-01 and 2022-12-31)\nby customers.country\norder "
+             "(revenue where orders.order_date between 2023-01-01 and 2023-12-31) desc"},
+            {"what about 2024",
+             "measures revenue\nby customers.country\nwhere orders.order_date between 2024-01-01 "
+             "and 2024-12-31\norder revenue desc"},
+            {"now as a share",
+             "measures revenue, share(revenue)\nby customers.country\nwhere orders.order_date "
+             "between 2024-01-01 and 2024-12-31\norder revenue desc"},
+            {"and the aov",
+             "measures average_order_value\nby customers.country\nwhere orders.order_date between "
+             "2024-01-01 and 2024-12-31\norder average_order_value desc"}});
+}
+
 TEST(Conversation, CraftFair) {
   Converse(Crafts(),
            {{"revenue by product category",

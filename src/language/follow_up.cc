@@ -73,6 +73,18 @@ bool FollowUpEditor::NamesNumber(const Reading& reading) const {
   });
 }
 
+// "margin %?": nothing but a figure, beside filters or a split that were asked for before.
+bool FollowUpEditor::IsBareFigure(const Reading& whole) const {
+  const bool framed = query_.where || !query_.groups.empty();
+  return framed && whole.unexplained.empty() && whole.scope == Previous().fact &&
+         Tokenize(question_).size() <= 4 &&
+         std::all_of(whole.pieces.begin(), whole.pieces.end(), [](const Piece& piece) {
+           const Role role = piece.Main();
+           return role == Role::kMetric || role == Role::kFold || role == Role::kSymbol ||
+                  (role == Role::kField && piece.used);
+         });
+}
+
 // A question that names its own figure and does not point at what was said. Without any opening
 // word, only names of values and times continue.
 bool FollowUpEditor::IsFresh() const {
@@ -80,7 +92,7 @@ bool FollowUpEditor::IsFresh() const {
   const Reading whole = context_.read(question_);
   const bool long_one = Tokenize(question_).size() > 5;
   if (NamesMeasure(whole) || (long_one && NamesNumber(whole)))
-    return !(only_ && Tokenize(question_).size() <= 5);
+    return !(only_ && Tokenize(question_).size() <= 5) && !IsBareFigure(whole);
   const auto asks = [](const Piece& piece) {
     return piece.Main() == Role::kWhich || piece.Main() == Role::kList;
   };

@@ -28,6 +28,10 @@ bool FollowUpEditor::Grains(const std::string& grain) const {
 
 void FollowUpEditor::AddChange() {
   const std::vector<Item> measures = query_.measures;
+  const bool compared = std::any_of(measures.begin(), measures.end(), [](const Item& item) {
+    return item.expr.op == Op::kChange || item.expr.op == Op::kGrowth;
+  });
+  if (compared) return;  // once is enough
   for (const Item& item : measures) {
     AddMeasures({{Make(Op::kChange, {item.expr}), {}}, {Make(Op::kGrowth, {item.expr}), {}}},
                 &query_);
@@ -70,6 +74,8 @@ void FollowUpEditor::CompareYears() {
 void FollowUpEditor::ComparePrevious(const std::string& grain) {
   Touch(Cue::kStrong);
   if (query_.measures.empty()) return Fail("There is no figure to compare. Ask for one first.");
+  const Expr& first = query_.measures.front().expr;
+  if (first.op == Op::kWhere && AsStretch(first.args[1])) return;  // they are compared already
   if (grain == "year" && !Grains("year") && Grains("")) return CompareYears();
   if (Grains("")) return AddChange();
   if (const auto at = PeriodFilter()) {

@@ -9,7 +9,7 @@ void FollowUpEditor::ReadPoliteness() {
       words_.TakeFirst({"please", "ok", "okay", "hmm", "hm", "well", "now please", "can you",
                         "could you", "great", "thanks", "nice", "i meant", "i mean", "no i meant"}))
     continue;
-  words_.TakeLast({"please", "thanks", "pls", "plz"});
+  words_.TakeLast({"please", "thanks", "pls", "plz", "thx"});
 }
 
 // "and also by month too": how what is named joins the query.

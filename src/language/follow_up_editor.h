@@ -36,10 +36,12 @@ class FollowUpEditor {
   void ReadCompare();  // follow_up_compare.cc
   void ReadShare();
   void ReadOrder();  // follow_up_order.cc
+  bool ReadBest();
   void ReadNumber();
   void ReadDrops();  // follow_up_filters.cc
   bool ReadNames();  // follow_up_names.cc: false when they are none
   bool IsFresh() const;
+  bool IsBareFigure(const Reading& whole) const;
   bool NamesNumber(const Reading& reading) const;
   void Finish();
 
@@ -69,6 +71,9 @@ class FollowUpEditor {
   // follow_up_names.cc
   Reading ReadBeside(const std::string& names) const;  // read with a figure before them
   std::string Figure() const;
+  void EndComparison();
+  void DropShares();
+  std::vector<Item> OnEachSide(const std::vector<Item>& figures) const;
   void ApplyFilters(const Reading& reading);
   void WidenFor(const std::vector<Item>& groups);
   void ApplyGroups(const std::vector<Item>& groups);

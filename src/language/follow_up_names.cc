@@ -22,11 +22,14 @@ bool SaysBy(const std::string& names) {
 // Whether the figure that is named is only the noun of a value: "cancelled orders".
 bool OnlyNouns(const Reading& reading) {
   if (!reading.query.where) return false;
-  return std::all_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+  bool noun = false;
+  for (const Piece& piece : reading.pieces) {
     const bool figure = piece.Main() == Role::kMetric || piece.Main() == Role::kCount ||
                         piece.Main() == Role::kFold;
-    return !figure || piece.Is(Role::kEntity);
-  });
+    if (figure && !piece.Is(Role::kEntity)) return false;
+    noun = noun || figure;
+  }
+  return noun;
 }
 
 }  // namespace
@@ -65,8 +68,18 @@ void FollowUpEditor::Assume(const Reading& reading) {
   }
 }
 
+// "what about 2016" after two years were compared: that one alone.
+void FollowUpEditor::EndComparison() {
+  if (query_.measures.empty() || query_.measures.front().expr.op != Op::kWhere) return;
+  const Expr side = query_.measures.front().expr;
+  if (!AsStretch(side.args[1])) return;
+  query_.measures = {{side.args.front(), {}}};
+  remeasured_ = true;
+}
+
 void FollowUpEditor::ApplyFilters(const Reading& reading) {
   for (const Expr& condition : ConditionsOf(reading.query.where)) {
+    if (AsStretch(condition)) EndComparison();
     if (excludes_) {
       ExcludeFilter(condition, &query_);
     } else if (adds_) {
@@ -172,18 +185,44 @@ std::vector<semantic::Item> FollowUpEditor::Alike(std::vector<Item> figures) con
   return figures;
 }
 
+// "profit too" beside 2016 and 2017: of both.
+std::vector<semantic::Item> FollowUpEditor::OnEachSide(const std::vector<Item>& figures) const {
+  std::vector<Item> sides;
+  for (const Item& figure : figures) {
+    for (const Item& known : query_.measures) {
+      if (known.expr.op != Op::kWhere || !AsStretch(known.expr.args[1])) continue;
+      const Expr side = semantic::Make(Op::kWhere, {figure.expr, known.expr.args[1]});
+      const auto same = [&](const Item& item) { return item.expr == side; };
+      if (std::none_of(sides.begin(), sides.end(), same)) sides.push_back({side, {}});
+    }
+  }
+  return sides.empty() ? figures : sides;
+}
+
 void FollowUpEditor::ApplyMeasures(const std::vector<Item>& figures, const std::string& fact) {
   if (query_.kind == QueryKind::kRows) {
     BecomeAggregate();
     query_.measures = figures;
   } else if (adds_) {
-    AddMeasures(figures, &query_);
+    AddMeasures(OnEachSide(figures), &query_);
   } else {
     SwapMeasures(figures, &query_);
     query_.fact = fact;
   }
+  DropShares();
   remeasured_ = remeasured_ || !adds_;
   Touch();
+}
+
+// A rate has no share: what stood beside the figure before it goes.
+void FollowUpEditor::DropShares() {
+  std::erase_if(query_.measures, [&](const Item& item) {
+    if (item.expr.op != semantic::Op::kShare) return false;
+    const auto expanded = semantic::Expand(context_.model, item.expr.args.front());
+    if (!expanded) return true;
+    const Expr& base = expanded->op == Op::kWhere ? expanded->args.front() : *expanded;
+    return base.op != Op::kAggregate || base.name == "avg" || base.name == "median";
+  });
 }
 
 bool FollowUpEditor::ReadNames() {
@@ -191,9 +230,13 @@ bool FollowUpEditor::ReadNames() {
   if (possessive_ && ListsOf(names)) return true;
   const Reading raw = context_.read(names);
   const bool nouns = OnlyNouns(raw) && (only_ || excludes_ || cue_ == Cue::kWeak);
-  const std::vector<Item> figures = nouns ? std::vector<Item>{} : FiguresIn(raw);
+  std::vector<Item> figures = nouns ? std::vector<Item>{} : FiguresIn(raw);
+  Reading reading = !figures.empty() || nouns ? raw : ReadBeside(names);
+  if (figures.empty() && !nouns && reading.query.measures.size() > 1) {
+    // "monthly freight 2014": a number that is no figure by itself is one here.
+    figures = {reading.query.measures.begin() + 1, reading.query.measures.end()};
+  }
   const bool figure = !figures.empty();
-  Reading reading = figure || nouns ? raw : ReadBeside(names);
   if (!Explains(reading) && !query_.groups.empty()) {  // "only above 1000": of each group
     const auto fields = semantic::FieldsOf(query_.groups.front().expr);
     const auto* field = fields.empty() ? nullptr : context_.model.FindDimension(fields.front());

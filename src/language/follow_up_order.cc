@@ -109,7 +109,29 @@ bool FollowUpEditor::NumbersTime() const {
   return false;
 }
 
+// "best month", "worst region": the first of what the figure is split by then.
+bool FollowUpEditor::ReadBest() {
+  const FollowUpWords before = words_;
+  const bool best = words_.TakeFirst({"the best", "best", "the highest", "highest", "peak"});
+  if (!best && !words_.TakeFirst({"the worst", "worst", "the lowest", "lowest"})) return false;
+  const std::string thing = words_.Text();
+  const Reading split = words_.empty() || words_.size() > 2 ? Reading() : ReadBeside("by " + thing);
+  const bool known = Explains(split) && split.query.groups.size() == 1 && !split.query.where &&
+                     !query_.measures.empty();
+  if (!known) {
+    words_ = before;
+    return false;
+  }
+  words_.TakeFrom(0);
+  ApplyGroups(split.query.groups);
+  number_ = 1;
+  descending_ = best;
+  query_.order.clear();
+  return true;
+}
+
 void FollowUpEditor::ReadNumber() {
+  if (ReadBest()) return Touch(Cue::kStrong);
   if (words_.TakeAll({"all of them", "show all of them", "all rows", "all", "the whole list",
                       "the full list", "everything", "no limit", "without a limit",
                       "without limit"})) {

@@ -128,6 +128,7 @@ class Reader {
   bool ReadIdOf(size_t number);
   size_t IdBefore(size_t number) const;
   void ReadColumnComparisons();
+  bool SaysLoss(const Piece& piece) const;
   void ReadSigns();  // reader_signs.cc
   void ReadRepeat();
   void ReadMultiple();

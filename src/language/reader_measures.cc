@@ -363,7 +363,10 @@ void Reader::ReadMeasures() {
     const bool averaged =
         std::any_of(folds.begin(), folds.end(), [](const std::string& f) { return f != "sum"; });
     const bool counts = count || (entity != nullptr && (IsCountMetric(piece) || !IsMeasure(piece)));
-    if (averaged && IsRatio(piece)) {  // "average number of line items per order" is one already
+    const bool means = std::all_of(folds.begin(), folds.end(),
+                                   [](const std::string& f) { return f == "avg" || f == "sum"; });
+    if (averaged && means &&
+        IsRatio(piece)) {  // "average number of line items per order" is one already
       done = add(DefaultMeasure(piece), i);
     } else if (averaged && counts && per_.empty() && !denominator_ &&
                !(entity != nullptr && ProductLike(*entity) && HasFree(Role::kVerb) && !count)) {

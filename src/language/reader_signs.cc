@@ -28,6 +28,11 @@ const Dimension* Reader::StockField() const {
   return nullptr;
 }
 
+bool Reader::SaysLoss(const Piece& piece) const {
+  const std::string text = FoldName(TextOf(piece));
+  return text.find("los") != std::string::npos || text.find("unprofitable") != std::string::npos;
+}
+
 // "negative profit", "zero sales", "out of stock".
 void Reader::ReadSigns() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -48,7 +53,13 @@ void Reader::ReadSigns() {
       at = Next(at);
     }
     Target target = at == kNone ? Target{} : TargetOf(at);
-    if (!target.measure) target = TargetLeft(i);
+    if (SaysLoss(pieces_[i])) {  // "losing money": of profit, whatever figure stands beside
+      target = Target{};
+      const semantic::Metric* profit = MetricLike({"profit"});
+      if (profit != nullptr) target.measure = semantic::MetricRef(profit->name);
+    } else if (!target.measure) {
+      target = TargetLeft(i);
+    }
     if (!target.measure) continue;
     const Op op = zero ? Op::kEqual : Op::kLess;
     target.folded = true;
@@ -60,8 +71,8 @@ void Reader::ReadSigns() {
       AddComparison(target, op, Literal(static_cast<int64_t>(0)));
     }
     Use(i);
-    AddMeasure(*target.measure, target.at);
-    Use(target.at);
+    AddMeasure(*target.measure, target.at == kNone ? i : target.at);
+    if (target.at != kNone) Use(target.at);
   }
 }
 

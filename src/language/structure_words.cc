@@ -233,7 +233,7 @@ constexpr Row kRows[] = {
     {"difference between them|difference between the two|difference of the two|their difference|"
      "gap between them|gap between the two",
      Role::kBoth, "difference"},
-    {"and|&|,|plus|as well as|along with|together with|also|and also|alongside", Role::kAnd},
+    {"and|&|n|,|plus|as well as|along with|together with|also|and also|alongside", Role::kAnd},
     {"or", Role::kOr},
     {"month|months|calendar month", Role::kTimeNoun, "month"},
     {"date|dates|day|days|calendar date|individual date|individual day", Role::kTimeNoun, "day"},
@@ -280,7 +280,9 @@ constexpr Row kRows[] = {
     {"that|with|having|whose|who|when|where the|who have|that have|which have|who "
      "has|whose|who're|who are",
      Role::kThat},
-    {"negative|loss making|losing money|in the red|in loss|negatively|at a loss|below zero",
+    {"negative|loss making|losing money|loses money|lose money|in the red|in loss|negatively|at a "
+     "loss|running at a "
+     "loss|making a loss|making losses|makes a loss|unprofitable|below zero",
      Role::kNegative},
     {"zero|no sales|0", Role::kZero},
     {"out of stock|sold out|no stock|zero stock|no longer in stock", Role::kZero, "stock"},
