@@ -195,7 +195,11 @@ class TableMetrics : private DeliveryMetrics {
     const std::string what = quantity ? "quantity × " + price.role->heading : price.role->heading;
     const Found discount = Own(Measure::kDiscountRate);
     if (!discount.role || !IsFraction(discount)) {
-      Add("revenue", Sum(gross), UnitOf(price), "Sum of " + what + " over all rows.");
+      Metric* revenue =
+          Add("revenue", Sum(gross), UnitOf(price), "Sum of " + what + " over all rows.");
+      const Found list = Own(Measure::kListPrice);
+      if (revenue && list.role && quantity && price.table == table_.Name())
+        AddListed(list, *quantity, revenue);
       if (discount.role) AddPercentOff(gross, what, discount, UnitOf(price));
       return;
     }
@@ -205,6 +209,18 @@ class TableMetrics : private DeliveryMetrics {
     Add("gross revenue", Sum(gross), UnitOf(price), "Sum of " + what + " before the discount.");
     Add("discount value", Sum(Times(gross, Of(discount))), UnitOf(price),
         "What the discounts took off: " + what + " × discount.");
+  }
+
+  // What the pieces would have come to by the list, beside what was paid for them.
+  void AddListed(const Found& list, const Found& quantity, Metric* revenue) {
+    for (const char* word : {"net revenue", "net sales", "sales after discount"})
+      AddUnique(word, &revenue->synonyms);
+    const std::string what = "quantity × " + list.role->heading;
+    const std::string unit = revenue->unit;
+    Add("gross revenue", Sum(Times(Of(quantity), Of(list))), unit,
+        "Sum of " + what + " over all rows.");
+    Add("discount value", Minus(Ref("gross revenue"), Ref("revenue")), unit,
+        "What was paid less than by " + list.role->heading + ".");
   }
 
   // Whole percents: "17" takes 17 % off. The revenue stays what the row says.

@@ -251,6 +251,19 @@ void PriceByPiece(TableRole* table) {
   }
 }
 
+// Beside a net price the unit price is the list's: what was paid is the net one.
+void PreferNetPrice(TableRole* table) {
+  if (!table->FindMeasure(Measure::kQuantity)) return;
+  const auto net = std::find_if(table->columns.begin(), table->columns.end(), [](const auto& role) {
+    const bool paid = role.Has("net") || role.Has("discounted") || role.Has("final");
+    return paid && role.Has("price") && IsNumeric(role.column->type);
+  });
+  if (net == table->columns.end()) return;
+  for (ColumnRole& role : table->columns)
+    if (&role != &*net && role.measure == Measure::kUnitPrice) role.measure = Measure::kListPrice;
+  net->measure = Measure::kUnitPrice;
+}
+
 // A bare "rate" between pieces and an amount is the price of one.
 void RefineTogether(TableRole* table) {
   const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
@@ -267,6 +280,7 @@ void RefineTogether(TableRole* table) {
       role.measure = Measure::kUnitCost;
   }
   PriceByPiece(table);
+  PreferNetPrice(table);
 }
 
 // Beside a product's code and without a product name, a short description is its name.

@@ -194,5 +194,18 @@ TEST(InferWeb, ReceiptsByStoreAndNumber) {
   EXPECT_EQ(model.FindEntity("order")->key, (std::vector<std::string>{"receipt_no", "store_no"}));
 }
 
+TEST(InferWeb, NetPricesAreWhatWasPaid) {
+  const Model model = ModelOf({TableBuilder("sales", 4000)
+                                   .Id("order_key", 1500)
+                                   .Date("order_date", 300)
+                                   .Whole("quantity", 5, 1, 5)
+                                   .Number("unit_price", 300, 10, 500)
+                                   .Number("net_price", 900, 8, 500)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(sales.quantity * sales.net_price)");
+  EXPECT_EQ(ExprOf(model, "gross_revenue"), "sum(sales.quantity * sales.unit_price)");
+  EXPECT_EQ(ExprOf(model, "discount_value"), "gross_revenue - revenue");
+}
+
 }  // namespace
 }  // namespace aisle::semantic
