@@ -331,6 +331,15 @@ metrics:
 
 
 class TrapsOfWords(Traps):
+    def test_a_table_may_be_an_adjective(self):
+        buyers = [f"Buyer {i % 7}" for i in range(60)]
+        abroad = [(day("2023-01-02", i), buyer, 10.5 + i % 9) for i, buyer in enumerate(buyers)]
+        home = [(f"O{i:03}", day("2023-01-02", i), 20.5 + i % 11) for i in range(80)]
+        shop = self.open({"international_sales.csv": csv("date,customer,amount", abroad),
+                          "online_orders.csv": csv("order_id,order_date,amount", home)})
+        self.check(shop, {"how many international customers": 7,
+                          "total international sales": sum(row[2] for row in abroad)})
+
     def test_fiscal_years_begin_where_the_model_says(self):
         orders = [(9000 + i, day("2022-01-05", 5 * i), 10 + i % 7) for i in range(160)]
         files = {"orders.csv": csv("order_id,order_date,amount", orders)}

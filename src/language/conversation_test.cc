@@ -369,7 +369,7 @@ TEST(Conversation, ComparisonsEndAndAreNotRepeated) {
              "orders.order_date between 2022-01-01 and 2022-12-31)) / (revenue where "
              "orders.order_date between 2022-01-01 and 2022-12-31)\nby customers.country\norder "
              "(revenue where orders.order_date between 2023-01-01 and 2023-12-31) desc"},
-            {"vs the previous year",
+            {"vs last yr",
              "measures (revenue where orders.order_date between 2022-01-01 and 2022-12-31), "
              "(revenue where orders.order_date between 2023-01-01 and 2023-12-31), ((revenue where "
              "orders.order_date between 2023-01-01 and 2023-12-31) - (revenue where "

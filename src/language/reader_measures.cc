@@ -225,6 +225,11 @@ void Reader::ReadMeasures() {
       piece.used = true;  // "customers in the international sales"
       continue;
     }
+    if (piece.Main() == Role::kTable && count && i + 1 < pieces_.size() && !pieces_[i + 1].used &&
+        piece.senses.front().ref == scope_.root && EntityOf(pieces_[i + 1]) != nullptr) {
+      piece.used = true;  // "how many international customers"
+      continue;
+    }
     const bool dimension = IsDimension(piece);
     const bool measure =
         IsMeasure(piece) || piece.Is(Role::kTable) || piece.Main() == Role::kDetail;
