@@ -135,6 +135,7 @@ class Reader {
   void ReadDifferences();  // reader_folds.cc
   void ReadBothFigures();
   void CountApart();
+  void SharePartsOfYears();
   TimeContext TimeOfField() const;
   void ReadTimes();   // reader_time.cc
   void ReadRank();    // reader_ranks.cc

@@ -133,7 +133,7 @@ bool Reader::IsMember(const Dimension& field) const {
 bool Reader::IsNamed(const semantic::Entity& entity) const {
   const bool display =
       !entity.display.empty() && !entity.key.empty() && entity.display != entity.key.front();
-  return display || ProductLike(entity) || entity.name == "customer";
+  return display || ProductLike(entity) || entity.name == "customer" || entity.name == "product";
 }
 
 // Detail rows: "list all orders where …", "show the products with …".

@@ -3,8 +3,10 @@
 
 #include "base/text.h"
 #include "language/calendar_groups.h"
+#include "language/periods.h"
 #include "language/reader.h"
 #include "language/time_context.h"
+#include "language/time_years.h"
 
 namespace aisle::language {
 
@@ -66,7 +68,30 @@ TimeContext Reader::TimeOfField() const {
   return context;
 }
 
+// "the first half of 2023 and 2024": the same part of the second year.
+void Reader::SharePartsOfYears() {
+  for (size_t i = 2; i < pieces_.size(); ++i) {
+    const Piece& first = pieces_[i - 2];
+    Piece& second = pieces_[i];
+    const bool link = pieces_[i - 1].Main() == Role::kAnd || pieces_[i - 1].Main() == Role::kVersus;
+    const auto ranged = [](const Piece& piece) {
+      return piece.Main() == Role::kTime && piece.time.kind == TimeReading::Kind::kRange;
+    };
+    if (!link || !ranged(first) || !ranged(second) || second.count != 1 || first.count < 2)
+      continue;
+    const int before = YearOf(tokens_[first.first + first.count - 1]);
+    const int year = YearOf(tokens_[second.first]);
+    const int days = first.time.to.days - first.time.from.days;
+    if (before == 0 || year == 0 || days < 27 || days > 300) continue;
+    const int months = 12 * (year - before);
+    second.time.from = AddMonths(first.time.from, months);
+    second.time.to = AddDays(AddMonths(AddDays(first.time.to, 1), months), -1);
+    second.time.label = LabelOf(Days{second.time.from, second.time.to});
+  }
+}
+
 void Reader::ReadTimes() {
+  SharePartsOfYears();
   // A time column that is named takes the place of the default one: "shipped date in 2016".
   for (size_t i = 0; i < pieces_.size(); ++i) {
     const Dimension* field = pieces_[i].Main() == Role::kField ? FieldOf(pieces_[i]) : nullptr;

@@ -298,6 +298,10 @@ TEST(Wording, ThingsCountedAndThingsListed) {
 TEST(Wording, YearsBeforeNounsAndCombinations) {
   testing::CheckCases(
       Garden(), {
+                    {"compare revenue in the first half of 2023 and 2024",
+                     "measures revenue\nby year(orders.order_date)\nwhere orders.order_date "
+                     "between 2023-01-01 and 2023-06-30 or orders.order_date between 2024-01-01 "
+                     "and 2024-06-30\norder year(orders.order_date) asc"},
                     {"2023 orders by country",
                      "measures orders\nby customers.country\nwhere orders.order_date between "
                      "2023-01-01 and 2023-12-31\norder orders desc"},

@@ -264,6 +264,34 @@ void PreferNetPrice(TableRole* table) {
   net->measure = Measure::kUnitPrice;
 }
 
+// What was planned, or how far it was missed, is not what was made.
+bool IsPlan(const ColumnRole& role) {
+  return HasAny(role, {"target", "budget", "budgeted", "planned", "plan", "forecast", "goal",
+                       "difference", "variance", "expected"});
+}
+
+// "Inventory Margin" beside "Profit": the plain one is what was made.
+void PreferProfit(TableRole* table) {
+  const auto profit = [](const ColumnRole& role) {
+    return role.measure == Measure::kProfit && role.Has("profit") && !IsPlan(role);
+  };
+  if (std::none_of(table->columns.begin(), table->columns.end(), profit)) return;
+  for (ColumnRole& role : table->columns)
+    if (role.measure == Measure::kProfit && !role.Has("profit")) role.measure = Measure::kOther;
+}
+
+void LeavePlans(TableRole* table) {
+  for (ColumnRole& role : table->columns) {
+    const bool actual =
+        std::any_of(table->columns.begin(), table->columns.end(), [&](const ColumnRole& other) {
+          return other.measure == role.measure && !IsPlan(other) && !other.column->row_number;
+        });
+    const bool money = role.measure == Measure::kProfit || role.measure == Measure::kRevenue ||
+                       role.measure == Measure::kGrossRevenue || role.measure == Measure::kCost;
+    if (money && actual && IsPlan(role)) role.measure = Measure::kOther;
+  }
+}
+
 // A bare "rate" between pieces and an amount is the price of one.
 void RefineTogether(TableRole* table) {
   const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
@@ -281,6 +309,8 @@ void RefineTogether(TableRole* table) {
   }
   PriceByPiece(table);
   PreferNetPrice(table);
+  LeavePlans(table);
+  PreferProfit(table);
 }
 
 // Beside a product's code and without a product name, a short description is its name.

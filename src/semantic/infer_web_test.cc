@@ -207,5 +207,19 @@ TEST(InferWeb, NetPricesAreWhatWasPaid) {
   EXPECT_EQ(ExprOf(model, "discount_value"), "gross_revenue - revenue");
 }
 
+TEST(InferWeb, PlansAreNoResults) {
+  const Model model =
+      ModelOf({TableBuilder("chain", 3000)
+                   .Date("date", 300)
+                   .Number("difference_between_actual_and_target_profit", 900, -90, 90)
+                   .Number("target_profit", 900, 0, 300)
+                   .Number("sales", 900, 10, 500)
+                   .Number("profit", 900, -90, 300)
+                   .Text("product", 13)
+                   .Build()});
+  EXPECT_EQ(ExprOf(model, "profit"), "sum(chain.profit)");
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(chain.sales)");
+}
+
 }  // namespace
 }  // namespace aisle::semantic
