@@ -36,7 +36,6 @@ bool Reader::SaysRepeat(const Piece& piece, std::string_view which) const {
   return piece.Main() == Role::kRepeat && !piece.used && piece.senses.front().ref == which;
 }
 
-// "new customers": counted when they first bought.
 // Whether a word names the day on which the members of a list joined it.
 bool Reader::Registers(const std::string& table) const {
   return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
@@ -47,6 +46,7 @@ bool Reader::Registers(const std::string& table) const {
   });
 }
 
+// "new customers": counted when they first bought.
 void Reader::ReadNewcomers() {
   const auto key = BuyerKey();
   if (!key || time_field_.empty()) return;

@@ -15,8 +15,6 @@ using semantic::Literal;
 using semantic::Make;
 using semantic::Op;
 
-namespace {}  // namespace
-
 void Reader::AddComparison(const Target& target, Op op, Expr value) {
   const bool rows = target.scalar && !target.folded &&
                     (RowFocus(*target.scalar) || (EventFocus() && target.scalar->op == Op::kField &&
