@@ -75,7 +75,7 @@ void FollowUpEditor::ComparePrevious(const std::string& grain) {
   Touch(Cue::kStrong);
   if (query_.measures.empty()) return Fail("There is no figure to compare. Ask for one first.");
   const Expr& first = query_.measures.front().expr;
-  if (first.op == Op::kWhere && AsStretch(first.args[1])) return;  // they are compared already
+  if (IsSide(first)) return;  // they are compared already
   if (grain == "year" && !Grains("year") && Grains("")) return CompareYears();
   if (Grains("")) return AddChange();
   if (const auto at = PeriodFilter()) {

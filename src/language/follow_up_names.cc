@@ -70,9 +70,8 @@ void FollowUpEditor::Assume(const Reading& reading) {
 
 // "what about 2016" after two years were compared: that one alone.
 void FollowUpEditor::EndComparison() {
-  if (query_.measures.empty() || query_.measures.front().expr.op != Op::kWhere) return;
+  if (query_.measures.empty() || !IsSide(query_.measures.front().expr)) return;
   const Expr side = query_.measures.front().expr;
-  if (!AsStretch(side.args[1])) return;
   query_.measures = {{side.args.front(), {}}};
   remeasured_ = true;
 }
@@ -190,7 +189,7 @@ std::vector<semantic::Item> FollowUpEditor::OnEachSide(const std::vector<Item>& 
   std::vector<Item> sides;
   for (const Item& figure : figures) {
     for (const Item& known : query_.measures) {
-      if (known.expr.op != Op::kWhere || !AsStretch(known.expr.args[1])) continue;
+      if (!IsSide(known.expr)) continue;
       const Expr side = semantic::Make(Op::kWhere, {figure.expr, known.expr.args[1]});
       const auto same = [&](const Item& item) { return item.expr == side; };
       if (std::none_of(sides.begin(), sides.end(), same)) sides.push_back({side, {}});

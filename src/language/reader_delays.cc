@@ -29,8 +29,9 @@ bool IsOrdering(const std::string& stem) {
 
 // The token of the ordering that "after" at `at` speaks of; nothing where it speaks of else.
 std::optional<size_t> Reader::OrderingAfter(size_t at) const {
-  const std::string& link = at < tokens_.size() ? tokens_[at].folded : tokens_[0].folded;
-  if (at >= tokens_.size() || (link != "after" && link != "of" && link != "from")) return {};
+  if (at >= tokens_.size()) return {};
+  const std::string& link = tokens_[at].folded;
+  if (link != "after" && link != "of" && link != "from") return {};
   for (size_t i = at + 1; i < tokens_.size() && i <= at + 3; ++i) {
     if (IsOrdering(tokens_[i].stem)) return i;
   }
@@ -39,8 +40,7 @@ std::optional<size_t> Reader::OrderingAfter(size_t at) const {
 
 void Reader::ReadDelays() {
   const semantic::Metric* days = MetricLike({"delivery_days"});
-  const auto expanded = days == nullptr ? std::nullopt : std::optional(days->expr);
-  if (!expanded || expanded->op != Op::kAggregate || expanded->args.size() != 1) return;
+  if (days == nullptr || days->expr.op != Op::kAggregate || days->expr.args.size() != 1) return;
   for (size_t i = 1; i < pieces_.size(); ++i) {
     const bool number = !pieces_[i].used && pieces_[i].Is(Role::kNumber);
     const size_t sign = Previous(i);
@@ -56,7 +56,7 @@ void Reader::ReadDelays() {
     if (!deed || (!compares && !within)) continue;
     const Op op = within ? Op::kLessEqual : SignOf(pieces_[sign].Find(Role::kCompare)->ref);
     AddFilter(
-        Make(op, {expanded->args.front(), semantic::Literal(NumberValue(pieces_[i].number))}));
+        Make(op, {days->expr.args.front(), semantic::Literal(NumberValue(pieces_[i].number))}));
     const size_t last = *ordering + 1;
     for (size_t j = 0; j < pieces_.size(); ++j) {
       const bool inside = pieces_[j].first >= pieces_[i].first && pieces_[j].first <= last;

@@ -244,8 +244,8 @@ void Reader::ReadGroups() {
       Use(next);
       continue;
     }
-    if (marker == "per" && after.Main() == Role::kMetric && (IsMeasure(after) || RanksRatio(i)) &&
-        (!rank_.set || RanksRatio(i))) {
+    if (marker == "per" && after.Main() == Role::kMetric &&
+        (rank_.set ? RanksRatio(i) : IsMeasure(after))) {
       denominator_ = semantic::MetricRef(after.senses.front().ref);
       piece.used = true;
       Use(next);

@@ -31,6 +31,10 @@ std::optional<Stretch> AsStretch(const semantic::Expr& condition) {
   return Stretch{condition.args[0].name, {*from, *to}};
 }
 
+bool IsSide(const semantic::Expr& figure) {
+  return figure.op == semantic::Op::kWhere && AsStretch(figure.args[1]).has_value();
+}
+
 semantic::Expr ToExpr(const Stretch& stretch) {
   return Make(Op::kBetween,
               {Field(stretch.field), Literal(stretch.days.from), Literal(stretch.days.to)});
