@@ -49,6 +49,23 @@ struct Negatives {
   bool operator==(const Negatives&) const = default;
 };
 
+// What other columns of the row give: total = quantity × price. Rounding is allowed for.
+enum class FormulaKind {
+  kProduct,     // a × b
+  kDiscounted,  // a × b × (1 - c), where c is a fraction, or percent when it exceeds 1
+  kDifference,  // a - b
+};
+
+struct Formula {
+  FormulaKind kind = FormulaKind::kProduct;
+  std::string result;
+  std::vector<std::string> of;  // the columns a, b, c
+  int64_t rows = 0;             // that have all of them
+  int64_t exceptions = 0;       // of those, where it does not hold: 5 % at most
+
+  bool operator==(const Formula&) const = default;
+};
+
 struct Table {
   std::string name;                  // snake_case, unique in the lake: "amazon_sale_report"
   std::string label;                 // "Amazon Sale Report"
@@ -62,6 +79,7 @@ struct Table {
   bool repeats = false;  // its rows repeat another table's: never counted beside it
   std::string note;      // what a person should know: "second printing of rows 1-18,635"
   std::vector<Negatives> negatives;
+  std::vector<Formula> formulas;
 
   bool operator==(const Table&) const = default;
 };

@@ -1,5 +1,6 @@
 // catalog.json. Keys are the names of the fields in catalog.h. Cell values (min, max) carry their
 // type in the column, so they are read back as what they were: a date is ISO text.
+#include <algorithm>
 #include <functional>
 
 #include "base/json.h"
@@ -46,15 +47,30 @@ json::object ColumnJson(const Column& column) {
                       {"min", CellJson(column.min)},
                       {"max", CellJson(column.max)},
                       {"top", std::move(top)}};
+  if (!column.same_within.empty()) object["same_within"] = column.same_within;
   if (column.level == 0) return object;
   object["level_of"] = column.level_of;
-  if (!column.same_within.empty()) object["same_within"] = column.same_within;
   object["level"] = column.level;
   return object;
 }
 
+const std::vector<std::pair<FormulaKind, std::string_view>> kFormulaKinds = {
+    {FormulaKind::kProduct, "product"},
+    {FormulaKind::kDiscounted, "discounted"},
+    {FormulaKind::kDifference, "difference"}};
+
+json::object FormulaJson(const Formula& formula) {
+  const auto kind = std::find_if(kFormulaKinds.begin(), kFormulaKinds.end(),
+                                 [&](const auto& each) { return each.first == formula.kind; });
+  return json::object{{"kind", kind->second},
+                      {"result", formula.result},
+                      {"of", StringsJson(formula.of)},
+                      {"rows", formula.rows},
+                      {"exceptions", formula.exceptions}};
+}
+
 json::object TableJson(const Table& table) {
-  json::array columns, keys, negatives;
+  json::array columns, keys, negatives, formulas;
   for (const Column& column : table.columns) columns.push_back(ColumnJson(column));
   for (const auto& key : table.keys) keys.push_back(StringsJson(key));
   for (const Negatives& each : table.negatives)
@@ -62,6 +78,7 @@ json::object TableJson(const Table& table) {
                                      {"rows", each.rows},
                                      {"marked", each.marked},
                                      {"mark", each.mark}});
+  for (const Formula& each : table.formulas) formulas.push_back(FormulaJson(each));
   return json::object{{"name", table.name},
                       {"label", table.label},
                       {"sources", StringsJson(table.sources)},
@@ -72,7 +89,8 @@ json::object TableJson(const Table& table) {
                       {"part_of", table.part_of},
                       {"repeats", table.repeats},
                       {"note", table.note},
-                      {"negatives", std::move(negatives)}};
+                      {"negatives", std::move(negatives)},
+                      {"formulas", std::move(formulas)}};
 }
 
 json::object RelationJson(const Relation& relation) {
@@ -258,7 +276,26 @@ class Reader {
         table.negatives.push_back(
             {Text(o, "column"), Number(o, "rows"), Text(o, "marked"), Text(o, "mark")});
       });
+    if (object.contains("formulas"))  // nor these
+      Each(object, "formulas",
+           [&](const json::object& o) { table.formulas.push_back(OneFormula(o)); });
     return table;
+  }
+
+  Formula OneFormula(const json::object& object) {
+    Formula formula;
+    const std::string named = Text(object, "kind");
+    const auto kind = std::find_if(kFormulaKinds.begin(), kFormulaKinds.end(),
+                                   [&](const auto& each) { return each.second == named; });
+    if (kind == kFormulaKinds.end())
+      Fail("kind", "product, discounted or difference");
+    else
+      formula.kind = kind->first;
+    formula.result = Text(object, "result");
+    formula.of = Texts("of", Member(object, "of"));
+    formula.rows = Number(object, "rows");
+    formula.exceptions = Number(object, "exceptions");
+    return formula;
   }
 
   Relation OneRelation(const json::object& object) {

@@ -41,7 +41,10 @@ Catalog Example() {
   table.columns.back().level_of = "path";
   table.columns.back().level = 2;
   table.repeats = true;
+  table.columns[1].same_within = "id";
   table.negatives = {{"price", 3, "name", "A"}};
+  table.formulas = {{FormulaKind::kDiscounted, "total", {"quantity", "price", "discount"}, 9, 1},
+                    {FormulaKind::kDifference, "profit", {"sales", "cost"}, 9, 0}};
   Catalog catalog;
   catalog.version = "v000001";
   catalog.loaded_at = "2026-01-02T03:04:05Z";

@@ -5,6 +5,7 @@
 #include "ingest/keys.h"
 #include "ingest/profile_columns.h"
 #include "ingest/profile_consistency.h"
+#include "ingest/profile_formulas.h"
 #include "ingest/profile_negatives.h"
 #include "ingest/profile_repeated.h"
 #include "ingest/profile_warnings.h"
@@ -61,6 +62,9 @@ class Profiler {
     auto negatives = FindNegatives(session_, input.relation_sql, *table);
     if (!negatives) return negatives.error();
     table->negatives = *std::move(negatives);
+    auto formulas = FindFormulas(session_, input.relation_sql, *table);
+    if (!formulas) return formulas.error();
+    table->formulas = *std::move(formulas);
     return FindRepeated(session_, input.relation_sql, table);
   }
 

@@ -60,6 +60,11 @@ class TableBuilder {
     table_.negatives.push_back({std::move(column), rows, std::move(marked), std::move(mark)});
     return *this;
   }
+  TableBuilder& Formula(std::string result, catalog::FormulaKind kind,
+                        std::vector<std::string> of) {
+    table_.formulas.push_back({kind, std::move(result), std::move(of), table_.rows, 0});
+    return *this;
+  }
   TableBuilder& Key(std::vector<std::string> columns) {
     table_.keys.push_back(std::move(columns));
     return *this;

@@ -73,6 +73,7 @@ struct Draft {
 };
 
 TableRole RoleOf(const catalog::Table& table);  // infer_roles.cc: what each column is
+void ReadFormulas(TableRole* table);            // infer_formulas.cc: what proven formulas say
 void InferJoins(Draft* draft);                  // infer_joins.cc
 void InferTables(Draft* draft);                 // infer_tables.cc: facts, masters, priorities
 void InferDimensions(Draft* draft);             // infer_dimensions.cc: labels and synonyms

@@ -294,6 +294,7 @@ void LeavePlans(TableRole* table) {
 
 // A bare "rate" between pieces and an amount is the price of one.
 void RefineTogether(TableRole* table) {
+  ReadFormulas(table);
   const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
   const bool priced = table->FindMeasure(Measure::kUnitPrice) != nullptr;
   const bool amount = table->FindMeasure(Measure::kRevenue) != nullptr;
