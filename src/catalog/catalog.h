@@ -27,7 +27,9 @@ struct Column {
       false;  // numbers that are names: postal codes, ids, phone numbers (text or integer)
   bool row_number = false;  // 0,1,2… counting the file's rows: kept out of answers
   std::string level_of;     // made at load: a level of the paths of this column of the table
-  int level = 0;            // which one, 1 the widest; 0: read from a file
+  int level = 0;            // which one, 1 the widest; 0: no level
+  std::string made_of;      // made at load: a date of these columns, "Year, Month"
+  std::string grain;        // of dates that stand for a whole "week", "month" or "year"
   std::string same_within;  // an amount of a whole order: one value for each of this column
   int64_t rows = 0;
   int64_t nulls = 0;
@@ -36,6 +38,7 @@ struct Column {
   Value max;
   std::vector<std::pair<std::string, int64_t>> top;  // most frequent values, up to 30, text form
 
+  bool IsMade() const { return level > 0 || !made_of.empty(); }  // else read from a file
   bool operator==(const Column&) const = default;
 };
 

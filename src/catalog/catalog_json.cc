@@ -48,6 +48,8 @@ json::object ColumnJson(const Column& column) {
                       {"max", CellJson(column.max)},
                       {"top", std::move(top)}};
   if (!column.same_within.empty()) object["same_within"] = column.same_within;
+  if (!column.made_of.empty()) object["made_of"] = column.made_of;
+  if (!column.grain.empty()) object["grain"] = column.grain;
   if (column.level == 0) return object;
   object["level_of"] = column.level_of;
   object["level"] = column.level;
@@ -239,6 +241,8 @@ class Reader {
     column.max = Cell("max", Member(object, "max"));
     ReadTop(Member(object, "top"), &column);
     if (object.contains("same_within")) column.same_within = Text(object, "same_within");
+    if (object.contains("made_of")) column.made_of = Text(object, "made_of");
+    if (object.contains("grain")) column.grain = Text(object, "grain");
     if (!object.contains("level")) return column;
     column.level_of = Text(object, "level_of");
     column.level = static_cast<int>(Number(object, "level"));

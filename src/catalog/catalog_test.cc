@@ -42,6 +42,8 @@ Catalog Example() {
   table.columns.back().level = 2;
   table.repeats = true;
   table.columns[1].same_within = "id";
+  table.columns[2].made_of = "Year, Month";
+  table.columns[2].grain = "month";
   table.negatives = {{"price", 3, "name", "A"}};
   table.formulas = {{FormulaKind::kDiscounted, "total", {"quantity", "price", "discount"}, 9, 1},
                     {FormulaKind::kDifference, "profit", {"sales", "cost"}, 9, 0}};

@@ -79,9 +79,9 @@ std::string SqlType(const catalog::Column& column) {
   return "VARCHAR";
 }
 
-// Levels of paths are made anew for every table that changes.
+// Levels of paths and dates of their parts are made anew for every table that changes.
 std::vector<catalog::Column> ReadColumns(std::vector<catalog::Column> columns) {
-  std::erase_if(columns, [](const catalog::Column& column) { return column.level > 0; });
+  std::erase_if(columns, [](const catalog::Column& column) { return column.IsMade(); });
   return columns;
 }
 

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "ingest/calendar_columns.h"
 #include "ingest/currency.h"
 #include "ingest/path_levels.h"
 #include "ingest/spellings.h"
@@ -64,6 +65,9 @@ Status CleanTable(engine::Session& session, const PipelineFile& pipeline, LakeTa
     return merged;
   }
   if (const auto added = AddLevels(session, pipeline, table, cleaned); !added) return added;
+  auto dates = MakeDates(session, {table->engine_table, &table->columns});
+  if (!dates) return dates.error();
+  Append(*std::move(dates), &cleaned->notes);
   return TakeCurrencyColumn(session, table->engine_table, table->counts, &table->columns,
                             &cleaned->currencies);
 }

@@ -123,11 +123,10 @@ bool TakeZone(Scanner* scan, DateShape* shape) {
   const bool blank = scan->Take(' ');
   if (scan->Take('+') || scan->Take('-')) {
     shape->zone = blank ? kBlankOffset : kOffset;
-    if (scan->TakeDigits(4, &minutes) == 4) return true;
-    if (scan->TakeDigits(2, &hours) == 2) {
-      scan->Take(':');
-      if (scan->AtEnd() || scan->TakeDigits(2, &minutes) == 2) return true;
-    }
+    const int digits = scan->TakeDigits(4, &hours);
+    if (digits == 4) return true;
+    const bool more = digits == 2 && scan->Take(':');
+    if (digits == 2 && (!more || scan->TakeDigits(2, &minutes) == 2)) return true;
     shape->zone = 0;
   }
   scan->Reset(mark);

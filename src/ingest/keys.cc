@@ -57,7 +57,7 @@ class KeyFinder {
 
   void AddPart(std::size_t index) {
     const catalog::Column& column = At(index);
-    if (column.row_number || column.level > 0 || column.nulls > 0 || !HasKeyType(column.type))
+    if (column.row_number || column.IsMade() || column.nulls > 0 || !HasKeyType(column.type))
       return;
     const NameHint hint = ReadName(column.name);
     const bool identifies = column.identifier || hint.identifies;
@@ -153,7 +153,7 @@ class KeyFinder {
   Status CountCopies() {
     ColumnSet all;
     for (std::size_t i = 0; i < table_.columns.size(); ++i) {
-      if (!At(i).row_number && At(i).level == 0) all.push_back(i);
+      if (!At(i).row_number && !At(i).IsMade()) all.push_back(i);
     }
     if (all.empty() || !facts_.keys.empty() || copies_counted_) return Done{};
     copies_counted_ = true;

@@ -6,6 +6,7 @@
 #include "ingest/profile_columns.h"
 #include "ingest/profile_consistency.h"
 #include "ingest/profile_formulas.h"
+#include "ingest/profile_grain.h"
 #include "ingest/profile_negatives.h"
 #include "ingest/profile_repeated.h"
 #include "ingest/profile_warnings.h"
@@ -65,7 +66,8 @@ class Profiler {
     auto formulas = FindFormulas(session_, input.relation_sql, *table);
     if (!formulas) return formulas.error();
     table->formulas = *std::move(formulas);
-    return FindRepeated(session_, input.relation_sql, table);
+    const auto grains = FindGrains(session_, input.relation_sql, table);
+    return grains ? FindRepeated(session_, input.relation_sql, table) : grains;
   }
 
   void AddValues(const std::string& table, const std::string& column,

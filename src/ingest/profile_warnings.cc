@@ -29,7 +29,7 @@ void AddMissing(const catalog::Table& table, std::vector<QualityWarning>* warnin
   for (const catalog::Column& column : table.columns) {
     // A column that is empty throughout, or holds a mark here and there, is not in want of values.
     if (column.row_number || column.nulls == 0 || column.distinct < 2) continue;
-    if (column.level > 0) continue;  // not every path is as long as the longest
+    if (column.IsMade()) continue;  // not every path is as long as the longest
     warnings->push_back({table.name, column.name, "missing",
                          fmt::format("{} of {} {} no {}", Thousands(column.nulls), Rows(table.rows),
                                      column.nulls == 1 ? "has" : "have", Label(column)),

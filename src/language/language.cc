@@ -11,6 +11,7 @@
 #include "language/business_calendar.h"
 #include "language/choices.h"
 #include "language/completer.h"
+#include "language/date_grain.h"
 #include "language/follow_up.h"
 #include "language/follow_up_editor.h"
 #include "language/lexicon.h"
@@ -130,8 +131,19 @@ class RulesLanguage : public Language {
   };
 
   Understanding Understood(std::string_view question, const Turn* before, Asked asked) const {
+    Understanding understanding = Read(question, before, asked);
+    if (understanding.outcome != Outcome::kQuery) return understanding;
+    if (auto finer = FinerThanDates(understanding.query, catalog_)) {
+      understanding.outcome = Outcome::kRefuse;
+      understanding.reason = "missing";
+      understanding.message = *std::move(finer);
+    }
+    return understanding;
+  }
+
+  Understanding Read(std::string_view question, const Turn* before, Asked asked) const {
     if (const auto command = ReadConversationCommand(question)) return *command;
-    if (const auto rest = AfterStartOver(question)) return Understood(*rest, nullptr, asked);
+    if (const auto rest = AfterStartOver(question)) return Read(*rest, nullptr, asked);
     const std::string_view whole = question;
     question = FirstQuestion(question);
     const auto bands = FindBands(Tokenize(question));

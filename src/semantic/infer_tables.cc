@@ -29,8 +29,8 @@ bool IsPersonalDate(const ColumnRole& role) {
 bool IsEventDate(const TableRole& table, const ColumnRole& role) {
   if (!role.Has("created")) return false;
   const auto mentions = [&](const char* word) { return table.Mentions(word); };
-  constexpr std::array<const char*, 6> kEvents = {"order",  "session", "visit",
-                                                  "refund", "return",  "payment"};
+  constexpr std::array<const char*, 7> kEvents = {"order",  "session", "visit", "refund",
+                                                  "return", "payment", "event"};
   return KeyOf(table, "order") || std::any_of(kEvents.begin(), kEvents.end(), mentions);
 }
 
@@ -41,6 +41,18 @@ bool IsAuditDate(const ColumnRole& role) {
   return false;
 }
 
+// What happens to an order after it was made, and to some orders only.
+bool IsAfterwards(const ColumnRole& role) {
+  constexpr std::array<std::string_view, 20> kAfterwards = {
+      "ship",   "deliver", "return", "cancel", "refund", "dispatch", "complet",
+      "clos",   "requir",  "due",    "pay",    "paid",   "limit",    "approv",
+      "pickup", "picked",  "arriv",  "expir",  "fulfil", "settle"};
+  return std::any_of(role.words.begin(), role.words.end(), [&](const std::string& word) {
+    return std::any_of(kAfterwards.begin(), kAfterwards.end(),
+                       [&](std::string_view stem) { return StartsWith(word, stem); });
+  });
+}
+
 constexpr int kWritten = 3;
 constexpr int kLater = 5;
 constexpr int kPersonal = 8;
@@ -49,10 +61,7 @@ constexpr int kPersonal = 8;
 int TimeRank(const TableRole& table, const ColumnRole& role) {
   if (IsEventDate(table, role)) return kWritten;
   if (IsPersonalDate(role)) return kPersonal;
-  constexpr std::array<std::string_view, 8> kAfterwards = {
-      "ship", "delivery", "required", "due", "payment", "return", "limit", "approved"};
-  for (const std::string_view word : kAfterwards)
-    if (role.Has(word)) return kLater;
+  if (IsAfterwards(role)) return kLater;
   for (const std::string_view word : {"order", "sale", "invoice", "transaction", "purchase"})
     if (role.Has(word)) return 0;
   return role.phrase == "date" || role.phrase == "datetime" ? 1 : 2;
@@ -178,9 +187,10 @@ void FindProducts(Draft* draft) {
 // A dated list of what was sold to whom at which price, without quantities: cars, houses.
 bool SellsRows(const TableRole& table) {
   if (table.hidden || table.referenced || HasSales(table) || KeyOf(table, "order")) return false;
-  const bool says = table.Mentions("sale") || table.Mentions("sales") ||
-                    table.Mentions("purchase") || table.Mentions("transaction");
   const ColumnRole* time = DefaultTime(table);
+  const bool says = table.Mentions("sale") || table.Mentions("sales") ||
+                    table.Mentions("purchase") || table.Mentions("transaction") ||
+                    (time && TimeRank(table, *time) == 0);
   return time && TimeRank(table, *time) < kLater && HasPrice(table) &&
          !table.FindMeasure(Measure::kStock) && (says || KeyOf(table, "customer"));
 }
@@ -245,7 +255,9 @@ int Weight(const TableRole& table) {
     weight += 40;
   if (table.FindMeasure(Measure::kQuantity)) weight += 20;
   if (table.FindMeasure(Measure::kUnitPrice)) weight += table.header >= 0 ? 30 : 5;
-  if (!table.time.empty() || table.header >= 0) weight += 30;
+  const ColumnRole* time = table.time.empty() ? nullptr : table.Find(table.time);
+  if (time || table.header >= 0) weight += 30;
+  if (time && TimeRank(table, *time) == kLater) weight -= 20;  // when they were picked up
   if (table.header >= 0) weight += 30;
   for (const std::string_view word : {"payment", "expense", "marketing", "advertising", "spend",
                                       "return", "refund", "target", "budget", "forecast", "review"})

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "semantic/vocabulary.h"
 
@@ -168,6 +169,7 @@ const std::vector<MeasureWords>& MeasureTable() {
       {Measure::kCount, {"customer"}},
       {Measure::kCount, {"order"}},
       {Measure::kCount, {"transaction"}},
+      {Measure::kCount, {"transfer"}},
   };
   return kAll;
 }
@@ -218,6 +220,17 @@ bool IsMoney(Measure measure) {
   }
 }
 
+namespace {
+
+// "boxes shipped", "crates ordered".
+bool CountsWhatWasSold(const std::vector<std::string>& words) {
+  constexpr std::array<std::string_view, 6> kDeeds = {"shipped",    "ordered",   "purchased",
+                                                      "dispatched", "delivered", "bought"};
+  return words.size() > 1 && std::find(kDeeds.begin(), kDeeds.end(), words.back()) != kDeeds.end();
+}
+
+}  // namespace
+
 Measure MeasureOf(const std::vector<std::string>& words) {
   // "total children" is a number of children; "total" alone, or with money, is money.
   if (words.size() > 1 && words[0] == "total") {
@@ -225,9 +238,14 @@ Measure MeasureOf(const std::vector<std::string>& words) {
     if (rest == Measure::kOther) return Measure::kCount;
     if (rest != Measure::kUnitPrice) return rest;
   }
-  for (const MeasureWords& row : MeasureTable())
-    if (HasAll(words, row.words)) return row.measure;
-  return Measure::kOther;
+  Measure measure = Measure::kOther;
+  for (const MeasureWords& row : MeasureTable()) {
+    if (!HasAll(words, row.words)) continue;
+    measure = row.measure;
+    break;
+  }
+  const bool number = measure == Measure::kOther || measure == Measure::kCount;
+  return number && CountsWhatWasSold(words) ? Measure::kQuantity : measure;
 }
 
 }  // namespace aisle::semantic
