@@ -173,9 +173,35 @@ void FindOnlyMoney(Draft* draft) {
   if (paid) paid->only_money = true;
 }
 
+bool KnowsCustomers(const Draft& draft) {
+  const Thing* customer = FindThing("customer");
+  return std::any_of(draft.tables.begin(), draft.tables.end(), [&](const TableRole& table) {
+    return ThingOf(table.words) == customer ||
+           std::any_of(table.columns.begin(), table.columns.end(),
+                       [&](const ColumnRole& role) { return role.thing == customer; });
+  });
+}
+
+// Sold to accounts or companies, and to nobody else: they are the customers.
+void FindCustomers(Draft* draft) {
+  if (KnowsCustomers(*draft)) return;
+  for (const Join& join : draft->model.joins) {
+    TableRole* buyers = draft->Find(join.to_table);
+    TableRole* sales = draft->Find(join.from_table);
+    const bool named = buyers->words == std::vector<std::string>{"account"} ||
+                       buyers->words == std::vector<std::string>{"company"};
+    if (!named || !SellsByRow(*sales)) continue;
+    for (TableRole* table : {buyers, sales})
+      for (ColumnRole& role : table->columns)
+        if (role.Has(buyers->words[0]) && !role.thing) role.thing = FindThing("customer");
+    buyers->thing = FindThing("customer");
+  }
+}
+
 // What sales point at and has a price is what is sold, whatever it is called.
 void FindProducts(Draft* draft) {
-  for (TableRole& table : draft->tables) table.thing = ThingOfTable(table);
+  for (TableRole& table : draft->tables)
+    if (!table.thing) table.thing = ThingOfTable(table);
   for (TableRole& table : draft->tables) {
     if (table.thing || !table.referenced || !HasPrice(table)) continue;
     const TableRole* namer = NamerOf(*draft, table);
@@ -213,6 +239,7 @@ void LeaveToLines(const TableRole& lines, TableRole* header) {
 
 void Classify(Draft* draft) {
   FindOnlyMoney(draft);
+  FindCustomers(draft);
   FindProducts(draft);
   for (TableRole& table : draft->tables) {
     const ColumnRole* time = DefaultTime(table);

@@ -224,7 +224,7 @@ namespace {
 
 // "boxes shipped", "crates ordered".
 bool CountsWhatWasSold(const std::vector<std::string>& words) {
-  constexpr std::array<std::string_view, 6> kDeeds = {"shipped",    "ordered",   "purchased",
+  constexpr std::array<std::string_view, 6> kDeeds = {"ship",       "ordered",   "purchased",
                                                       "dispatched", "delivered", "bought"};
   return words.size() > 1 && std::find(kDeeds.begin(), kDeeds.end(), words.back()) != kDeeds.end();
 }
