@@ -194,6 +194,8 @@ void AddStructureTypo(size_t at, Annotations* annotations) {
   }
 }
 
+constexpr size_t kLongestName = 2;  // words before the last that may be misspelt
+
 // "revnue": a word that nothing explains may be a name of the model misspelt.
 void AddTypo(size_t at, const Lexicon& lexicon, Annotations* annotations) {
   const Token& token = annotations->tokens[at];
@@ -201,13 +203,16 @@ void AddTypo(size_t at, const Lexicon& lexicon, Annotations* annotations) {
   if (IsKnownWord(token.folded)) return;
   const std::string stem = lexicon.NearestStem(token.folded);
   if (stem.empty()) return;
-  std::vector<Token> corrected(annotations->tokens.begin() + static_cast<std::ptrdiff_t>(at),
-                               annotations->tokens.end());
-  corrected[0].stem = stem;
-  for (auto& hit : lexicon.At(corrected, 0)) {
-    hit.sense.cost += kTypoCost;
-    hit.sense.value = "typo";
-    annotations->at[at].push_back(MakePiece(at, hit.count, std::move(hit.sense)));
+  std::vector<Token> corrected = annotations->tokens;
+  corrected[at].stem = stem;
+  // The word may be a later one of a name: "payment methd".
+  for (size_t first = at < kLongestName ? 0 : at - kLongestName; first <= at; ++first) {
+    for (auto& hit : lexicon.At(corrected, first)) {
+      if (first + hit.count <= at) continue;
+      hit.sense.cost += kTypoCost;
+      hit.sense.value = "typo";
+      annotations->at[first].push_back(MakePiece(first, hit.count, std::move(hit.sense)));
+    }
   }
 }
 

@@ -147,6 +147,7 @@ void FollowUpEditor::ReadCompare() {
                                           "set against",
                                           "versus",
                                           "vs",
+                                          "v",
                                           "against"});
   words_.TakeFirst({"the", "that of"});
   constexpr std::string_view kGrains[] = {"year", "quarter", "month", "week", "day"};

@@ -36,11 +36,10 @@ void FollowUpEditor::ReadManner() {
       more = joins_ = true;
       Hint(Cue::kStrong);
     }
-    if (words_.TakeFirst({"what about", "how about",       "what if",   "the same for", "same for",
-                          "same with",  "the same but",    "same but",  "the same",     "same",
-                          "ditto for",  "do the same for", "wat about", "what abt",     "wat abt",
-                          "how abt",    "what bout",       "change to", "change it to", "switch to",
-                          "rather"})) {
+    if (words_.TakeFirst({"what about", "how about", "what if", "the same for", "same for",
+                          "same with", "the same but", "same but", "the same", "same", "ditto for",
+                          "do the same for", "wat about", "what bout", "change to", "change it to",
+                          "switch to", "rather"})) {
       more = true;
       Hint(Cue::kStrong);
     }

@@ -19,11 +19,7 @@ constexpr std::string_view kWords[] = {
 // The word of conversation that a misspelt one is nearest to; itself when it is none.
 std::string Repaired(const Token& token) {
   const std::string& word = token.folded;
-  constexpr std::pair<std::string_view, std::string_view> kShort[] = {
-      {"yr", "year"}, {"yrs", "years"}, {"w", "with"}, {"abt", "about"}, {"mth", "month"}};
-  for (const auto& [shorter, whole] : kShort) {
-    if (word == shorter) return std::string(whole);
-  }
+  if (word == "w") return "with";
   if (token.kind != Token::Kind::kWord || word.size() < 5 || IsKnownWord(word)) return word;
   if (std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords)) return word;
   const int most = word.size() >= 9 ? 2 : 1;

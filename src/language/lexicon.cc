@@ -419,13 +419,30 @@ std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t a
   return hits;
 }
 
+namespace {
+
+// "discount" without the vowels that hasty people leave out: "dscnt".
+std::string Skeleton(std::string_view word) {
+  std::string skeleton;
+  for (const char c : word) {
+    const bool vowel = c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+    if (skeleton.empty() || (!vowel && c != skeleton.back())) skeleton += c;
+  }
+  return skeleton;
+}
+
+}  // namespace
+
 std::string Lexicon::NearestStem(const std::string& folded) const {
   if (folded.size() < 5) return {};
   int best = folded.size() >= 9 ? 3 : 2;
   const std::string own = Stem(folded);  // "catagories" is nearer to "category" by its stem
+  const std::string skeleton = Skeleton(folded);
   std::string nearest;
   for (const auto& [word, stem] : words_) {
     if (word[0] != folded[0]) continue;  // people rarely miss the first letter
+    const bool shortened = word.size() > folded.size() && skeleton.size() > 3;
+    if (shortened && Skeleton(word) == skeleton) return stem;
     if (std::abs(static_cast<int>(word.size()) - static_cast<int>(folded.size())) >= best) continue;
     const int distance = std::min(EditDistance(folded, word, best), EditDistance(own, stem, best));
     if (distance < best || (distance == best && !nearest.empty() && stem < nearest)) {

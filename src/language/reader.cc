@@ -397,6 +397,7 @@ Reading Reader::Read() {
   ReadRepeat();
   ReadMeasures();
   ReadSingleDeeds();
+  ReadLargestOfEach();
   CountApart();
   ReadBothFigures();
   ReadHowLong();

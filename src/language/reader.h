@@ -271,6 +271,7 @@ class Reader {
   const semantic::Entity* HolderOf(const semantic::Dimension& field) const;
   void ReadVariety();  // reader_variety.cc
   void ReadSingleDeeds();
+  void ReadLargestOfEach();
   bool SaysSingle(size_t at, std::vector<size_t>* taken) const;
   void ReadSingleThings();
   bool CountsEntries() const;

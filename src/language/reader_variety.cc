@@ -1,5 +1,8 @@
 // How many kinds, and how large one deed was: "the widest size range", "the maximum amount of a
 // single order".
+#include <algorithm>
+#include <array>
+
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -109,6 +112,31 @@ void Reader::ReadSingleDeeds() {
     measure = Make(Op::kPer, {Make(Op::kAggregate, measure.args, "sum"), *basket}, measure.name);
     Use(i);
   }
+}
+
+// "the largest sale of each seller": the one with the most money, and not the seller's all.
+void Reader::ReadLargestOfEach() {
+  const bool one = rank_.set && !rank_.both && (rank_.n <= 1 || rank_.unsaid);
+  if (!one || groups_.size() != 1 || measures_.size() != 1 || !rank_.implied.empty()) return;
+  const size_t noun = Next(rank_.at);
+  if (noun == kNone || pieces_[noun].count != 1) return;
+  constexpr std::array<std::string_view, 5> kDeeds = {"sale", "order", "transaction", "purchase",
+                                                      "invoice"};
+  const Token& deed = tokens_[pieces_[noun].first];
+  if (std::find(kDeeds.begin(), kDeeds.end(), deed.folded) == kDeeds.end()) return;
+  const bool each = std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+    return token.folded == "each" || token.folded == "every" || token.folded == "per";
+  });
+  const semantic::Metric* revenue = MetricLike({"revenue"});
+  if (!each || revenue == nullptr) return;
+  const auto expanded = semantic::Expand(model_, revenue->expr);
+  const auto row = expanded ? RowOf(*expanded) : std::nullopt;
+  if (!row) return;
+  const std::string fold = rank_.direction > 0 ? "max" : "min";
+  const auto basket = BasketKey();
+  measures_.front().expr = basket ? Make(Op::kPer, {semantic::Sum(*row), *basket}, fold)
+                                  : Make(Op::kAggregate, {*row}, fold);
+  rank_ = Rank{};
 }
 
 }  // namespace aisle::language

@@ -33,9 +33,9 @@ void Reader::ReadTopShare() {
   for (Piece& piece : pieces_) {
     if (piece.Main() != Role::kShare || piece.used || piece.first > pieces_[rank_.at].first)
       continue;
-    // "which channel is contributing to maximum sales": the channel is asked for.
-    const bool one = rank_.n == 1 && Has(Role::kWhich);
-    if (one && StartsWith(FoldName(TextOf(piece)), "contribut")) return;
+    // "which channels contribute the most to sales": the channels are asked for.
+    const bool asked = Has(Role::kWhich) && (rank_.n == 1 || rank_.unsaid);
+    if (asked && StartsWith(FoldName(TextOf(piece)), "contribut")) return;
     auto inner = std::make_shared<semantic::Query>();
     const Expr member = MemberOf(groups_.front());
     inner->groups.push_back({member, {}});

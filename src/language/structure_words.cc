@@ -22,7 +22,9 @@ constexpr Row kRows[] = {
     {"how many|how often|number of|no of|count of|# of|total number of|total count of|the number "
      "of|count "
      "the number of|"
-     "total no of|quantity count of|numbers of|how many total",
+     "total no of|quantity count of|numbers of|how many total|number of times|how many times|total "
+     "number "
+     "of times|the number of times|no of times",
      Role::kCount},
     {"count|counts|volume|frequency|volumes|times", Role::kCountAfter},
     {"distinct|unique|different", Role::kDistinct},
@@ -222,7 +224,7 @@ constexpr Row kRows[] = {
      "beginning with the letter",
      Role::kContains, "starts"},
     {"ending with|ends with|end with|ending in|ends in", Role::kContains, "ends"},
-    {"vs|versus|compare|compared to|compared with|comparison "
+    {"vs|v|versus|compare|compared to|compared with|comparison "
      "of|comparison|comparing|against|compared|compares|comparison between|compare to",
      Role::kVersus},
     {"difference between|spread between|gap between|difference|spread|gap|minus|difference of",

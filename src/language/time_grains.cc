@@ -23,11 +23,10 @@ struct Named {
 // The period that a noun names, in the singular or the plural.
 std::string_view GrainOfNoun(std::string_view word) {
   static constexpr Named kNouns[] = {
-      {"hour", "hour"},        {"hours", "hour"},   {"day", "day"},   {"days", "day"},
-      {"date", "day"},         {"dates", "day"},    {"week", "week"}, {"weeks", "week"},
-      {"month", "month"},      {"months", "month"}, {"mth", "month"}, {"quarter", "quarter"},
-      {"quarters", "quarter"}, {"qtr", "quarter"},  {"year", "year"}, {"years", "year"},
-      {"yr", "year"},          {"yrs", "year"},
+      {"hour", "hour"},   {"hours", "hour"},   {"day", "day"},         {"days", "day"},
+      {"date", "day"},    {"dates", "day"},    {"week", "week"},       {"weeks", "week"},
+      {"month", "month"}, {"months", "month"}, {"quarter", "quarter"}, {"quarters", "quarter"},
+      {"year", "year"},   {"years", "year"},
   };
   for (const Named& noun : kNouns) {
     if (noun.word == word) return noun.name;

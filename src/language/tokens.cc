@@ -222,7 +222,7 @@ class Scanner : private QuestionText {
     const Contraction cut = CutContraction(folded);
     at_ = begin;
     if (!FoldNumberWords(begin, end, cut.rest)) {
-      Add(end, Token::Kind::kWord, cut.rest);
+      Add(end, Token::Kind::kWord, SpeltOut(cut.rest));
       Token& token = tokens_.back();
       token.stem = Stem(token.folded);
       token.number = OrdinalOf(token.folded);

@@ -97,6 +97,17 @@ bool IsAbbreviation(std::string_view folded) {
   return IsOneOf(folded, kShort) || (IsMonthWord(folded) && folded.size() <= 4 && folded != "may");
 }
 
+std::string_view SpeltOut(std::string_view folded) {
+  static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
+      {"yr", "year"},     {"yrs", "years"},     {"mth", "month"},
+      {"mths", "months"}, {"wk", "week"},       {"wks", "weeks"},
+      {"qtr", "quarter"}, {"qtrs", "quarters"}, {"abt", "about"}};
+  for (const auto& [from, to] : kShort) {
+    if (folded == from) return to;
+  }
+  return folded;
+}
+
 bool LooksPlural(std::string_view folded) {
   static constexpr std::string_view kIrregular[] = {"people",   "men",  "women",
                                                     "children", "skus", "ids"};

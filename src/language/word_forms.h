@@ -18,6 +18,8 @@ bool IsPeriodCode(std::string_view folded);
 bool IsDomainEnding(std::string_view text);
 // Words whose point ends no sentence: "vs.", "approx."
 bool IsAbbreviation(std::string_view folded);
+// "yrs" is "years": what people shorten when they type in haste. Others are as they are.
+std::string_view SpeltOut(std::string_view folded);
 bool LooksPlural(std::string_view folded);
 
 // What remains of a word before an English ending with an apostrophe, and whether it denied.

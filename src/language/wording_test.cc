@@ -314,5 +314,36 @@ TEST(Wording, YearsBeforeNounsAndCombinations) {
                 });
 }
 
+TEST(Wording, ShortenedAndHastyWords) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"revenue by country last 2 yrs",
+           "measures revenue\nby customers.country\nwhere orders.order_date between 2022-07-01 and "
+           "2024-06-30\norder revenue desc"},
+          {"sales 2023 v 2024",
+           "measures revenue\nby year(orders.order_date)\nwhere orders.order_date between "
+           "2023-01-01 and 2023-12-31 or orders.order_date between 2024-01-01 and "
+           "2024-12-31\norder year(orders.order_date) asc"},
+          {"revenue by custmr", "measures revenue\nby customers.customer_name\norder revenue desc"},
+          {"number of times each product was ordered",
+           "measures orders\nby products.product_name\norder orders desc"},
+      });
+}
+
+TEST(Wording, TheLargestOfEach) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"largest order of each customer",
+           "measures orders\nby customers.customer_name\norder orders desc\nlimit 10 with ties"},
+          {"smallest order per country",
+           "measures orders\nby customers.country\norder orders asc\nlimit 10 with ties"},
+          {"which countries contribute the most to revenue",
+           "measures revenue, share(revenue)\nby customers.country\norder revenue desc\nlimit 10 "
+           "with ties"},
+      });
+}
+
 }  // namespace
 }  // namespace aisle::language

@@ -128,7 +128,9 @@ std::vector<std::string> RowSynonyms(const Draft& draft, const TableRole& table,
       AddUnique(std::string(word), &synonyms);
   if (table.snapshot && !KeyOf(table, "product"))  // a stock list without codes lists the products
     for (const char* word : {"product", "item", "sku"}) AddUnique(word, &synonyms);
-  if (!table.snapshot) AddUnique(aisle::Join(table.words, " "), &synonyms);
+  // Rows of "customer orders" that are lines are no customer orders.
+  const bool lines = name == "order line" && !table.words.empty() && table.words.back() == "order";
+  if (!table.snapshot && !lines) AddUnique(aisle::Join(table.words, " "), &synonyms);
   for (const std::string& stem : IdStems(draft, table)) {
     AddUnique(stem, &synonyms);
     if (!table.words.empty()) AddUnique(aisle::Join(table.words, " ") + " " + stem, &synonyms);

@@ -52,6 +52,18 @@ TEST(InferFormulas, ACostTakenOffTheSalesIsOfTheRow) {
   EXPECT_EQ(ExprOf(line.Build(), "profit"), "sum(lines.net_profit)");
 }
 
+// No total beside them: sales by two ways add up; a total is the total.
+TEST(InferFormulas, SalesByTwoWaysAddUp) {
+  TableBuilder line = Line();
+  line.Number("retail sales", 500, 5, 500).Number("warehouse sales", 900, 5, 5000);
+  EXPECT_EQ(ExprOf(line.Build(), "revenue"),
+            "sum(case(lines.retail_sales is missing, 0, lines.retail_sales) + "
+            "case(lines.warehouse_sales is missing, 0, lines.warehouse_sales))");
+  EXPECT_EQ(ExprOf(line.Build(), "retail_sales"), "sum(lines.retail_sales)");
+  line.Number("total sales", 900, 5, 5000);
+  EXPECT_EQ(ExprOf(line.Build(), "revenue"), "sum(lines.total_sales)");
+}
+
 TEST(InferFormulas, AreasAreNoSales) {
   TableBuilder line = Line();
   line.Number("length", 500, 1, 90).Number("width", 400, 1, 50).Number("surface", 900, 1, 4500);

@@ -71,6 +71,7 @@ int AmountRank(const ColumnRole& role) {
       {"purchase amount", 3}, {"payment value", 6}, {"subtotal", 7},    {"sub total", 7}};
   const auto found = kRanks.find(role.phrase);
   if (found != kRanks.end()) return found->second;
+  if (HasAny(role, {"global", "overall", "grand"})) return 2;
   if (role.Has("tax") || role.Has("paid") || role.Has("return") || role.Has("refund")) return 20;
   return role.Has("sale") || role.Has("revenue") ? 4 : 8;
 }

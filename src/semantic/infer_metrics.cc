@@ -83,6 +83,7 @@ class TableMetrics : private DeliveryMetrics {
   }
 
   void AddRevenue() {
+    if (const std::vector<Found> kinds = KindsOfSales(); !kinds.empty()) return AddKinds(kinds);
     if (const ColumnRole* amount = BestAmount(table_)) return AddAmount(*amount);
     if (!Sells()) return;
     const Found price = Price();
@@ -92,6 +93,45 @@ class TableMetrics : private DeliveryMetrics {
     // Without a quantity each row is one piece sold, at its own price or the product's.
     const bool lines = table_.header >= 0 || LineOrderKey().role || table_.sells_rows;
     if (price.role && (price.table != table_.Name() || lines)) AddPriced(price, nullptr);
+  }
+
+  // Retail sales and warehouse sales, and no total beside them: sales by two ways.
+  std::vector<Found> KindsOfSales() const {
+    const ColumnRole* best = BestAmount(table_);
+    if (!best || AmountBase(table_) != "revenue") return {};
+    std::vector<Found> kinds;
+    for (const ColumnRole& role : table_.columns) {
+      if (role.hidden || role.measure != Measure::kRevenue) continue;
+      if (!IsKindOfSales(role) || role.words.back() != best->words.back()) return {};
+      kinds.push_back({table_.Name(), &role});
+    }
+    return kinds.size() > 1 ? kinds : std::vector<Found>{};
+  }
+
+  // One way of selling before the noun, where others may stand: retail, online, store.
+  static bool IsKindOfSales(const ColumnRole& role) {
+    const bool noun = role.words.back() == "sale" || role.words.back() == "revenue";
+    return role.words.size() == 2 && noun &&
+           HasAny(role,
+                  {"retail", "wholesale", "warehouse",   "online",   "offline",  "store",
+                   "web",    "website",   "app",         "mobile",   "instore",  "internet",
+                   "direct", "reseller",  "marketplace", "domestic", "export",   "international",
+                   "local",  "cash",      "credit",      "delivery", "takeaway", "catalog",
+                   "phone",  "b2b",       "b2c"});
+  }
+
+  static Expr OrNothing(const Found& found) {
+    return Make(Op::kCase, {Make(Op::kIsNull, {Of(found)}), Literal(int64_t{0}), Of(found)});
+  }
+
+  void AddKinds(const std::vector<Found>& kinds) {
+    Expr all = OrNothing(kinds[0]);
+    std::string what = kinds[0].role->column->label;
+    for (size_t i = 1; i < kinds.size(); ++i) {
+      all = Plus(std::move(all), OrNothing(kinds[i]));
+      what += " + " + kinds[i].role->column->label;
+    }
+    Add("revenue", Sum(std::move(all)), UnitOf(kinds[0]), "Sum of " + what + " over all rows.");
   }
 
   void AddAmount(const ColumnRole& amount) {
@@ -244,6 +284,7 @@ class TableMetrics : private DeliveryMetrics {
     used_.insert(quantity.Field());
     if (!Sells()) return AddReturnedUnits(quantity);
     std::vector<std::string> words = {quantity.role->heading, "total " + quantity.role->heading};
+    AddPieces(*quantity.role, &words);
     AddSoldWords(&words);
     Add("units", Sum(Of(quantity)), "",
         "Sum of " + quantity.role->column->label + " over all rows.", words);
@@ -259,6 +300,16 @@ class TableMetrics : private DeliveryMetrics {
         "Rows of " + table_.table->label + ": without a quantity, each line is one piece.", words);
   }
 
+  // "Boxes shipped" are boxes.
+  static void AddPieces(const ColumnRole& quantity, std::vector<std::string>* words) {
+    const std::vector<std::string>& heading = quantity.words;
+    if (heading.size() != 2 || IsKnownPhrase(heading[0]) || FindThing(heading[0])) return;
+    if (heading[1] != "ship" && heading[1] != "sold" && heading[1] != "ordered") return;
+    const std::string pieces = Plural(heading[0]);
+    for (const char* lead : {"", "number of ", "total "}) AddUnique(lead + pieces, words);
+    AddUnique(pieces + " sold", words);
+  }
+
   void AddSoldWords(std::vector<std::string>* words) const {
     for (const std::string& noun : ProductNouns()) {
       AddUnique(noun + " sold", words);
@@ -272,8 +323,10 @@ class TableMetrics : private DeliveryMetrics {
     std::vector<std::string> nouns = {"products", "items"};
     for (const Join& join : draft_.model.joins) {
       const TableRole* to = draft_.Find(join.to_table);
-      const bool sold = join.from_table == table_.Name() && (to->FindMeasure(Measure::kUnitPrice) ||
-                                                             to->FindMeasure(Measure::kListPrice));
+      const bool sold =
+          join.from_table == table_.Name() &&
+          (to->FindMeasure(Measure::kUnitPrice) || to->FindMeasure(Measure::kListPrice) ||
+           (to->thing && to->thing->name == "product"));
       if (sold && to->words.size() == 1) AddUnique(Plural(to->words[0]), &nouns);
     }
     return nouns;
@@ -285,8 +338,11 @@ class TableMetrics : private DeliveryMetrics {
     const Found key = OrderKey();
     if (!key.role && AddCountedOrders()) return;
     if (key.role) {
+      std::vector<std::string> words;
+      if (table_.words.size() > 1 && table_.words.back() == "order")  // customer_orders
+        words = {Plural(aisle::Join(table_.words, " "))};
       Metric* metric = Add("orders", DistinctKeys(key), "",
-                           "Orders, each counted once by " + key.role->column->label + ".");
+                           "Orders, each counted once by " + key.role->column->label + ".", words);
       if (metric && header_) metric->table = header_->Name();
     }
     const bool lines = key.role && !table_.IsKey(key.role->Name());

@@ -340,6 +340,7 @@ std::vector<std::string> TableWords(const catalog::Table& table) {
   std::vector<std::string> words;
   for (const std::string& word : HeadingWords(table.name))
     if (!IsFilerWord(word)) words.push_back(word);
+  if (words.size() > 1 && IsNameWord(words.back())) words.pop_back();  // pizza_names are pizzas
   return words;
 }
 

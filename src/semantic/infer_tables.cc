@@ -210,6 +210,32 @@ void FindProducts(Draft* draft) {
   }
 }
 
+// Where lines name nothing else that is sold, the one list that they point at is: pizzas.
+void FindSoldByName(Draft* draft) {
+  for (TableRole& lines : draft->tables) {
+    const ColumnRole* order = KeyOf(lines, "order");
+    if (!order || lines.IsKey(order->Name()) || KeyOf(lines, "product") || HasSales(lines))
+      continue;
+    TableRole* sold = nullptr;
+    std::string key;
+    int lists = 0;
+    for (const Join& join : draft->model.joins) {
+      TableRole* to = draft->Find(join.to_table);
+      const bool list = join.from_table == lines.Name() && join.from_columns.size() == 1 &&
+                        !to->thing && DisplayOf(*to) && !DefaultTime(*to);
+      if (!list || to->Mentions("status") || to->Mentions("region") || to->Mentions("type"))
+        continue;
+      ++lists;
+      sold = to;
+      key = join.from_columns[0];
+    }
+    if (lists != 1) continue;
+    sold->thing = FindThing("product");
+    for (ColumnRole& role : lines.columns)
+      if (role.Name() == key) role.thing = sold->thing;
+  }
+}
+
 // A dated list of what was sold to whom at which price, without quantities: cars, houses.
 bool SellsRows(const TableRole& table) {
   if (table.hidden || table.referenced || HasSales(table) || KeyOf(table, "order")) return false;
@@ -241,6 +267,7 @@ void Classify(Draft* draft) {
   FindOnlyMoney(draft);
   FindCustomers(draft);
   FindProducts(draft);
+  FindSoldByName(draft);
   for (TableRole& table : draft->tables) {
     const ColumnRole* time = DefaultTime(table);
     // A line's shipping limit is not when it was sold: its order knows.
