@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "language/demonyms.h"
+#include "language/time_years.h"
 #include "language/value_keys.h"
 
 namespace aisle::language {
@@ -136,10 +137,29 @@ std::string TimeWordOf(const Token& token) {
   return SlipOf(token.folded, kWords);
 }
 
+// "in 98", where the data holds 1998; "0" where it is no year.
+int ShortYearAt(const std::vector<Token>& tokens, size_t at, const TimeContext& context) {
+  if (at == 0 || !IsPlainNumber(tokens[at]) || tokens[at].text.size() != 2) return 0;
+  constexpr std::string_view kLeads[] = {"in", "for", "during", "since", "of", "year", "from"};
+  const std::string& lead = tokens[at - 1].folded;
+  const bool led = std::find(std::begin(kLeads), std::end(kLeads), lead) != std::end(kLeads);
+  const bool counts =
+      at + 1 < tokens.size() && tokens[at + 1].kind == Token::Kind::kWord && tokens[at + 1].plural;
+  const int year = FullYear(static_cast<int>(tokens[at].number));
+  const bool held = year >= ToCivil(context.first).year && year <= ToCivil(context.Newest()).year;
+  return led && !counts && held ? year : 0;
+}
+
 // The tokens as the times are read from them. Only what nothing else explains is corrected.
-std::vector<Token> WithTimeWords(const Annotations& annotations, std::vector<bool>* corrected) {
+std::vector<Token> WithTimeWords(const Annotations& annotations, const TimeContext& context,
+                                 std::vector<bool>* corrected) {
   std::vector<Token> tokens = annotations.tokens;
   for (size_t at = 0; at < tokens.size(); ++at) {
+    if (const int year = ShortYearAt(tokens, at, context); year > 0) {
+      tokens[at].text = tokens[at].folded = std::to_string(year);
+      tokens[at].number = year;
+      continue;
+    }
     const auto& pieces = annotations.at[at];
     const bool known = std::any_of(pieces.begin(), pieces.end(), [](const Piece& piece) {
       return piece.senses.front().cost < kTypoCost;
@@ -157,7 +177,7 @@ std::vector<Token> WithTimeWords(const Annotations& annotations, std::vector<boo
 
 void AddTimes(const TimeContext& context, Annotations* annotations) {
   std::vector<bool> corrected(annotations->tokens.size(), false);
-  const std::vector<Token> tokens = WithTimeWords(*annotations, &corrected);
+  const std::vector<Token> tokens = WithTimeWords(*annotations, context, &corrected);
   for (TimeReading& reading : ReadTimes(tokens, context)) {
     Sense sense;
     sense.role = Role::kTime;

@@ -1,40 +1,14 @@
 // Conversations, turn by turn, typed as people type: the canonical query after each.
 #include <gtest/gtest.h>
 
+#include "language/conversation_cases.h"
 #include "language/craft_world.h"
 #include "language/garden_world.h"
-#include "language/question_cases.h"
 
 namespace aisle::language {
 namespace {
 
-struct Said {
-  std::string_view text, query;                // "": not answered with a query
-  std::vector<std::vector<Value>> shown = {};  // the rows of the answer
-};
-
-void Converse(const Language& language, const std::vector<Said>& turns) {
-  std::optional<Turn> before;
-  std::string talk;
-  for (const Said& said : turns) {
-    talk += (talk.empty() ? "" : " … ") + std::string(said.text);
-    SCOPED_TRACE(talk);
-    const Understanding understanding = language.Understand(said.text, before ? &*before : nullptr);
-    if (said.query.empty()) {
-      EXPECT_NE(understanding.outcome, Outcome::kQuery)
-          << semantic::ToString(semantic::Canonical(understanding.query));
-      continue;
-    }
-    ASSERT_EQ(understanding.outcome, Outcome::kQuery) << testing::Explained(understanding);
-    const auto expected = semantic::ParseQuery(said.query);
-    ASSERT_TRUE(expected) << said.query << ": " << expected.error().message;
-    semantic::Query got = understanding.query;
-    got.fact.clear();
-    EXPECT_EQ(semantic::ToString(semantic::Canonical(got)),
-              semantic::ToString(semantic::Canonical(*expected)));
-    before = Turn{understanding.query, said.shown};
-  }
-}
+using testing::Converse;
 
 const Language& Garden() { return testing::LanguageOf<testing::GardenWorld>(); }
 

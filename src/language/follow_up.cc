@@ -44,6 +44,8 @@ void FollowUpEditor::Fail(std::string message, std::vector<std::string> choices)
 
 std::optional<Understanding> FollowUpEditor::Edit() {
   ReadPoliteness();
+  if (ReadThings()) return failure_ ? failure_ : Edited();
+  ReadThatOne();
   ReadPointer();
   ReadManner();
   ReadCompare();
@@ -57,6 +59,10 @@ std::optional<Understanding> FollowUpEditor::Edit() {
   if (failure_) return failure_;
   if (!touched_) return std::nullopt;
   Finish();
+  return Edited();
+}
+
+Understanding FollowUpEditor::Edited() {
   Understanding edited;
   edited.outcome = Outcome::kQuery;
   edited.query = std::move(query_);
@@ -101,7 +107,8 @@ bool FollowUpEditor::IsFresh() const {
   return !std::all_of(whole.pieces.begin(), whole.pieces.end(), [](const Piece& piece) {
     const Role role = piece.Main();
     return role == Role::kValue || role == Role::kTime || role == Role::kAnd || role == Role::kOr ||
-           role == Role::kStop || role == Role::kNot || role == Role::kSymbol;
+           role == Role::kStop || role == Role::kNot || role == Role::kSymbol ||
+           role == Role::kVersus;
   });
 }
 
@@ -124,17 +131,42 @@ namespace {
 bool OpensEdit(std::string_view part) {
   FollowUpWords words(part);
   words.TakeFirst({"and then", "and", "then", "but"});
-  return words.TakeFirst({"drop",          "remove",        "clear",
-                          "top",           "bottom",        "sort",
-                          "sorted",        "order by",      "by",
-                          "per",           "split",         "only",
-                          "without",       "worst first",   "best first",
-                          "lowest first",  "highest first", "busiest first",
-                          "biggest first", "largest first", "smallest first",
-                          "descending",    "ascending",     "newest first",
-                          "oldest first",  "compare",       "compared",
-                          "as a share",    "as share",      "monthly",
-                          "weekly",        "daily",         "yearly",
+  return words.TakeFirst({"drop",
+                          "remove",
+                          "clear",
+                          "top",
+                          "bottom",
+                          "sort",
+                          "sorted",
+                          "order by",
+                          "by",
+                          "per",
+                          "split",
+                          "only",
+                          "without",
+                          "worst first",
+                          "best first",
+                          "lowest first",
+                          "highest first",
+                          "busiest first",
+                          "biggest first",
+                          "largest first",
+                          "smallest first",
+                          "descending",
+                          "ascending",
+                          "newest first",
+                          "oldest first",
+                          "compare",
+                          "compared",
+                          "do",
+                          "show",
+                          "make it",
+                          "as a share",
+                          "as share",
+                          "monthly",
+                          "weekly",
+                          "daily",
+                          "yearly",
                           "quarterly"});
 }
 

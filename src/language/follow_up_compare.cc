@@ -176,7 +176,49 @@ void FollowUpEditor::ReadCompare() {
   if (compares && !words_.empty()) CompareWith(words_.TakeFrom(0));
 }
 
+// "cancelled orders" are a part of all by their only filter that is no period.
+bool FollowUpEditor::TakeCondition(Expr* measure) {
+  std::vector<Expr> kept, taken;
+  for (const Expr& condition : ConditionsOf(query_.where))
+    (AsStretch(condition) ? kept : taken).push_back(condition);
+  if (taken.size() != 1) return false;
+  *measure = Make(Op::kWhere, {*measure, taken.front()});
+  query_.where = Together(std::move(kept));
+  return true;
+}
+
+// "as a percentage of all orders": each figure as a part of another.
+bool FollowUpEditor::DividesBy() {
+  const FollowUpWords before = words_;
+  if (!words_.TakeFirst({"as a percentage of", "as percentage of", "as a percent of",
+                         "as percent of", "as a share of", "as share of", "as a % of", "as % of",
+                         "as a part of", "as a fraction of", "in percent of", "relative to"}))
+    return false;
+  words_.TakeFirst({"the total", "total", "all the", "all", "the"});
+  const std::string names = words_.TakeFrom(0);
+  Reading whole = context_.read(names);
+  if (!Explains(whole) || whole.outcome != Outcome::kQuery || whole.query.measures.empty())
+    whole = context_.read("number of " + names);
+  const bool figure = Explains(whole) && whole.outcome == Outcome::kQuery && !whole.query.where &&
+                      whole.query.groups.empty() && whole.query.measures.size() == 1;
+  if (!figure || query_.measures.empty()) {
+    words_ = before;
+    return false;
+  }
+  Expr part = query_.measures.front().expr;
+  if (part == whole.query.measures.front().expr && !TakeCondition(&part)) {
+    Hint(Cue::kStrong);
+    Fail("As a part of which? Name the filter that tells the part from the whole.");
+    return true;
+  }
+  query_.measures = {{Make(Op::kDivide, {part, whole.query.measures.front().expr}), {}}};
+  remeasured_ = true;
+  Touch(Cue::kStrong);
+  return true;
+}
+
 void FollowUpEditor::ReadShare() {
+  if (DividesBy()) return;
   if (!words_.TakeAll({"as a share",
                        "as share",
                        "as shares",

@@ -14,11 +14,12 @@ void FollowUpEditor::ReadPoliteness() {
 
 // "and also by month too": how what is named joins the query.
 void FollowUpEditor::ReadManner() {
+  if (words_.size() < 4 && words_.TakeFirst({"now", "ok now"})) Hint(Cue::kStrong);
   for (bool more = true; more && !words_.empty();) {
     more = false;
     if (words_.TakeFirst({"show me", "show", "give me", "display", "make it", "make that",
-                          "lets see", "let us see", "group it", "group", "do it", "and then", "now",
-                          "then", "but"})) {
+                          "lets see", "let us see", "group it", "group", "do it", "do", "and then",
+                          "now", "then", "but"})) {
       more = true;
       Hint(Cue::kWeak);
     }
@@ -60,6 +61,9 @@ void FollowUpEditor::ReadManner() {
       adds_ = true;
     } else if (words_.TakeLast({"only", "alone"})) {
       only_ = true;
+    } else if (words_.size() > 1 && words_.TakeLast({"ones"})) {
+      Hint(Cue::kWeak);
+      continue;
     } else if (!words_.TakeLast({"instead", "rather", "again", "then", "now", "this time"})) {
       break;
     }

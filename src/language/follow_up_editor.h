@@ -32,6 +32,8 @@ class FollowUpEditor {
   // but cannot do what they say.
   void ReadPoliteness();  // follow_up_cues.cc
   void ReadManner();
+  bool ReadThings();  // follow_up_things.cc: true where nothing is left to read
+  void ReadThatOne();
   void ReadPointer();  // follow_up_rows.cc
   void ReadCompare();  // follow_up_compare.cc
   void ReadShare();
@@ -44,7 +46,16 @@ class FollowUpEditor {
   bool IsBareFigure(const Reading& whole) const;
   bool NamesNumber(const Reading& reading) const;
   void Finish();
+  Understanding Edited();
 
+  // follow_up_things.cc
+  std::string NameOfGroup(bool plural) const;
+  const semantic::Entity* CountedThing() const;
+  bool ListsCounted();
+  bool AsksWhichOne();
+  bool CountsThem();
+  bool AsksWhatTheyDo();
+  void ReadThatMuch();
   // follow_up_rows.cc
   void PickRow(size_t row);
   void KeepShown();
@@ -56,6 +67,8 @@ class FollowUpEditor {
   void OrderBy(bool descending);
   void SortBy(const std::string& names);
   bool NumbersTime() const;
+  bool HighIsGood() const;
+  bool DropsLimit();
   // follow_up_compare.cc
   void CompareWith(const std::string& names);
   void ComparePrevious(const std::string& grain);
@@ -68,13 +81,18 @@ class FollowUpEditor {
   bool DropNamed(const std::string& names);
   void DropAll();
   std::string FiltersSet() const;
+  bool TakeCondition(Expr* measure);
+  bool DividesBy();
   // follow_up_names.cc
+  bool RanksOthers(const std::string& names);
   Reading ReadBeside(const std::string& names) const;  // read with a figure before them
   std::string Figure() const;
   void EndComparison();
   void DropShares();
   std::vector<Item> OnEachSide(const std::vector<Item>& figures) const;
+  void WidenMeasures(const Expr& condition);
   void ApplyFilters(const Reading& reading);
+  void MoveTo(const std::string& fact);
   void WidenFor(const std::vector<Item>& groups);
   void ApplyGroups(const std::vector<Item>& groups);
   std::vector<Item> FiguresIn(const Reading& reading) const;

@@ -62,6 +62,19 @@ std::string FollowUpEditor::FiltersSet() const {
   return Join(labels, ", ");
 }
 
+namespace {
+
+// More than what is given up: "tier 3, do low fat vs regular".
+bool SaysMore(const Reading& reading) {
+  return std::any_of(reading.pieces.begin(), reading.pieces.end(), [](const Piece& piece) {
+    const Role role = piece.Main();
+    return role == Role::kVersus || role == Role::kRank || role == Role::kShare ||
+           role == Role::kCompare;
+  });
+}
+
+}  // namespace
+
 void FollowUpEditor::DropAll() {
   query_.where.reset();
   query_.having.reset();
@@ -69,7 +82,9 @@ void FollowUpEditor::DropAll() {
 }
 
 bool FollowUpEditor::DropNamed(const std::string& names) {
-  const Named named = NamesIn(context_.read(names), context_.model);
+  const Reading reading = context_.read(names);
+  if (SaysMore(reading)) return false;
+  const Named named = NamesIn(reading, context_.model);
   bool dropped = false;
   std::vector<Expr> kept;
   for (const Expr& condition : ConditionsOf(query_.where)) {

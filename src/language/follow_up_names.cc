@@ -19,6 +19,11 @@ bool SaysBy(const std::string& names) {
                     "quarterly", "daily", "yearly", "annually", "hourly", "yearwise"});
 }
 
+bool Opposes(const Reading& reading) {
+  return std::any_of(reading.pieces.begin(), reading.pieces.end(),
+                     [](const Piece& piece) { return piece.Main() == Role::kVersus; });
+}
+
 // Whether the figure that is named is only the noun of a value: "cancelled orders".
 bool OnlyNouns(const Reading& reading) {
   if (!reading.query.where) return false;
@@ -76,9 +81,27 @@ void FollowUpEditor::EndComparison() {
   remeasured_ = true;
 }
 
+// "late orders' scores", "what about the ones on time": no longer of the late ones.
+void FollowUpEditor::WidenMeasures(const Expr& condition) {
+  const auto about = semantic::FieldsOf(condition);
+  for (Item& item : query_.measures) {
+    if (item.expr.op != Op::kWhere) continue;
+    const auto fields = semantic::FieldsOf(item.expr.args[1]);
+    const bool same = std::any_of(fields.begin(), fields.end(), [&](const std::string& field) {
+      return std::find(about.begin(), about.end(), field) != about.end();
+    });
+    if (!same) continue;
+    const Expr narrowed = item.expr;
+    item.expr = Expr(narrowed.args.front());
+    for (semantic::Order& order : query_.order)
+      if (order.by == narrowed) order.by = item.expr;
+  }
+}
+
 void FollowUpEditor::ApplyFilters(const Reading& reading) {
   for (const Expr& condition : ConditionsOf(reading.query.where)) {
     if (AsStretch(condition)) EndComparison();
+    WidenMeasures(condition);
     if (excludes_) {
       ExcludeFilter(condition, &query_);
     } else if (adds_) {
@@ -198,6 +221,34 @@ std::vector<semantic::Item> FollowUpEditor::OnEachSide(const std::vector<Item>& 
   return sides.empty() ? figures : sides;
 }
 
+namespace {
+
+void Rename(const std::string& from, const std::string& to, semantic::Expr* expr) {
+  if (expr->op == Op::kField && expr->name == from) expr->name = to;
+  for (semantic::Expr& arg : expr->args) Rename(from, to, &arg);
+}
+
+std::string TimeOf(const semantic::Model& model, const std::string& table) {
+  const auto* meaning = model.FindTable(table);
+  return meaning == nullptr || meaning->time.empty() ? std::string() : table + "." + meaning->time;
+}
+
+}  // namespace
+
+// Returns have dates of their own: a month of sales is a month of theirs.
+void FollowUpEditor::MoveTo(const std::string& fact) {
+  const std::string from = TimeOf(context_.model, query_.fact), to = TimeOf(context_.model, fact);
+  const auto reach = semantic::ReachableFrom(context_.model, fact);
+  const bool reaches = std::any_of(reach.begin(), reach.end(), [&](const semantic::Reach& step) {
+    return step.table == query_.fact;
+  });
+  query_.fact = fact;
+  if (reaches || from.empty() || to.empty()) return;
+  for (Item& item : query_.groups) Rename(from, to, &item.expr);
+  for (semantic::Order& order : query_.order) Rename(from, to, &order.by);
+  if (query_.where) Rename(from, to, &*query_.where);
+}
+
 void FollowUpEditor::ApplyMeasures(const std::vector<Item>& figures, const std::string& fact) {
   if (query_.kind == QueryKind::kRows) {
     BecomeAggregate();
@@ -206,7 +257,7 @@ void FollowUpEditor::ApplyMeasures(const std::vector<Item>& figures, const std::
     AddMeasures(OnEachSide(figures), &query_);
   } else {
     SwapMeasures(figures, &query_);
-    query_.fact = fact;
+    MoveTo(fact);
   }
   DropShares();
   remeasured_ = remeasured_ || !adds_;
@@ -224,9 +275,29 @@ void FollowUpEditor::DropShares() {
   });
 }
 
+// "top 5 staff by revenue", "and customers?": the top customers.
+bool FollowUpEditor::RanksOthers(const std::string& names) {
+  const bool ranked = joins_ && !adds_ && !pointed_ && query_.limit && query_.groups.size() > 0;
+  if (!ranked || SaysBy(names) || Tokenize(names).size() > 2 || !Tokenize(names).back().plural)
+    return false;
+  const Reading others = ReadBeside("by " + names);
+  const auto& groups = others.query.groups;
+  const bool plain = std::all_of(groups.begin(), groups.end(),
+                                 [](const Item& item) { return item.expr.op == Op::kField; });
+  if (!Explains(others) || others.query.where || groups.empty() || !plain) return false;
+  if (groups == query_.groups || others.query.measures.empty()) return false;
+  query_.groups = groups;
+  if (query_.limit == 1) query_.limit.reset();
+  regrouped_ = true;
+  Touch(Cue::kStrong);
+  return true;
+}
+
 bool FollowUpEditor::ReadNames() {
-  const std::string names = words_.Text();
+  std::string names = words_.Text();
+  if (cue_ != Cue::kNone && words_.TakeFirst({"per"})) names = "by " + words_.Text();
   if (possessive_ && ListsOf(names)) return true;
+  if (RanksOthers(names)) return true;
   const Reading raw = context_.read(names);
   const bool nouns = OnlyNouns(raw) && (only_ || excludes_ || cue_ == Cue::kWeak);
   std::vector<Item> figures = nouns ? std::vector<Item>{} : FiguresIn(raw);
@@ -261,6 +332,11 @@ bool FollowUpEditor::ReadNames() {
     return touched_;
   }
   const bool split = reading.query.kind == QueryKind::kAggregate && !about_values && !nouns;
+  if (about_values && Opposes(reading)) {  // "2019 vs 2020": side by side
+    const auto& sides = reading.query.groups;
+    joins_ = joins_ || (!sides.empty() && IsTimeGroup(sides.front().expr));
+    ApplyGroups(sides);
+  }
   if (split) {
     ApplyGroups(reading.query.groups);
   }

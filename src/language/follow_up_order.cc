@@ -109,11 +109,43 @@ bool FollowUpEditor::NumbersTime() const {
   return false;
 }
 
+// Late orders and return rates are worst where they are highest.
+bool FollowUpEditor::HighIsGood() const {
+  if (query_.measures.empty()) return true;
+  const auto named = semantic::MetricsOf(query_.measures.front().expr);
+  const auto* metric = named.empty() ? nullptr : context_.model.FindMetric(named.front());
+  return metric == nullptr || !metric->lower_is_better;
+}
+
+// "drop the top 5, show all".
+bool FollowUpEditor::DropsLimit() {
+  const FollowUpWords before = words_;
+  const bool gives_up = words_.TakeFirst({"drop the", "remove the", "forget the", "without the",
+                                          "lift the", "not just the", "not only the", "drop",
+                                          "remove", "forget", "no", "without"});
+  const bool limit = gives_up && words_.TakeFirst({"top #", "bottom #", "first #", "limit"});
+  if (limit) words_.TakeFirst({"and", "then"});
+  if (limit && (words_.empty() || words_.TakeAll({"show all", "show all of them", "list all", "all",
+                                                  "show everything", "show them all"})))
+    return true;
+  words_ = before;
+  return words_.TakeAll({"show all", "show them all", "list all", "list them all",
+                         "show everything", "show all rows"});
+}
+
 // "best month", "worst region": the first of what the figure is split by then.
 bool FollowUpEditor::ReadBest() {
   const FollowUpWords before = words_;
-  const bool best = words_.TakeFirst({"the best", "best", "the highest", "highest", "peak"});
-  if (!best && !words_.TakeFirst({"the worst", "worst", "the lowest", "lowest"})) return false;
+  bool high = true;
+  if (words_.TakeFirst({"the best", "best"})) {
+    high = HighIsGood();
+  } else if (words_.TakeFirst({"the worst", "worst"})) {
+    high = !HighIsGood();
+  } else if (words_.TakeFirst({"the lowest", "lowest"})) {
+    high = false;
+  } else if (!words_.TakeFirst({"the highest", "highest", "peak"})) {
+    return false;
+  }
   const std::string thing = words_.Text();
   const Reading split = words_.empty() || words_.size() > 2 ? Reading() : ReadBeside("by " + thing);
   const bool known = Explains(split) && split.query.groups.size() == 1 && !split.query.where &&
@@ -125,16 +157,16 @@ bool FollowUpEditor::ReadBest() {
   words_.TakeFrom(0);
   ApplyGroups(split.query.groups);
   number_ = 1;
-  descending_ = best;
+  descending_ = high;
   query_.order.clear();
   return true;
 }
 
 void FollowUpEditor::ReadNumber() {
   if (ReadBest()) return Touch(Cue::kStrong);
-  if (words_.TakeAll({"all of them", "show all of them", "all rows", "all", "the whole list",
-                      "the full list", "everything", "no limit", "without a limit",
-                      "without limit"})) {
+  if (DropsLimit() || words_.TakeAll({"all of them", "show all of them", "all rows", "all",
+                                      "the whole list", "the full list", "everything", "no limit",
+                                      "without a limit", "without limit"})) {
     query_.limit.reset();
     query_.offset = 0;
     query_.ties = false;
@@ -155,14 +187,17 @@ void FollowUpEditor::ReadNumber() {
     words_ = before;
     return;
   }
-  if (words_.TakeFirst({"the top #", "top #", "the best #", "best #", "the highest #", "highest #",
-                        "the largest #", "largest #", "the biggest #", "biggest #", "the # best",
-                        "the # highest", "the # largest"}) ||
-      words_.TakeLast({"the top #", "top #"})) {
+  if (words_.TakeFirst({"the best #", "best #", "the # best"})) {
+    descending_ = HighIsGood();
+  } else if (words_.TakeFirst({"the worst #", "worst #", "the # worst"})) {
+    descending_ = !HighIsGood();
+  } else if (words_.TakeFirst({"the top #", "top #", "the highest #", "highest #", "the largest #",
+                               "largest #", "the biggest #", "biggest #", "the # highest",
+                               "the # largest"}) ||
+             words_.TakeLast({"the top #", "top #"})) {
     descending_ = true;
-  } else if (words_.TakeFirst({"the bottom #", "bottom #", "the worst #", "worst #", "the lowest #",
-                               "lowest #", "the smallest #", "smallest #", "the # lowest",
-                               "the # worst", "the # smallest"}) ||
+  } else if (words_.TakeFirst({"the bottom #", "bottom #", "the lowest #", "lowest #",
+                               "the smallest #", "smallest #", "the # lowest", "the # smallest"}) ||
              words_.TakeLast({"the bottom #", "bottom #"})) {
     descending_ = false;
   } else if (!words_.TakeFirst({"the first #", "first #", "the top", "top"})) {

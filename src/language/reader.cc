@@ -370,6 +370,7 @@ Reading Reader::Read() {
   ReadValueRates();
   ReadButNot();
   ReadMissing();
+  ReadOnTime();
   ReadTimes();
   ReadNever();
   ReadSaleEvents();
@@ -387,6 +388,7 @@ Reading Reader::Read() {
   ReadDirection();
   ReadSingleThings();
   ReadVariety();
+  ReadHowMuch();
   ReadTopPercent();
   ReadTogether();
   ReadRelation();
@@ -398,6 +400,7 @@ Reading Reader::Read() {
   ReadMeasures();
   ReadSingleDeeds();
   ReadLargestOfEach();
+  NarrowByNamed();
   CountApart();
   ReadBothFigures();
   ReadHowLong();

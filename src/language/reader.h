@@ -236,6 +236,7 @@ class Reader {
   void ReadButNot();
   const semantic::Entity* MembersBeside(const std::string& field) const;
   void ReadDelays();  // reader_delays.cc
+  void ReadOnTime();
   std::optional<size_t> OrderingAfter(size_t at) const;
   std::optional<size_t> ValuesBefore(size_t noun) const;
   void TurnForFalls();
@@ -272,6 +273,8 @@ class Reader {
   void ReadVariety();  // reader_variety.cc
   void ReadSingleDeeds();
   void ReadLargestOfEach();
+  void ReadHowMuch();
+  void NarrowByNamed();
   bool SaysSingle(size_t at, std::vector<size_t>* taken) const;
   void ReadSingleThings();
   bool CountsEntries() const;

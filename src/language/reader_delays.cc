@@ -68,4 +68,28 @@ void Reader::ReadDelays() {
   }
 }
 
+// "orders delivered on time", "the on time ones": those that the rate of them counts.
+void Reader::ReadOnTime() {
+  const semantic::Metric* rate = MetricLike({"on_time_rate"});
+  const auto expanded =
+      rate == nullptr ? Result<Expr>(Expr()) : semantic::Expand(model_, rate->expr);
+  const bool counts = rate != nullptr && expanded && expanded->op == Op::kDivide &&
+                      expanded->args.front().op == Op::kWhere;
+  if (!counts) return;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const size_t at = pieces_[i].first + pieces_[i].count - 1;
+    const bool time = tokens_[at].folded == "time" && at > 0 && tokens_[at - 1].folded == "on";
+    const bool named = pieces_[i].used || pieces_[i].Main() == Role::kMetric;
+    if (!time || named || HasFree(Role::kShare)) continue;
+    AddFilter(expanded->args.front().args[1]);
+    Use(i);
+    if (i > 0 && pieces_[i - 1].first + 1 == at) Use(i - 1);
+    // "the score of on time orders" is of no order by itself.
+    const size_t noun = Next(i);
+    const bool scored = std::any_of(pieces_.begin(), pieces_.begin() + static_cast<long>(i),
+                                    [&](const Piece& piece) { return IsMeasure(piece); });
+    if (noun != kNone && scored && pieces_[noun].Is(Role::kEntity)) Use(noun);
+  }
+}
+
 }  // namespace aisle::language

@@ -348,6 +348,12 @@ void Reader::ReadOnAverage() {
   }
   if (average == kNone || asked == kNone || average < asked || !per_.empty()) return;
   for (size_t i = asked + 1; i < average; ++i) {
+    const Dimension* number = pieces_[i].used ? nullptr : NumberFieldOf(pieces_[i]);
+    if (number != nullptr && i == asked + 1) {  // "how many installments on average"
+      AddMeasure(Make(Op::kAggregate, {Field(number->Field())}, "avg"), i);
+      for (const size_t taken : {asked, i, average}) Use(taken);
+      return;
+    }
     const semantic::Entity* entity = EntityOf(pieces_[i]);
     const std::string article = pieces_[i].first == 0 ? "" : tokens_[pieces_[i].first - 1].folded;
     const bool each = article == "a" || article == "an" || article == "each" ||

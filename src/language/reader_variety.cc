@@ -114,6 +114,48 @@ void Reader::ReadSingleDeeds() {
   }
 }
 
+// "how much did Germany sell", "how many were sold": money, or pieces, where nothing is named.
+void Reader::ReadHowMuch() {
+  size_t much = kNone, deed = kNone;
+  for (size_t i = 0; i + 1 < tokens_.size(); ++i) {
+    const std::string& next = tokens_[i + 1].folded;
+    if (tokens_[i].folded == "how" && (next == "much" || next == "many") && much == kNone) much = i;
+  }
+  for (size_t i = much == kNone ? tokens_.size() : much; i < tokens_.size(); ++i) {
+    const std::string& word = tokens_[i].folded;
+    if (word == "sell" || word == "sold" || word == "sells") deed = i;
+  }
+  if (deed == kNone) return;
+  const bool money = tokens_[much + 1].folded == "much";
+  const bool named = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    return !piece.used && piece.Main() != Role::kVerb && piece.first > much + 1 &&
+           piece.first <= deed &&
+           (IsMeasure(piece) || (IsDimension(piece) && piece.Main() != Role::kValue));
+  });
+  const semantic::Metric* metric = money ? MetricLike({"revenue"}) : MetricLike({"units"});
+  if (named || metric == nullptr || rank_.set) return;
+  AddMeasure(semantic::MetricRef(metric->name), 0);
+  named_measure_ = true;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const bool asks = pieces_[i].first == much || pieces_[i].first == much + 1;
+    if (asks || pieces_[i].first == deed) Use(i);
+  }
+}
+
+// "the average score of late orders": the score of those, beside no number of them.
+void Reader::NarrowByNamed() {
+  if (measures_.size() != 2 || measures_[0].at >= measures_[1].at) return;
+  const Piece& of = pieces_[measures_[1].at];
+  const std::string& link = of.first == 0 ? of.senses.front().ref : tokens_[of.first - 1].folded;
+  if (link != "of" && link != "for" && link != "on") return;
+  const auto named = semantic::Expand(model_, measures_[1].expr);
+  const bool part = measures_[1].expr.op == Op::kMetric && named && named->op == Op::kWhere &&
+                    named->args.front().op == Op::kAggregate;
+  if (!part || Next(measures_[0].at) != measures_[1].at) return;
+  measures_[0].expr = Make(Op::kWhere, {measures_[0].expr, named->args[1]});
+  measures_.pop_back();
+}
+
 // "the largest sale of each seller": the one with the most money, and not the seller's all.
 void Reader::ReadLargestOfEach() {
   const bool one = rank_.set && !rank_.both && (rank_.n <= 1 || rank_.unsaid);
@@ -128,7 +170,9 @@ void Reader::ReadLargestOfEach() {
     return token.folded == "each" || token.folded == "every" || token.folded == "per";
   });
   const semantic::Metric* revenue = MetricLike({"revenue"});
-  if (!each || revenue == nullptr) return;
+  if (!each) return;
+  cost_ += revenue == nullptr ? 2 : 0;  // where money is not known, no order is the largest
+  if (revenue == nullptr) return;
   const auto expanded = semantic::Expand(model_, revenue->expr);
   const auto row = expanded ? RowOf(*expanded) : std::nullopt;
   if (!row) return;

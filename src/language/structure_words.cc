@@ -362,7 +362,11 @@ constexpr Row kRows[] = {
      Role::kUnsupported, "a judgement without a stated measure"},
 };
 
-constexpr std::string_view kStopWords[] = {"instead",
+constexpr std::string_view kStopWords[] = {"ok",
+                                           "okay",
+                                           "hmm",
+                                           "alright",
+                                           "instead",
                                            "using",
                                            "something",
                                            "lifetime",

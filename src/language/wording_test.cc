@@ -336,9 +336,12 @@ TEST(Wording, TheLargestOfEach) {
       Garden(),
       {
           {"largest order of each customer",
-           "measures orders\nby customers.customer_name\norder orders desc\nlimit 10 with ties"},
+           "measures per(max, sum(order_lines.amount), orders.order_id)\nby "
+           "customers.customer_name\norder per(max, sum(order_lines.amount), orders.order_id) "
+           "desc"},
           {"smallest order per country",
-           "measures orders\nby customers.country\norder orders asc\nlimit 10 with ties"},
+           "measures per(min, sum(order_lines.amount), orders.order_id)\nby "
+           "customers.country\norder per(min, sum(order_lines.amount), orders.order_id) desc"},
           {"which countries contribute the most to revenue",
            "measures revenue, share(revenue)\nby customers.country\norder revenue desc\nlimit 10 "
            "with ties"},

@@ -82,10 +82,22 @@ bool HasSaleTime(const TableRole& table) {
   return time && TimeRank(table, *time) < kPersonal;
 }
 
+// A "sales team" whose names are of people.
+bool ListsSellers(const TableRole& table) {
+  if (table.words != std::vector<std::string>{"sale", "team"}) return false;
+  const ColumnRole* name = DisplayOf(table) ? DisplayOf(table) : nullptr;
+  for (const ColumnRole& role : table.columns)
+    if (!name && role.words == table.words) name = &role;
+  if (!name || name->column->top.empty()) return false;
+  return std::all_of(name->column->top.begin(), name->column->top.end(),
+                     [](const auto& value) { return value.first.find(' ') != std::string::npos; });
+}
+
 // The thing that the table lists: its name says it ("customers") or its only key does.
 const Thing* ThingOfTable(const TableRole& table) {
   if (table.marks) return nullptr;
   if (const Thing* named = ThingOf(table.words)) return named;
+  if (ListsSellers(table)) return FindThing("employee");
   for (const auto& key : table.table->keys) {
     const ColumnRole* role = key.size() == 1 ? table.Find(key[0]) : nullptr;
     if (role && role->thing) return role->thing;

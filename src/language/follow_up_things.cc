@@ -1,0 +1,169 @@
+// The things of the last answer, asked for anew: "which one makes the most profit", "who are they",
+// "how many of them bought twice", "how many items is that".
+#include <algorithm>
+
+#include "language/follow_up_editor.h"
+#include "language/query_edits.h"
+
+namespace aisle::language {
+
+using semantic::Op;
+using semantic::QueryKind;
+
+// What a row of the last answer is, in words that the Reader knows: "shipping mode", "customers".
+std::string FollowUpEditor::NameOfGroup(bool plural) const {
+  if (Previous().groups.empty()) return {};
+  const Expr& group = Previous().groups.front().expr;
+  if (IsTimeGroup(group)) return group.name;
+  const auto fields = semantic::FieldsOf(group);
+  const auto* field = fields.empty() ? nullptr : context_.model.FindDimension(fields.front());
+  if (field == nullptr) return {};
+  for (const auto& entity : context_.model.entities) {
+    const bool names = entity.table == field->table &&
+                       (field->column == entity.display ||
+                        (entity.key.size() == 1 && entity.key.front() == field->column));
+    if (names) return plural ? entity.plural : entity.name;
+  }
+  return Previous().groups.size() > 1 ? std::string() : field->label;
+}
+
+// What the last figure counted, where it counted things.
+const semantic::Entity* FollowUpEditor::CountedThing() const {
+  if (!Previous().groups.empty() || Previous().measures.size() != 1) return nullptr;
+  const auto counted = semantic::Expand(context_.model, Previous().measures.front().expr);
+  if (!counted || counted->op != Op::kAggregate || counted->args.empty()) return nullptr;
+  for (const auto& entity : context_.model.entities) {
+    const bool rows =
+        counted->name == "count" && entity.row && counted->args.front().name == entity.table + ".*";
+    const bool keys = counted->name == "count_distinct" && entity.key.size() == 1 &&
+                      counted->args.front().name == entity.table + "." + entity.key.front();
+    if (rows || keys) return &entity;
+  }
+  return nullptr;
+}
+
+// "who are they": the list of what was counted.
+bool FollowUpEditor::ListsCounted() {
+  const FollowUpWords before = words_;
+  if (!words_.TakeAll({"who are they", "who are those", "who are these", "which are they",
+                       "what are they", "which ones are they", "which ones", "list them",
+                       "name them", "show them", "show me them", "who", "which ones are those"}))
+    return false;
+  if (const semantic::Entity* entity = CountedThing()) {
+    possessive_ = true;
+    if (ListsOf(entity->plural)) return true;
+  }
+  words_ = before;
+  return false;
+}
+
+// "which one makes the most profit": of what is shown, under the same filters.
+bool FollowUpEditor::AsksWhichOne() {
+  const FollowUpWords before = words_;
+  if (!words_.TakeFirst({"which one of them", "which one of these", "which one of those",
+                         "which of them", "which of these", "which of those", "which ones",
+                         "which one"}))
+    return false;
+  const std::string name = NameOfGroup(false);
+  const std::string rest = words_.TakeFrom(0);
+  const Reading asked = name.empty() || rest.empty() || Previous().kind != QueryKind::kAggregate
+                            ? Reading()
+                            : context_.read("which " + name + " " + rest);
+  const bool whole = Explains(asked) && asked.outcome == Outcome::kQuery &&
+                     asked.query.groups.size() == 1 && !asked.query.measures.empty();
+  if (!whole) {
+    words_ = before;
+    return false;
+  }
+  for (const Expr& condition : ConditionsOf(asked.query.where)) ReplaceFilter(condition, &query_);
+  semantic::Query query = asked.query;
+  query.groups = Previous().groups;
+  query.where = query_.where;
+  query_ = std::move(query);
+  pointed_ = true;
+  Assume(asked);
+  Touch(Cue::kStrong);
+  return true;
+}
+
+// "how many of them bought more than once": how many, and not one by one.
+bool FollowUpEditor::CountsThem() {
+  const FollowUpWords before = words_;
+  if (!words_.TakeFirst({"how many of them", "how many of those", "how many of these"}))
+    return false;
+  const semantic::Entity* counted = CountedThing();
+  const std::string name = counted != nullptr ? counted->plural : NameOfGroup(true);
+  const std::string rest = words_.TakeFrom(0);
+  const Reading asked =
+      name.empty() || rest.empty() ? Reading() : context_.read("how many " + name + " " + rest);
+  const bool whole = Explains(asked) && asked.outcome == Outcome::kQuery &&
+                     asked.query.groups.empty() && asked.query.measures.size() == 1;
+  if (!whole) {
+    words_ = before;
+    return false;
+  }
+  if (counted == nullptr) KeepShown();
+  for (const Expr& condition : ConditionsOf(asked.query.where)) ReplaceFilter(condition, &query_);
+  semantic::Query query = asked.query;
+  query.where = query_.where;
+  query_ = std::move(query);
+  Assume(asked);
+  Touch(Cue::kStrong);
+  return true;
+}
+
+// "how many items is that": of all that is meant, in one figure.
+void FollowUpEditor::ReadThatMuch() {
+  if (!words_.Has({"many", "much"}) ||
+      !words_.TakeLast({"is that", "is it", "are those", "are these", "are they", "was that",
+                        "were those", "does that make", "is that in total"}))
+    return;
+  if (Previous().limit) KeepShown();
+  query_.groups.clear();
+  query_.order.clear();
+  regrouped_ = true;
+  Touch(Cue::kStrong);
+}
+
+// "what does she sell", "what do they buy": what the ones that are shown have to do with.
+bool FollowUpEditor::AsksWhatTheyDo() {
+  const FollowUpWords before = words_;
+  const bool they =
+      words_.TakeFirst({"what do they", "what did they", "what does she", "what does he",
+                        "what does it", "what did she", "what did he", "what do those"});
+  const bool deal = they && words_.TakeAll({"sell", "buy", "order", "purchase", "sell most",
+                                            "buy most", "sell the most", "buy the most"});
+  words_ = deal ? words_ : before;
+  if (!deal) return false;
+  const Reading products = ReadBeside("by product");
+  const bool known = Explains(products) && !products.query.groups.empty();
+  if (!known || Previous().groups.empty()) {
+    Fail("The data does not say what they sell or buy; name a column to split by.");
+    return true;
+  }
+  context_.before.shown.size() == 1 ? PickRow(0) : KeepShown();
+  query_.groups = products.query.groups;
+  if (!failure_) OrderAgain(&query_);
+  return true;
+}
+
+// True when the whole text is taken.
+bool FollowUpEditor::ReadThings() {
+  if (ListsCounted() || AsksWhichOne() || CountsThem() || AsksWhatTheyDo()) return true;
+  ReadThatMuch();
+  return false;
+}
+
+// "average rating of that": of the one that the last answer names.
+void FollowUpEditor::ReadThatOne() {
+  if (!words_.TakeLast({"of that", "of it", "of that one", "of this one", "of this", "for that",
+                        "for that one", "for it", "for this one", "for this"}))
+    return;
+  if (Previous().groups.empty()) return Touch(Cue::kStrong);
+  const bool one = context_.before.shown.size() == 1;
+  if (one) return PickRow(0);
+  Hint(Cue::kStrong);
+  Fail("Several are shown: which one is meant? Name it, or say “the first one”.");
+}
+
+}  // namespace aisle::language
