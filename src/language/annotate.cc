@@ -60,11 +60,21 @@ bool IsCountry(const std::string& value, std::string_view country) {
   return folded == country || std::find(others.begin(), others.end(), folded) != others.end();
 }
 
+// "US" in capitals, "the us", "canada vs us"; "show us" is nobody's country.
+bool SaysUnitedStates(const std::vector<Token>& tokens, size_t at) {
+  if (tokens[at].folded != "us") return false;
+  if (tokens[at].text == "US" || at == 0) return tokens[at].text == "US";
+  const std::string& before = tokens[at - 1].folded;
+  return before == "the" || before == "vs" || before == "versus" || before == "v" || before == "or";
+}
+
 void AddDemonyms(const ValueIndex& values, Annotations* annotations) {
   for (size_t at = 0; at < annotations->tokens.size(); ++at) {
     const Token& token = annotations->tokens[at];
-    const std::string_view country =
-        token.kind == Token::Kind::kWord ? CountryOf(token.folded) : std::string_view();
+    const std::string_view country = token.kind != Token::Kind::kWord ? std::string_view()
+                                     : SaysUnitedStates(annotations->tokens, at)
+                                         ? std::string_view("usa")
+                                         : CountryOf(token.folded);
     if (country.empty()) continue;
     for (const ValueHit& hit : values.Find(Tokenize(country))) {
       if (!hit.whole || !IsCountry(hit.value, country)) continue;
@@ -73,7 +83,7 @@ void AddDemonyms(const ValueIndex& values, Annotations* annotations) {
       sense.ref = hit.field;
       sense.value = hit.value;
       sense.table = hit.field.substr(0, hit.field.find('.'));
-      sense.cost = 0.05 + hit.cost;
+      sense.cost = token.folded == "us" ? 0.1 * hit.cost : 0.05 + hit.cost;  // not "us" who ask
       annotations->at[at].push_back(MakePiece(at, 1, std::move(sense)));
     }
   }

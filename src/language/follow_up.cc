@@ -44,9 +44,11 @@ void FollowUpEditor::Fail(std::string message, std::vector<std::string> choices)
 
 std::optional<Understanding> FollowUpEditor::Edit() {
   ReadPoliteness();
+  DropNounOne();
   if (ReadThings()) return failure_ ? failure_ : Edited();
   ReadThatOne();
   ReadPointer();
+  ReadWhichThing();
   ReadManner();
   ReadCompare();
   ReadShare();
@@ -94,7 +96,7 @@ bool FollowUpEditor::IsBareFigure(const Reading& whole) const {
 // A question that names its own figure and does not point at what was said. Without any opening
 // word, only names of values and times continue.
 bool FollowUpEditor::IsFresh() const {
-  if (cue_ == Cue::kStrong) return false;
+  if (cue_ == Cue::kStrong || excludes_) return false;
   const Reading whole = context_.read(question_);
   const bool long_one = Tokenize(question_).size() > 5;
   if (NamesMeasure(whole) || (long_one && NamesNumber(whole)))
@@ -193,7 +195,7 @@ std::optional<Understanding> EditPrevious(std::string_view question,
   std::optional<Understanding> edited;
   std::vector<std::string> assumptions;
   for (const std::string& part : parts) {
-    edited = FollowUpEditor(part, {context.model, turn, context.read}).Edit();
+    edited = FollowUpEditor(part, {context.model, turn, context.read, context.newest}).Edit();
     if (!edited || edited->outcome != Outcome::kQuery) break;
     assumptions.insert(assumptions.end(), edited->assumptions.begin(), edited->assumptions.end());
     turn = {edited->query, {}};

@@ -21,6 +21,7 @@ struct FollowUpContext {
   const semantic::Model& model;
   const Turn& before;
   std::function<Reading(const std::string&)> read;
+  Date newest = {};  // the last day that the data holds
 };
 
 // The last query with the edit, or a question back about it; nothing when the text is a fresh

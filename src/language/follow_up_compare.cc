@@ -125,7 +125,36 @@ void FollowUpEditor::CompareWith(const std::string& names) {
   regrouped_ = true;
 }
 
+// "same months in 2021": the days of the year before that the last answer had data for.
+void FollowUpEditor::ReadSameMonths() {
+  const FollowUpWords before = words_;
+  if (!words_.TakeFirst({"the same months in", "same months in", "the same months of",
+                         "same months of", "the same period in", "same period in",
+                         "the same period of", "same period of", "same dates in"}))
+    return;
+  const auto at = PeriodFilter();
+  const Reading other = ReadBeside("in " + words_.TakeFrom(0));
+  const auto wanted = ConditionsOf(other.query.where);
+  const auto year = wanted.size() == 1 ? AsStretch(wanted.front()) : std::nullopt;
+  if (!at || !year) {
+    words_ = before;
+    return;
+  }
+  std::vector<Expr> conditions = ConditionsOf(query_.where);
+  Stretch span = *AsStretch(conditions[*at]);
+  const Date newest = context_.newest;
+  if (newest.days > span.days.from.days && newest.days < span.days.to.days) span.days.to = newest;
+  const int years = ToCivil(year->days.from).year - ToCivil(span.days.from).year;
+  span.days.from = AddMonths(span.days.from, 12 * years);
+  span.days.to = AddMonths(span.days.to, 12 * years);
+  conditions[*at] = ToExpr(span);
+  query_.where = Together(std::move(conditions));
+  assumptions_.push_back("the same period is " + LabelOf(span.days));
+  Touch(Cue::kStrong);
+}
+
 void FollowUpEditor::ReadCompare() {
+  ReadSameMonths();
   words_.TakeFirst({"how does that", "how does this", "how does it", "and how does that"});
   const bool compares = words_.TakeFirst({"compare it with",
                                           "compare it to",
@@ -194,8 +223,12 @@ bool FollowUpEditor::DividesBy() {
                          "as percent of", "as a share of", "as share of", "as a % of", "as % of",
                          "as a part of", "as a fraction of", "in percent of", "relative to"}))
     return false;
-  words_.TakeFirst({"the total", "total", "all the", "all", "the"});
+  words_.TakeFirst({"all the", "all", "the"});
   const std::string names = words_.TakeFrom(0);
+  if (names.empty() || names == "total" || names == "whole") {
+    words_ = before;
+    return false;
+  }
   Reading whole = context_.read(names);
   if (!Explains(whole) || whole.outcome != Outcome::kQuery || whole.query.measures.empty())
     whole = context_.read("number of " + names);
@@ -242,6 +275,17 @@ void FollowUpEditor::ReadShare() {
                        "what share",
                        "what share is that",
                        "as parts of the whole",
+                       "as % of total",
+                       "as % of the total",
+                       "as percent of total",
+                       "as percentage of total",
+                       "as share of total",
+                       "share of total",
+                       "share of the total",
+                       "% of total",
+                       "as a % of total",
+                       "as a % of the total",
+                       "as a % of all",
                        "in %",
                        "as %",
                        "what percentage is that",

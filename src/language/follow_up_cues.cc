@@ -1,8 +1,27 @@
 // The words around an edit: courtesy, "and", "what about", "only", "instead", "too"; and what is
 // said to the conversation itself: "undo", "start over".
+#include <algorithm>
+
 #include "language/follow_up_editor.h"
 
 namespace aisle::language {
+
+// "just the south one by customer": the noun is left to what was said.
+void FollowUpEditor::DropNounOne() {
+  for (size_t i = 1; i < words_.size(); ++i) {
+    if (words_.at(i).folded != "one" && words_.at(i).folded != "ones") continue;
+    const std::string& before = words_.at(i - 1).folded;
+    constexpr std::string_view kPointers[] = {"the",  "which", "that",  "this",  "last",
+                                              "top",  "first", "no",    "other", "best",
+                                              "each", "worst", "bottom"};
+    const bool points =
+        words_.at(i - 1).number > 0 ||
+        std::find(std::begin(kPointers), std::end(kPointers), before) != std::end(kPointers);
+    if (points) continue;
+    words_.Drop(i);
+    return;
+  }
+}
 
 void FollowUpEditor::ReadPoliteness() {
   while (
@@ -25,7 +44,7 @@ void FollowUpEditor::ReadManner() {
     }
     if (words_.TakeFirst({"split it", "split them", "split that", "split", "break it down",
                           "break them down", "break that down", "break down", "broken down"})) {
-      more = joins_ = true;
+      more = joins_ = splits_ = true;
       Hint(Cue::kWeak);
     }
     if (words_.TakeFirst({"and also", "also", "add", "plus", "include", "including", "along with",
@@ -49,9 +68,12 @@ void FollowUpEditor::ReadManner() {
       more = only_ = true;
       Hint(Cue::kWeak);
     }
-    if (words_.TakeFirst({"without the", "without", "w/o", "excluding", "exclude", "excl",
-                          "except for", "except", "but not", "leave out", "other than",
-                          "apart from", "not counting", "not", "minus"})) {
+    if (words_.TakeFirst(
+            {"without the",  "without",     "w/o",          "excluding",    "exclude",
+             "excl",         "except for",  "except",       "but not",      "leave out",
+             "other than",   "dont count",  "do not count", "dont include", "do not include",
+             "dont show",    "do not show", "ignore",       "skip",         "apart from",
+             "not counting", "not",         "minus"})) {
       more = excludes_ = true;
       Hint(Cue::kWeak);
     }
@@ -61,13 +83,19 @@ void FollowUpEditor::ReadManner() {
       adds_ = true;
     } else if (words_.TakeLast({"only", "alone"})) {
       only_ = true;
-    } else if (words_.size() > 1 && words_.TakeLast({"ones"})) {
-      Hint(Cue::kWeak);
-      continue;
+      if (words_.size() > 4) {  // "top 5 articles by revenue sundays only" is whole
+        Hint(Cue::kWeak);
+        continue;
+      }
     } else if (!words_.TakeLast({"instead", "rather", "again", "then", "now", "this time"})) {
       break;
     }
     Hint(Cue::kStrong);
+  }
+  for (size_t i = 1; cue_ == Cue::kStrong && i + 1 < words_.size(); ++i) {
+    if (words_.at(i).folded != "not") continue;  // "what about profit not sales"
+    instead_of_ = words_.TakeFrom(i + 1);
+    words_.TakeLast({"not"});
   }
   for (size_t i = 0; i + 2 < words_.size(); ++i) {
     const std::string& word = words_.at(i).folded;
@@ -100,6 +128,10 @@ std::optional<Understanding> ReadConversationCommand(std::string_view question) 
                      "undo it",
                      "undo last",
                      "undo the last one",
+                     "undo that last one",
+                     "undo that one",
+                     "undo the last thing",
+                     "undo last one",
                      "go back",
                      "back",
                      "previous",

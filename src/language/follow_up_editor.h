@@ -31,12 +31,15 @@ class FollowUpEditor {
   // Passes, in order. Each leaves a question back in `failure_` where it understands the words
   // but cannot do what they say.
   void ReadPoliteness();  // follow_up_cues.cc
+  void DropNounOne();
   void ReadManner();
   bool ReadThings();  // follow_up_things.cc: true where nothing is left to read
   void ReadThatOne();
+  void ReadWhichThing();
   void ReadPointer();  // follow_up_rows.cc
   void ReadCompare();  // follow_up_compare.cc
   void ReadShare();
+  void ReadSameMonths();
   void ReadOrder();  // follow_up_order.cc
   bool ReadBest();
   void ReadNumber();
@@ -58,6 +61,7 @@ class FollowUpEditor {
   void ReadThatMuch();
   // follow_up_rows.cc
   void PickRow(size_t row);
+  void PickTop();
   void KeepShown();
   bool SaysThere();
   bool ListsOf(const std::string& names);
@@ -85,6 +89,7 @@ class FollowUpEditor {
   bool DividesBy();
   // follow_up_names.cc
   bool RanksOthers(const std::string& names);
+  bool ExcludesNamed(const Reading& reading, const std::vector<Item>& figures);
   Reading ReadBeside(const std::string& names) const;  // read with a figure before them
   std::string Figure() const;
   void EndComparison();
@@ -117,6 +122,7 @@ class FollowUpEditor {
   bool possessive_ = false;  // "its", "their"
   bool adds_ = false;        // "also", "too": beside what is there
   bool joins_ = false;       // "and": groups are added
+  bool splits_ = false;      // "split", "break down": within what is there
   bool only_ = false;        // "only", "just"
   bool excludes_ = false;    // "without"
   bool regrouped_ = false;

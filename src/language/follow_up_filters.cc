@@ -106,6 +106,11 @@ bool FollowUpEditor::DropNamed(const std::string& names) {
   }
   query_.where = Together(std::move(kept));
   if (dropped) return true;
+  if (!named.values.empty() && reading.query.where && !query_.groups.empty()) {
+    for (const Expr& condition : ConditionsOf(reading.query.where))
+      ExcludeFilter(condition, &query_);  // "drop others": no row of them is shown any more
+    return true;
+  }
   const size_t groups = query_.groups.size();
   std::erase_if(query_.groups, [&](const Item& item) {
     if (IsTimeGroup(item.expr)) return named.time;

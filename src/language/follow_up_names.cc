@@ -159,9 +159,9 @@ void FollowUpEditor::ApplyGroups(const std::vector<Item>& groups) {
   regrouped_ = true;
   Touch();
   if (!instead_of_.empty()) return ReplaceGroup(groups);
-  const bool beside = (adds_ || joins_) && !pointed_;
+  const bool beside = (adds_ || joins_) && (!pointed_ || splits_);
   if (!beside) return SwapGroups(groups, &query_);
-  if (query_.limit && !context_.before.shown.empty()) {
+  if (query_.limit && !pointed_ && !context_.before.shown.empty()) {
     const bool touched = touched_;
     KeepShown();  // "top 5 products", "also by month": the same five
     pointed_ = false;
@@ -275,6 +275,20 @@ void FollowUpEditor::DropShares() {
   });
 }
 
+// "without cancelled or returned orders": what such figures count is left out.
+bool FollowUpEditor::ExcludesNamed(const Reading& reading, const std::vector<Item>& figures) {
+  std::vector<Expr> conditions = ConditionsOf(reading.query.where);
+  for (const Item& figure : figures) {
+    const auto named = semantic::Expand(context_.model, figure.expr);
+    if (!named || named->op != Op::kWhere) return false;
+    conditions.push_back(named->args[1]);
+  }
+  if (figures.empty() || !reading.unexplained.empty()) return false;
+  for (const Expr& condition : conditions) ExcludeFilter(condition, &query_);
+  Touch(Cue::kStrong);
+  return true;
+}
+
 // "top 5 staff by revenue", "and customers?": the top customers.
 bool FollowUpEditor::RanksOthers(const std::string& names) {
   const bool ranked = joins_ && !adds_ && !pointed_ && query_.limit && query_.groups.size() > 0;
@@ -301,6 +315,7 @@ bool FollowUpEditor::ReadNames() {
   const Reading raw = context_.read(names);
   const bool nouns = OnlyNouns(raw) && (only_ || excludes_ || cue_ == Cue::kWeak);
   std::vector<Item> figures = nouns ? std::vector<Item>{} : FiguresIn(raw);
+  if (excludes_ && ExcludesNamed(raw, figures)) return true;
   Reading reading = !figures.empty() || nouns ? raw : ReadBeside(names);
   if (figures.empty() && !nouns && reading.query.measures.size() > 1) {
     // "monthly freight 2014": a number that is no figure by itself is one here.

@@ -143,6 +143,19 @@ bool FollowUpEditor::SaysThere() {
   return false;
 }
 
+// The first row is the top one where the figure sorts them.
+void FollowUpEditor::PickTop() {
+  const auto& order = Previous().order;
+  const bool sorted =
+      context_.before.shown.size() < 2 ||
+      (!order.empty() && order.front().descending && semantic::IsMeasure(order.front().by));
+  if (sorted) return PickRow(0);
+  Hint(Cue::kStrong);
+  Fail(
+      "The rows are not sorted by their figure: name the one that is meant, or say “highest "
+      "first” before.");
+}
+
 void FollowUpEditor::ReadPointer() {
   const FollowUpWords before = words_;
   for (const std::string_view lead :
@@ -154,7 +167,7 @@ void FollowUpEditor::ReadPointer() {
   if (words_.TakeFirst({"the last one", "the last row", "the bottom one"})) {
     return PickRow(context_.before.shown.empty() ? 0 : context_.before.shown.size() - 1);
   }
-  if (words_.TakeFirst({"the top one"})) return PickRow(0);
+  if (words_.TakeFirst({"the top one", "top one", "the winner", "the best one"})) return PickTop();
   if (words_.TakeFirst({"the # one", "the # row", "the # result", "the # line", "# one", "number #",
                         "row #", "no #", "# of them", "the # of them", "line #"})) {
     return PickRow(static_cast<size_t>(std::max(1.0, words_.Number())) - 1);

@@ -128,20 +128,24 @@ void FollowUpEditor::ReadThatMuch() {
 // "what does she sell", "what do they buy": what the ones that are shown have to do with.
 bool FollowUpEditor::AsksWhatTheyDo() {
   const FollowUpWords before = words_;
-  const bool they =
-      words_.TakeFirst({"what do they", "what did they", "what does she", "what does he",
-                        "what does it", "what did she", "what did he", "what do those"});
-  const bool deal = they && words_.TakeAll({"sell", "buy", "order", "purchase", "sell most",
-                                            "buy most", "sell the most", "buy the most"});
-  words_ = deal ? words_ : before;
-  if (!deal) return false;
+  const bool asks = words_.TakeFirst(
+      {"what do", "what did", "what does", "what products do", "what products did",
+       "what products does", "which products do", "which products did", "which products does"});
+  const bool deal = asks && words_.TakeLast({"sell", "buy", "order", "purchase", "sell most",
+                                             "buy most", "sell the most", "buy the most"});
+  const bool they = deal && words_.TakeAll({"they", "she", "he", "it", "those", "these"});
+  if (deal && !they) ReadPointer();  // "the second one"
+  if (!deal || (!they && (!pointed_ || !words_.empty()))) {
+    words_ = before;
+    return false;
+  }
   const Reading products = ReadBeside("by product");
   const bool known = Explains(products) && !products.query.groups.empty();
   if (!known || Previous().groups.empty()) {
     Fail("The data does not say what they sell or buy; name a column to split by.");
     return true;
   }
-  context_.before.shown.size() == 1 ? PickRow(0) : KeepShown();
+  if (they) context_.before.shown.size() == 1 ? PickRow(0) : KeepShown();
   query_.groups = products.query.groups;
   if (!failure_) OrderAgain(&query_);
   return true;
@@ -152,6 +156,28 @@ bool FollowUpEditor::ReadThings() {
   if (ListsCounted() || AsksWhichOne() || CountsThem() || AsksWhatTheyDo()) return true;
   ReadThatMuch();
   return false;
+}
+
+// "electronics, which brand", "the top one - which color": the first of what the figure is split
+// by.
+void FollowUpEditor::ReadWhichThing() {
+  for (size_t i = 1; i + 1 < words_.size() || (pointed_ && i == 1 && words_.size() == 2); ++i) {
+    const size_t at = pointed_ && words_.at(0).folded == "which" ? 0 : i;
+    if (words_.at(at).folded != "which" || words_.size() - at > 3) continue;
+    const FollowUpWords before = words_;
+    const std::string thing = words_.TakeFrom(at + 1);
+    words_.TakeLast({"which"});
+    const Reading split = ReadBeside("by " + thing);
+    const bool known = Explains(split) && split.query.groups.size() == 1 && !split.query.where;
+    if (!known || query_.measures.empty()) {
+      words_ = before;
+      return;
+    }
+    SwapGroups(split.query.groups, &query_);
+    regrouped_ = true;
+    number_ = 1;
+    return Touch(Cue::kStrong);
+  }
 }
 
 // "average rating of that": of the one that the last answer names.

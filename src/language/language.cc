@@ -274,7 +274,8 @@ class RulesLanguage : public Language {
                                         const std::vector<Reading>& readings,
                                         const Turn& before) const {
     const auto read = [&](const std::string& text) { return ReadIn(text, before.query.fact); };
-    auto edited = EditPrevious(question, {model_, before, read});
+    const Date newest = times_[main_time_].Newest();
+    auto edited = EditPrevious(question, {model_, before, read, newest});
     if (edited) Annotated(readings, tokens, Detail::kTold, &*edited);
     return edited;
   }

@@ -400,9 +400,17 @@ bool IsMostDone(const Token& most, const Token& done) {
   return rank && done.folded.size() > 4 && EndsWith(done.folded, "ed");
 }
 
+namespace {
+
+bool SaysMade(const std::string& word) {
+  return word == "generated" || word == "earned" || word == "made" || word == "brought";
+}
+
+}  // namespace
+
 std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t at) const {
   std::vector<Hit> hits;
-  std::string key;
+  std::string key, bare;
   const bool deed = at > 0 && IsMostDone(tokens[at - 1], tokens[at]);
   for (size_t count = 1; count <= longest_ && at + count <= tokens.size(); ++count) {
     const Token& token = tokens[at + count - 1];
@@ -410,9 +418,15 @@ std::vector<Lexicon::Hit> Lexicon::At(const std::vector<Token>& tokens, size_t a
     if (token.kind == Token::Kind::kSymbol || token.kind == Token::Kind::kQuoted) break;
     if (count > 1 && token.folded == "the") continue;  // "value of the discounts"
     key += (count > 1 ? " " : "") + StemOf(token);
+    if (count > 1 && !SaysMade(token.folded)) bare += " " + StemOf(token);
+    if (count == 1) bare = key;
     const auto found = phrases_.find(key);
-    if (found == phrases_.end()) continue;
-    for (const Sense& sense : found->second) hits.push_back({count, sense});
+    if (found != phrases_.end())
+      for (const Sense& sense : found->second) hits.push_back({count, sense});
+    // "the revenue generated per order" is the revenue per order.
+    const auto made = bare == key || SaysMade(token.folded) ? phrases_.end() : phrases_.find(bare);
+    if (made == phrases_.end()) continue;
+    for (const Sense& sense : made->second) hits.push_back({count, sense});
   }
   std::stable_sort(hits.begin(), hits.end(),
                    [](const Hit& a, const Hit& b) { return a.count > b.count; });

@@ -366,6 +366,7 @@ Reading Reader::Read() {
   UseNounsOfValues();
   UsePeopleOfValues();
   UseNounsOfFields();
+  UseOwnersOfAttributes();
   UseOurselves();
   ReadValueRates();
   ReadButNot();
@@ -410,6 +411,7 @@ Reading Reader::Read() {
   DivideNamed();
   ReadImplied();
   ReadMakeUp();
+  FixNestedGrain();
   CutAtPercent();
   CutAtStreak();
   ReadTopShare();

@@ -229,6 +229,7 @@ class Reader {
   void UseNounsOfValues();  // reader_nouns.cc
   void UsePeopleOfValues();
   void UseNounsOfFields();
+  void UseOwnersOfAttributes();
   void UseOurselves();
   void ReadTheirs();
   void ShowTheirs();
@@ -316,6 +317,7 @@ class Reader {
   bool SpreadsThing(size_t token);
   void ReadHowLong();
   void FixCoarserGrain();
+  void FixNestedGrain();
   const semantic::Dimension* PhysicalField(const Piece& piece) const;
   bool HoldsAll(const std::string& table, const std::vector<std::string>& asked) const;
   bool IsRatio(const Piece& piece) const;
@@ -376,6 +378,9 @@ class Reader {
   bool SharesOfEach(size_t share);
   void ReadTopShare();  // reader_windows.cc
   bool ListsColumns() const;
+  const semantic::Entity* SubjectOfCondition() const;
+  void KeepMembers(const semantic::Entity& entity);
+  bool MeasureMembers();
   bool CountMembers();
   void DivideMembers(const std::string& members);
   bool FoldSuperlative();

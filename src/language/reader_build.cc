@@ -143,9 +143,60 @@ bool Reader::AsksWhen() const {
          std::none_of(measures_.begin(), measures_.end(), measured);
 }
 
+// The thing that "who", "that" or "with" says the condition of.
+const semantic::Entity* Reader::SubjectOfCondition() const {
+  for (const Piece& piece : pieces_) {
+    const semantic::Entity* entity = EntityOf(piece);
+    const size_t next = piece.first + piece.count;
+    if (entity == nullptr || entity->key.size() != 1 || next >= tokens_.size()) continue;
+    const std::string& link = tokens_[next].folded;
+    if (link == "who" || link == "that" || link == "which" || link == "whose") return entity;
+  }
+  return nullptr;
+}
+
+// The key of those that meet the condition on totals; what they do is told by the measures.
+void Reader::KeepMembers(const semantic::Entity& entity) {
+  auto inner = std::make_shared<semantic::Query>();
+  const Expr key = Field(entity.table + "." + entity.key.front());
+  inner->groups.push_back({key, {}});
+  if (!where_.empty()) inner->where = semantic::And(where_);
+  inner->having = semantic::And(having_);
+  inner->fact = scope_.root;
+  Expr in = Make(Op::kInQuery, {key});
+  in.query = inner;
+  where_ = {std::move(in)};
+  having_.clear();
+  std::erase_if(measures_, [](const Measure& measure) { return measure.support; });
+}
+
+// "the revenue and orders of customers who spent over 500": of those together; "their revenue" is
+// each one's.
+bool Reader::MeasureMembers() {
+  const semantic::Entity* subject = SubjectOfCondition();
+  if (subject == nullptr || DisplayOf(*subject).empty() || Has(Role::kShare)) return false;
+  const auto own = [&](const Measure& measure) {
+    return std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+      const auto count = EntityOf(piece) == subject ? CountOf(piece) : std::nullopt;
+      return count && *count == measure.expr;
+    });
+  };
+  std::erase_if(measures_, [](const Measure& measure) { return measure.support; });
+  if (measures_.empty() || std::any_of(measures_.begin(), measures_.end(), own)) return false;
+  const bool theirs = std::any_of(tokens_.begin(), tokens_.end(),
+                                  [](const Token& token) { return token.folded == "their"; });
+  if (theirs) {
+    AddGroup(Field(DisplayOf(*subject)), false);
+  } else {
+    KeepMembers(*subject);
+  }
+  return true;
+}
+
 // "how many customers placed more than one order": the members that meet the condition, counted.
 bool Reader::CountMembers() {
   if (having_.empty() || !groups_.empty()) return true;
+  if (MeasureMembers()) return true;
   const auto counted =
       std::find_if(measures_.begin(), measures_.end(), [](const Measure& m) { return !m.support; });
   if (counted == measures_.end()) return false;
@@ -154,17 +205,11 @@ bool Reader::CountMembers() {
     const bool single = entity != nullptr && entity->key.size() == 1;
     const auto count = single ? CountOf(piece) : std::nullopt;
     if (!count || *count != counted->expr) continue;
-    auto inner = std::make_shared<semantic::Query>();
-    const Expr key = Field(entity->table + "." + entity->key.front());
-    inner->groups.push_back({key, {}});
-    if (!where_.empty()) inner->where = semantic::And(where_);
-    inner->having = semantic::And(having_);
-    inner->fact = scope_.root;
-    Expr in = Make(Op::kInQuery, {key});
-    in.query = inner;
-    where_ = {std::move(in)};
-    having_.clear();
     const Expr only = counted->expr;
+    const auto others = std::count_if(measures_.begin(), measures_.end(),
+                                      [](const Measure& measure) { return !measure.support; });
+    if (others > 1) return false;  // which of the figures the condition is on is not clear
+    KeepMembers(*entity);
     measures_.clear();
     AddMeasure(only, 0);
     DivideMembers(entity->table);

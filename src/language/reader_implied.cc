@@ -304,7 +304,9 @@ void Reader::ReadImplied() {
       }
     }
     // The superlative itself says what is ranked, unless a measure is named beside it.
-    if (measures_.empty() || concept_name == "profit" || concept_name == "price") {
+    // "the average price by city, from cheapest to dearest": the figure is named.
+    const bool sorts = direction_ && !rank_.set && !measures_.empty();
+    if (!sorts && (measures_.empty() || concept_name == "profit" || concept_name == "price")) {
       const auto implied = Implied(concept_name);
       if (!implied) {
         failure_ = Fail(Outcome::kRefuse, "missing",

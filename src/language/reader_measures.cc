@@ -49,8 +49,10 @@ bool Reader::ListsMeasures(size_t at) const {
 
 void Reader::AddMeasure(Expr expr, size_t at) {
   named_measure_ = named_measure_ || at != rank_.at;
-  for (const Measure& measure : measures_) {
-    if (measure.expr == expr) return;
+  for (Measure& measure : measures_) {
+    if (measure.expr != expr) continue;
+    measure.support = false;  // named by itself as well
+    return;
   }
   measures_.push_back({std::move(expr), at});
 }
@@ -109,7 +111,9 @@ bool Reader::SplitsByBoth(size_t at) {
 // "how many croissants were sold": pieces of what is sold, which a value names.
 bool Reader::SellsValues() const {
   const bool sold = std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
-    return piece.Main() == Role::kVerb && piece.senses.front().ref == "sell";
+    if (piece.Main() != Role::kVerb) return false;
+    const std::string& deed = piece.senses.front().ref;
+    return deed == "sell" || deed == "order" || deed == "buy" || deed == "deliver";
   });
   return sold && MetricLike({"units"}) != nullptr &&
          std::any_of(values_.begin(), values_.end(), [&](const ValueFilter& filter) {

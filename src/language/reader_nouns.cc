@@ -60,6 +60,26 @@ void Reader::UseNounsOfFields() {
   }
 }
 
+// "the average dish price", "customer age": the thing whose attribute it is, and no split by it.
+// "Product sales" add up, and may be sales by product.
+void Reader::UseOwnersOfAttributes() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& owner = pieces_[i - 1];
+    const Dimension* number = pieces_[i].used ? nullptr : NumberFieldOf(pieces_[i]);
+    const bool next = owner.first + owner.count == pieces_[i].first;
+    if (number == nullptr || number->additive || !next || owner.used || owner.plural) continue;
+    if (owner.Main() != Role::kField && owner.Main() != Role::kEntity) continue;
+    const Dimension* field = FieldOf(owner);
+    const semantic::Entity* entity = EntityOf(owner);
+    const bool names = field != nullptr && field->table == number->table &&
+                       field->kind == semantic::DimensionKind::kName;
+    const bool holds = entity != nullptr && entity->table == number->table;
+    const size_t before = Previous(i - 1);
+    const bool split = before != kNone && pieces_[before].Main() == Role::kGroup;
+    if ((names || holds) && !split) Use(i - 1);
+  }
+}
+
 // "the products that the store sells": who asks, where the data knows of no stores.
 void Reader::UseOurselves() {
   static const std::set<std::string, std::less<>> selves = {"store", "shop", "company", "business"};

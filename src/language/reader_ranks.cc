@@ -176,4 +176,26 @@ void Reader::FixCoarserGrain() {
   AddGroup(within, true);
 }
 
+// "average monthly revenue by month": the average over months of one month says nothing; over the
+// years of a calendar month it does. Beside a change it is each month's own average.
+void Reader::FixNestedGrain() {
+  if (!having_.empty()) return;
+  for (Measure& measure : measures_) {
+    Expr& nested = measure.expr;
+    const bool grain = nested.op == Op::kPer && nested.args.size() == 2 &&
+                       nested.args[1].op == Op::kGrain && nested.name == "avg";
+    const auto group =
+        grain ? std::find(groups_.begin(), groups_.end(), nested.args[1]) : groups_.end();
+    if (group == groups_.end()) continue;
+    const auto expanded = semantic::Expand(model_, nested.args[0]);
+    const auto row = expanded ? RowOf(*expanded) : std::nullopt;
+    const std::string& name = nested.args[1].name;
+    if (!comparison_.empty() || Has(Role::kChange)) {
+      if (row) nested = Make(Op::kAggregate, {*row}, "avg");
+    } else if (name == "month" || name == "quarter") {
+      *group = Make(Op::kPart, group->args, name);
+    }
+  }
+}
+
 }  // namespace aisle::language

@@ -123,13 +123,15 @@ void Reader::ReadHowMuch() {
   }
   for (size_t i = much == kNone ? tokens_.size() : much; i < tokens_.size(); ++i) {
     const std::string& word = tokens_[i].folded;
-    if (word == "sell" || word == "sold" || word == "sells") deed = i;
+    const bool sells = word == "sell" || word == "sold" || word == "sells";
+    const bool makes =
+        word == "make" || word == "makes" || word == "earn" || word == "earned" || word == "made";
+    if (sells || (makes && tokens_[much + 1].folded == "much")) deed = i;
   }
   if (deed == kNone) return;
   const bool money = tokens_[much + 1].folded == "much";
   const bool named = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
-    return !piece.used && piece.Main() != Role::kVerb && piece.first > much + 1 &&
-           piece.first <= deed &&
+    return !piece.used && piece.Main() != Role::kVerb && piece.first == much + 2 &&
            (IsMeasure(piece) || (IsDimension(piece) && piece.Main() != Role::kValue));
   });
   const semantic::Metric* metric = money ? MetricLike({"revenue"}) : MetricLike({"units"});

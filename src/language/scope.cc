@@ -1,6 +1,7 @@
 #include "language/scope.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace aisle::language {
 
@@ -10,12 +11,18 @@ namespace {
 // which a store opened is no sale's.
 std::string DefaultTime(const semantic::Model& model, const std::string& root,
                         const std::vector<semantic::Reach>& reach) {
+  const semantic::TableMeaning* nearest = nullptr;
+  std::pair<size_t, int> least;  // how far, and how unlikely meant
   for (const auto& step : reach) {
     const auto* table = model.FindTable(step.table);
     const bool own = table != nullptr && (table->name == root || table->fact);
-    if (own && !table->time.empty()) return table->name + "." + table->time;
+    if (!own || table->time.empty()) continue;
+    const std::pair<size_t, int> far = {step.path.size(), table->priority};
+    if (nearest != nullptr && least <= far) continue;
+    nearest = table;
+    least = far;
   }
-  return {};
+  return nearest == nullptr ? std::string() : nearest->name + "." + nearest->time;
 }
 
 // Events with a time of their own are further away: what is asked of them is asked at their time.

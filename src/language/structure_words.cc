@@ -193,8 +193,12 @@ constexpr Row kRows[] = {
     {"z to a|in reverse alphabetical order", Role::kDirection, "name", 1},
     {"busiest first", Role::kDirection, "orders", 1},
     {"quietest first", Role::kDirection, "orders", -1},
-    {"most expensive first|priciest first|dearest first", Role::kDirection, "price", 1},
-    {"cheapest first|least expensive first", Role::kDirection, "price", -1},
+    {"most expensive first|priciest first|dearest first|from most expensive to cheapest|from most "
+     "expensive to least expensive|most expensive to cheapest",
+     Role::kDirection, "price", 1},
+    {"cheapest first|least expensive first|from cheapest to most expensive|cheapest to most "
+     "expensive|from least to most expensive|from cheapest to costliest",
+     Role::kDirection, "price", -1},
     {"which|what|who|whom|whose|where|what's|which of|which are|what are the|what is the|which are "
      "the",
      Role::kWhich},

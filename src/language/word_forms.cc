@@ -99,9 +99,10 @@ bool IsAbbreviation(std::string_view folded) {
 
 std::string_view SpeltOut(std::string_view folded) {
   static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
-      {"yr", "year"},     {"yrs", "years"},     {"mth", "month"},
-      {"mths", "months"}, {"wk", "week"},       {"wks", "weeks"},
-      {"qtr", "quarter"}, {"qtrs", "quarters"}, {"abt", "about"}};
+      {"yr", "year"},   {"yrs", "years"}, {"mth", "month"},   {"mths", "months"},
+      {"wk", "week"},   {"wks", "weeks"}, {"qtr", "quarter"}, {"qtrs", "quarters"},
+      {"abt", "about"}, {"hw", "how"},    {"wich", "which"},  {"whcih", "which"},
+      {"wat", "what"},  {"wht", "what"},  {"n", "and"},       {"ppl", "people"}};
   for (const auto& [from, to] : kShort) {
     if (folded == from) return to;
   }

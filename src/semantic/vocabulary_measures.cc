@@ -134,6 +134,8 @@ const std::vector<MeasureWords>& MeasureTable() {
       {Measure::kRevenue, {"spend"}},
       {Measure::kRevenue, {"spent"}},
       {Measure::kRevenue, {"spending"}},
+      {Measure::kRevenue, {"money"}},
+      {Measure::kRevenue, {"proceed"}},
       {Measure::kRevenue, {"bill"}},
       {Measure::kCount, {"previous", "purchase"}},
       {Measure::kRevenue, {"payment"}},
