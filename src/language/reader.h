@@ -385,6 +385,7 @@ class Reader {
   void DivideMembers(const std::string& members);
   bool FoldSuperlative();
   Reading BuildRows();
+  std::optional<semantic::Query> TopRows() const;
   void AssumeWholeOrders();
   std::vector<std::string> Leftovers() const;
 

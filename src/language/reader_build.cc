@@ -314,7 +314,8 @@ Reading Reader::Build() {
     return Fail(Outcome::kClarify, "unclear",
                 "The day of what? Ask for the first or the last date, or for a figure by month.");
   }
-  if (!FoldSuperlative()) {
+  const auto top_rows = TopRows();
+  if (!top_rows && !FoldSuperlative()) {
     return Fail(Outcome::kClarify, "unclear",
                 "The highest of what? Say what to compare: by product, by month, by customer?");
   }
@@ -333,7 +334,9 @@ Reading Reader::Build() {
   }
   Reading reading;
   const bool list = (measures_.empty() && !groups_.empty()) || ListsColumns();
-  if (list) {
+  if (top_rows) {
+    reading.query = *top_rows;
+  } else if (list) {
     reading = BuildRows();
   } else {
     semantic::Query& query = reading.query;

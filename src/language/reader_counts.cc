@@ -123,13 +123,19 @@ bool Reader::InListOfFigures(size_t at) const {
   const auto figure = [&](size_t i) {
     return IsMeasure(pieces_[i]) || IsCountMetric(pieces_[i]) || EntityOf(pieces_[i]) != nullptr;
   };
-  size_t first = at;
-  while (first >= 2 && LinksList(first - 1) && figure(first - 2)) first -= 2;
-  size_t last = at;
-  while (last + 2 < pieces_.size() && LinksList(last + 1) && figure(last + 2)) last += 2;
-  if (last - first < 4) return false;
-  bool measured = false;
-  for (size_t i = first; i <= last; i += 2) measured = measured || IsMeasure(pieces_[i]);
+  size_t first = at, figures = 1;
+  bool measured = IsMeasure(pieces_[at]);
+  for (; first >= 2 && LinksList(first - 1) && figure(first - 2); ++figures) {
+    first -= 2;
+    measured = measured || IsMeasure(pieces_[first]);
+  }
+  for (size_t last = at; last + 2 < pieces_.size() && LinksList(last + 1); ++figures) {
+    const Role lead = pieces_[last + 2].Main();  // "and number of items"
+    last += lead == Role::kCount || lead == Role::kFold ? 3 : 2;
+    if (last >= pieces_.size() || !figure(last)) break;
+    measured = measured || IsMeasure(pieces_[last]);
+  }
+  if (figures < 3) return false;
   const bool grouped = !groups_.empty() || !ranges_.empty();
   const bool led = first > 0 && (pieces_[first - 1].Main() == Role::kGroup ||
                                  pieces_[first - 1].Main() == Role::kWhich ||

@@ -198,7 +198,11 @@ void Reader::ReadFocus() {
           piece.time.kind != TimeReading::Kind::kGrain)
         continue;
       const std::string& lead = tokens_[piece.first].folded;
-      if (lead != "each" && lead != "per" && lead != "every" && lead != "for" && lead != "in")
+      // "the best selling category by month": of each, where one is asked for.
+      const bool by = lead == "by" || (piece.first > 0 && tokens_[piece.first - 1].folded == "by");
+      const bool one = by && rank_.n == 0 && !plural && !focus.empty();
+      if (!one && lead != "each" && lead != "per" && lead != "every" && lead != "for" &&
+          lead != "in")
         continue;
       for (const Expr& group : groups_) {
         if (group.op == Op::kGrain && group.name == piece.time.name) AddGroup(group, true);

@@ -34,9 +34,12 @@ void Reader::UseNounsOfValues() {
       continue;
     const Dimension* column = model_.FindDimension(value.Find(Role::kValue)->ref);
     const auto words = column == nullptr ? std::vector<Token>() : Tokenize(column->label);
-    const bool named = std::any_of(words.begin(), words.end(), [&](const Token& word) {
-      return word.stem == tokens_[pieces_[i].first].stem;
-    });
+    static const std::set<std::string, std::less<>> deeds = {
+        "payment", "payments", "purchase", "purchases", "transaction", "transactions"};
+    const bool deed = column != nullptr && deeds.contains(tokens_[pieces_[i].first].folded);
+    const bool named = deed || std::any_of(words.begin(), words.end(), [&](const Token& word) {
+                         return word.stem == tokens_[pieces_[i].first].stem;
+                       });
     if (!named) continue;
     Use(i);
     cost_ -= 3;

@@ -136,6 +136,40 @@ bool Reader::IsNamed(const semantic::Entity& entity) const {
   return display || ProductLike(entity) || entity.name == "customer" || entity.name == "product";
 }
 
+// "the top 5 sales by amount": the rows themselves, where each row is one.
+std::optional<semantic::Query> Reader::TopRows() const {
+  const bool several = rank_.set && !rank_.both && rank_.n > 1 && !rank_.unsaid;
+  if (!several || !groups_.empty() || !having_.empty() || rank_.offset > 0) return std::nullopt;
+  const auto entity =
+      std::find_if(model_.entities.begin(), model_.entities.end(),
+                   [&](const semantic::Entity& e) { return e.row && e.table == scope_.root; });
+  std::optional<Expr> by;
+  for (const Measure& measure : measures_) {
+    const auto expanded = semantic::Expand(model_, measure.expr);
+    const bool folds = expanded && expanded->op == Op::kAggregate && expanded->args.size() == 1 &&
+                       (expanded->name == "sum" || expanded->name == "max");
+    const bool rows = expanded && *expanded == semantic::CountRows(scope_.root);
+    if (!folds && !rows) return std::nullopt;
+    if (folds && expanded->args.front().op == Op::kField && !by) by = expanded->args.front();
+  }
+  const auto* root = model_.FindTable(scope_.root);
+  if (!by || entity == model_.entities.end() || root == nullptr || !root->fact) return std::nullopt;
+  semantic::Query query;
+  query.kind = semantic::QueryKind::kRows;
+  query.fact = scope_.root;
+  std::vector<std::string> shown = {by->name};
+  for (const std::string& key : entity->key) shown.push_back(entity->table + "." + key);
+  for (const Dimension& field : model_.dimensions) {
+    const bool known = std::find(shown.begin(), shown.end(), field.Field()) != shown.end();
+    if (field.table == scope_.root && !field.hidden && !known) shown.push_back(field.Field());
+  }
+  for (const std::string& field : shown) query.groups.push_back({Field(field), {}});
+  if (!where_.empty()) query.where = semantic::And(where_);
+  query.order = {{*by, rank_.direction > 0}};
+  query.limit = rank_.n;
+  return query;
+}
+
 // Detail rows: "list all orders where …", "show the products with …".
 Reading Reader::BuildRows() {
   Reading reading;

@@ -101,7 +101,9 @@ constexpr Row kRows[] = {
      Role::kGroup, "per"},
     {"return the|return all|return only|names of|names of the|names of all|the names of",
      Role::kList},
-    {"over all their orders|across all their "
+    {"for all transactions|across all transactions|for all orders|across all "
+     "orders|over all transactions|"
+     "over all their orders|across all their "
      "orders|for all their orders|over all orders|within "
      "this date range|in this date range|during this period|in this period|over this period",
      Role::kStop},

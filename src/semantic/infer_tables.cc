@@ -73,6 +73,8 @@ const ColumnRole* DefaultTime(const TableRole& table) {
     if (role.kind != DimensionKind::kTime || role.column->distinct == 0) continue;
     if (IsAuditDate(role)) continue;
     if (!best || TimeRank(table, role) < TimeRank(table, *best)) best = &role;
+    const bool finer = role.column->type == Type::kTimestamp && best->column->type == Type::kDate;
+    if (finer && TimeRank(table, role) == TimeRank(table, *best)) best = &role;
   }
   return best;
 }
@@ -222,6 +224,35 @@ void FindProducts(Draft* draft) {
   }
 }
 
+// "Coffee name", "dish name": what is sold, where nothing is called a product. People, places and
+// sellers have names as well.
+bool NamesWhatIsSold(const ColumnRole& role) {
+  const bool name = role.kind == DimensionKind::kName || role.kind == DimensionKind::kCategory;
+  if (!name || role.words.size() != 2 || !IsNameWord(role.words[1]) || role.thing) return false;
+  return !HasAny(role, {"customer", "user",     "first",   "last",       "middle",  "full",
+                        "company",  "city",     "state",   "country",    "region",  "store",
+                        "shop",     "branch",   "outlet",  "restaurant", "hotel",   "seller",
+                        "employee", "sale",     "rep",     "person",     "brand",   "category",
+                        "supplier", "vendor",   "channel", "department", "event",   "day",
+                        "month",    "campaign", "file",    "division",   "segment", "market"});
+}
+
+void FindSoldByNameColumn(Draft* draft) {
+  for (const TableRole& table : draft->tables) {
+    if (table.thing && table.thing->name == "product") return;
+    for (const ColumnRole& role : table.columns)
+      if (role.thing && role.thing->name == "product") return;
+  }
+  for (TableRole& table : draft->tables) {
+    const bool sells = SellsByRow(table) || HasPrice(table);
+    for (ColumnRole& role : table.columns) {
+      if (!sells || table.referenced || !NamesWhatIsSold(role)) continue;
+      role.thing = FindThing("product");
+      return;
+    }
+  }
+}
+
 // Where lines name nothing else that is sold, the one list that they point at is: pizzas.
 void FindSoldByName(Draft* draft) {
   for (TableRole& lines : draft->tables) {
@@ -280,6 +311,7 @@ void Classify(Draft* draft) {
   FindCustomers(draft);
   FindProducts(draft);
   FindSoldByName(draft);
+  FindSoldByNameColumn(draft);
   for (TableRole& table : draft->tables) {
     const ColumnRole* time = DefaultTime(table);
     // A line's shipping limit is not when it was sold: its order knows.
