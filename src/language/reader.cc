@@ -352,6 +352,7 @@ Reading Reader::Read() {
   }
   versus_ = Has(Role::kVersus);
   PruneSenses();
+  PruneSides();
   ReadBrackets();
   DropExplanations();
   ResolveFields();
@@ -367,6 +368,7 @@ Reading Reader::Read() {
   UsePeopleOfValues();
   UseNounsOfFields();
   UseOwnersOfAttributes();
+  UseTypesOf();
   UseOurselves();
   ReadValueRates();
   ReadButNot();

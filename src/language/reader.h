@@ -230,6 +230,8 @@ class Reader {
   void UsePeopleOfValues();
   void UseNounsOfFields();
   void UseOwnersOfAttributes();
+  void UseTypesOf();
+  void PruneSides();
   void UseOurselves();
   void ReadTheirs();
   void ShowTheirs();
@@ -318,6 +320,7 @@ class Reader {
   void ReadHowLong();
   void FixCoarserGrain();
   void FixNestedGrain();
+  bool RanksBothAges() const;
   const semantic::Dimension* PhysicalField(const Piece& piece) const;
   bool HoldsAll(const std::string& table, const std::vector<std::string>& asked) const;
   bool IsRatio(const Piece& piece) const;

@@ -63,6 +63,49 @@ void Reader::UseNounsOfFields() {
   }
 }
 
+// "types of coffee": of what is named, though a column is called a type.
+void Reader::UseTypesOf() {
+  static const std::set<std::string, std::less<>> nouns = {"type", "types", "kind",    "kinds",
+                                                           "sort", "sorts", "variety", "varieties"};
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    const size_t end = pieces_[i].first + pieces_[i].count;
+    const bool noun = !pieces_[i].used && pieces_[i].count == 1 &&
+                      nouns.contains(tokens_[pieces_[i].first].folded);
+    const size_t next = Next(i);
+    const bool of = end < tokens_.size() && tokens_[end].folded == "of";
+    if (!noun || !of || next == kNone || pieces_[next].first != end + 1) continue;
+    if (!IsDimension(pieces_[next])) continue;
+    const Dimension* own = FieldOf(pieces_[i]);  // "type of payment" is the payment type
+    const std::string of_what = FoldName(TextOf(pieces_[next]));
+    if (own != nullptr && FoldName(own->label).find(of_what) != std::string::npos) continue;
+    if (pieces_[i].Main() == Role::kUnknown) cost_ -= 3;
+    Use(i);
+  }
+}
+
+// "cash versus card": two values of a column, though another column is called so.
+void Reader::PruneSides() {
+  for (size_t i = 1; i + 1 < pieces_.size(); ++i) {
+    if (pieces_[i].Main() != Role::kVersus) continue;
+    const size_t left = Previous(i), right = Next(i);
+    if (left == kNone || right == kNone) continue;
+    const auto value_in = [](Piece& piece, const std::string& field) {
+      return std::find_if(piece.senses.begin(), piece.senses.end(), [&](const Sense& sense) {
+        return sense.role == Role::kValue && sense.ref == field;
+      });
+    };
+    auto& senses = pieces_[left].senses;
+    const auto one = std::find_if(senses.begin(), senses.end(), [&](const Sense& sense) {
+      return sense.role == Role::kValue &&
+             value_in(pieces_[right], sense.ref) != pieces_[right].senses.end();
+    });
+    if (one == senses.end()) continue;
+    const auto other = value_in(pieces_[right], one->ref);
+    std::rotate(pieces_[right].senses.begin(), other, other + 1);
+    std::rotate(senses.begin(), one, one + 1);
+  }
+}
+
 // "the average dish price", "customer age": the thing whose attribute it is, and no split by it.
 // "Product sales" add up, and may be sales by product.
 void Reader::UseOwnersOfAttributes() {

@@ -60,13 +60,24 @@ bool Reader::NamesAnother(size_t at) const {
   return a && b && *a != *b && (word == "top" || word == "best" || word == "bottom");
 }
 
+// "the youngest and oldest of each": both ends of what is no figure.
+bool Reader::RanksBothAges() const { return MentionsText("youngest") && MentionsText("oldest"); }
+
 void Reader::ReadRank() {
+  if (RanksBothAges()) {
+    failure_ = Fail(Outcome::kClarify, "unclear",
+                    "The youngest and the oldest are two rankings; ask for one at a time.");
+    return;
+  }
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
     if (piece.used || piece.Main() != Role::kRank) continue;
     const Sense& sense = piece.senses.front();
     if (rank_.set) {
-      if (NamesAnother(i)) {
+      // "the youngest and the oldest", "the cheapest and the best rated"
+      const bool other = !rank_.implied.empty() && !sense.ref.empty() &&
+                         rank_.implied != sense.ref && PreviousIs(i, Role::kAnd);
+      if (other || NamesAnother(i)) {
         failure_ = Fail(Outcome::kClarify, "unclear",
                         "These are several rankings at once; ask for one at a time.");
         return;

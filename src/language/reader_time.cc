@@ -203,6 +203,16 @@ void Reader::ReadTimes() {
     const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const TimeReading& other) {
       return other.from == range.from && other.to == range.to;
     });
+    // "the change from the previous month, by month": what each is set against, and no filter.
+    const std::string lead = tokens_[range.first].folded;
+    const bool before = range.relative && (lead == "previous" || lead == "prior");
+    const bool along = std::any_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
+      return group.op == Op::kGrain && range.label.find("previous") != std::string::npos;
+    });
+    if (before && (along || (!groups_.empty() && Has(Role::kChange)))) {
+      comparison_ = "previous";
+      continue;
+    }
     if (!known) distinct.push_back(range);
   }
   ranges_ = std::move(distinct);

@@ -57,7 +57,8 @@ constexpr Row kRows[] = {
     {"most popular|most common|most frequent|most frequently|most used|most commonly|most ordered|"
      "most often|most times|the most times|most number of times|highest number of times|most "
      "frequently "
-     "ordered|most liked|most loved|most demanded|most in demand|most "
+     "ordered|most liked|most loved|most demanded|most in demand|most demand|most "
+     "demanding|highest demand|most "
      "wanted|most chosen|preferred|favorite|favourite|commonest|most favored|most "
      "preferred|prefer|prefers|"
      "prefer most",
@@ -78,11 +79,14 @@ constexpr Row kRows[] = {
     {"quietest|least busy", Role::kRank, "orders", -1},
     {"revenue contributing|revenue-contributing|most valuable|highest value|highest grossing|top "
      "grossing|highest revenue generating|revenue "
-     "generating|top earning|biggest spending|highest spending",
+     "generating|top earning|biggest spending|highest spending|biggest spender|biggest "
+     "spenders|top "
+     "spender|top spenders|highest spender|highest spenders|largest spenders",
      Role::kRank, "revenue", 1},
     {"lowest grossing|least valuable", Role::kRank, "revenue", -1},
     {"widest|broadest|most diverse|most varied", Role::kRank, "", 1},
     {"heaviest", Role::kRank, "weight", 1},
+    {"youngest", Role::kRank, "age", -1},
     {"lightest", Role::kRank, "weight", -1},
     {"tallest", Role::kRank, "height", 1},
     {"longest|slowest", Role::kRank, "length", 1},
@@ -99,7 +103,9 @@ constexpr Row kRows[] = {
     {"per|in an|in a single|for each combination of|for every combination of|for each of the|for "
      "each of|each of the",
      Role::kGroup, "per"},
-    {"return the|return all|return only|names of|names of the|names of all|the names of",
+    {"print|print details of|print the details of|show details of|show the details of|get details "
+     "of|give details of|list details of|return the|return all|return only|names of|names of "
+     "the|names of all|the names of",
      Role::kList},
     {"for all transactions|across all transactions|for all orders|across all "
      "orders|over all transactions|"
@@ -159,7 +165,9 @@ constexpr Row kRows[] = {
     {"growth rate|growth|grew|grow|growing|change|changed|changes|percent change|percentage "
      "change|growth rates|"
      "growth of|increase|increased|decrease|decreased|decline|declined|rate of change|change "
-     "in|changing|grown|fell|rose|rise|drop|dropped",
+     "in|changing|grown|fell|rose|rise|drop|dropped|growing or shrinking|growing or declining|"
+     "increasing or decreasing|increase rate|increase rates|growing shrinking or holding steady|"
+     "shrinking|growing or falling",
      Role::kChange},
     {"running total|running total of|cumulative|running|running sum|accumulated|cumulative "
      "sum|cumulative "
@@ -351,7 +359,7 @@ constexpr Row kRows[] = {
     {"consecutive|in a row|streak|consecutively|successive", Role::kStreak},
     {"categorize|categorise|segment|segmented|segment into|bucket|buckets|tiers|tier|bins|classify|"
      "segmented into|classified into|grouping "
-     "of|groups|bands|band|ranges|range|brackets|slabs|shift|"
+     "of|groups|bands|band|ranges|range|brackets|slabs|slab|shift|"
      "shifts|time slot|time slots|segments|classes|class|divide|split into|group into|grouped into|"
      "time of the day|time of day",
      Role::kBucket},
@@ -368,7 +376,16 @@ constexpr Row kRows[] = {
      Role::kUnsupported, "a judgement without a stated measure"},
 };
 
-constexpr std::string_view kStopWords[] = {"ok",
+constexpr std::string_view kStopWords[] = {"individual",
+                                           "specific",
+                                           "successfully",
+                                           "contained",
+                                           "actually",
+                                           "completely",
+                                           "globally",
+                                           "worldwide",
+                                           "platform",
+                                           "ok",
                                            "okay",
                                            "hmm",
                                            "alright",

@@ -351,7 +351,11 @@ class TableMetrics : private DeliveryMetrics {
       if (!header_) words = {"shipments", "number of shipments"};
       Add("order lines", Rows(), "", "Rows of " + table_.table->label + ".", words);
     } else if (!key.role) {
-      Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".", RowWords());
+      std::vector<std::string> words = RowWords();
+      const Found pieces = Own(Measure::kQuantity);
+      if (pieces.role && pieces.role->words.back() == "ship")
+        for (const char* word : {"shipments", "number of shipments"}) AddUnique(word, &words);
+      Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".", words);
     }
     for (const char* thing : {"customer", "product"}) AddThing(thing);
   }

@@ -64,7 +64,9 @@ int TimeRank(const TableRole& table, const ColumnRole& role) {
   if (IsAfterwards(role)) return kLater;
   for (const std::string_view word : {"order", "sale", "invoice", "transaction", "purchase"})
     if (role.Has(word)) return 0;
-  return role.phrase == "date" || role.phrase == "datetime" ? 1 : 2;
+  const bool plain = role.phrase == "date" || role.phrase == "datetime" ||
+                     role.phrase == "date time" || role.phrase == "timestamp";
+  return plain ? 1 : 2;
 }
 
 const ColumnRole* DefaultTime(const TableRole& table) {

@@ -210,7 +210,7 @@ const std::vector<Thing>& Things() {
       {"customer",
        "customers",
        {"customer", "client", "buyer", "shopper", "member", "user", "consumer", "patron"},
-       {"client", "buyer", "shopper", "consumer", "account", "user"}},
+       {"client", "buyer", "shopper", "consumer", "account", "user", "person"}},
       {"product",
        "products",
        {"product", "item", "sku", "asin", "article", "stockcode", "good"},

@@ -49,7 +49,8 @@ const std::vector<std::vector<std::string_view>>& SameMeaning() {
       {"model", "product model"},
       // descriptions of things
       {"category", "product category", "item category"},
-      {"sub category", "subcategory", "sub cat", "subcat", "product subcategory", "product sub category"},
+      {"sub category", "subcategory", "sub cat", "subcat", "product subcategory",
+       "product sub category"},
       {"department", "division"},
       {"product line", "product group", "product family", "line of product"},
       {"product type", "item type", "kind of product"},
