@@ -209,7 +209,7 @@ void Reader::ReadTimes() {
     const bool along = std::any_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
       return group.op == Op::kGrain && range.label.find("previous") != std::string::npos;
     });
-    if (before && (along || (!groups_.empty() && Has(Role::kChange)))) {
+    if (before && ranges_.size() == 1 && (along || (!groups_.empty() && Has(Role::kChange)))) {
       comparison_ = "previous";
       continue;
     }
