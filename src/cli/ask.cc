@@ -117,6 +117,7 @@ int LoadAndAsk(Common common, const AskArguments& arguments, const Question& que
 
 // The lake lives as long as the answer takes, also when that is cut short.
 int AskFiles(Common common, const AskArguments& arguments, const Question& question) {
+  const SignalsHeld signals;  // until the lake is removed
   const auto lake = assistant::TemporaryLake::Make();
   if (!lake) {
     PrintError(lake.error());

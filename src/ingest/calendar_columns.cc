@@ -37,7 +37,7 @@ class DateMaker {
   Result<std::vector<std::string>> Run() {
     std::vector<std::string> notes;
     Find();
-    if (!year_ || !month_) return notes;
+    if (!year_ || (!month_ && !IsYearOfSales())) return notes;
     const auto proven = IsProven();
     if (!proven) return proven.error();
     if (!*proven) return notes;
@@ -61,11 +61,31 @@ class DateMaker {
     }
   }
 
+  // A year alone dates sales, and not cars or houses that were built in it.
+  bool IsYearOfSales() {
+    const std::string name = SnakeCase(year_->label);
+    const bool plain = name == "year" || name == "yr" || name == "sales_year" ||
+                       name == "order_year" || name == "sale_year" || name == "transaction_year";
+    const bool made = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
+      const std::string other = SnakeCase(column.label);
+      return other == "model" || other == "make" || other == "mileage" || other == "engine" ||
+             other == "bedrooms";
+    });
+    const bool sells = std::any_of(columns_.begin(), columns_.end(), [](const Column& column) {
+      const std::string other = SnakeCase(column.label);
+      return other.find("sale") != std::string::npos || other.find("revenue") != std::string::npos;
+    });
+    day_ = nullptr;
+    return plain && sells && !made;
+  }
+
   void Forget() { year_ = month_ = day_ = nullptr; }
 
   // Numbers, or names in full or in short.
   std::string DateSql() const {
-    const std::string year = QuoteIdentifier(year_->name), month = QuoteIdentifier(month_->name);
+    const std::string year = QuoteIdentifier(year_->name);
+    if (!month_) return fmt::format("try_strptime({} || '-01-01', '%Y-%m-%d')::DATE", year);
+    const std::string month = QuoteIdentifier(month_->name);
     const std::string day = day_ ? QuoteIdentifier(day_->name) : "1";
     const std::string written =
         month_->type == Type::kInteger
@@ -79,7 +99,7 @@ class DateMaker {
     const auto counted = session_.Query(fmt::format(
         "SELECT count(*) FILTER (WHERE {0} IS NOT NULL AND {1} IS NOT NULL AND ({2}) IS NULL), "
         "count({2}), min({0}), max({0}) FROM {3}",
-        QuoteIdentifier(year_->name), QuoteIdentifier(month_->name), DateSql(),
+        QuoteIdentifier(year_->name), QuoteIdentifier((month_ ? month_ : year_)->name), DateSql(),
         QuoteIdentifier(target_.engine_table)));
     if (!counted) return counted.error();
     const auto& row = counted->rows.at(0);
@@ -111,7 +131,7 @@ class DateMaker {
   }
 
   std::string Source() const {
-    return year_->label + ", " + month_->label + (day_ ? ", " + day_->label : "");
+    return year_->label + (month_ ? ", " + month_->label : "") + (day_ ? ", " + day_->label : "");
   }
 
   engine::Session& session_;

@@ -1,5 +1,6 @@
 // Gives tables that say year and month (and day) in columns of their own, and no date, a column of
-// dates: `date`, the first of the month where no day is said. The columns stay as they are.
+// dates: `date`, the first of the month where no day is said, and of the year where no month is.
+// The columns stay as they are.
 #pragma once
 
 #include <string>

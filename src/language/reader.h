@@ -137,6 +137,7 @@ class Reader {
   void CountApart();
   void SharePartsOfYears();
   TimeContext TimeOfField() const;
+  const catalog::Column* ColumnOfTime() const;
   void ReadTimes();   // reader_time.cc
   void ReadRank();    // reader_ranks.cc
   void ReadGroups();  // reader_groups.cc
@@ -289,6 +290,7 @@ class Reader {
   const semantic::Dimension* SummedRate() const;
   bool SplitsByPresence(size_t without, const semantic::Dimension& field);
   bool SharesOf(const ValueFilter& filter, size_t share) const;
+  bool IsContributed(const ValueFilter& filter) const;
   bool IsUnmatched(const semantic::Dimension& field) const;
   bool OrderFocus() const;
   bool ContinuesList(size_t at) const;
@@ -305,6 +307,7 @@ class Reader {
   bool IsOwner(size_t at) const;
   bool IsPossessive(size_t at) const;
   bool IsSubject(size_t at) const;
+  bool IsMeasuredRow(size_t at) const;
   bool StandsLoose(size_t at, size_t focus) const;
   bool Acts(size_t at) const;
   void BreakDownByFilter();
@@ -383,6 +386,7 @@ class Reader {
   bool ListsColumns() const;
   const semantic::Entity* SubjectOfCondition() const;
   void KeepMembers(const semantic::Entity& entity);
+  void KeepSubjectsOfGroups();
   bool MeasureMembers();
   bool CountMembers();
   void DivideMembers(const std::string& members);

@@ -152,7 +152,40 @@ const semantic::Entity* Reader::SubjectOfCondition() const {
     const std::string& link = tokens_[next].folded;
     if (link == "who" || link == "that" || link == "which" || link == "whose") return entity;
   }
+  // "customers in each state who spent over 500"
+  const semantic::Entity* people = nullptr;
+  for (size_t at = 0; at < tokens_.size(); ++at) {
+    for (const Piece& piece : pieces_) {
+      const semantic::Entity* entity = piece.first == at ? EntityOf(piece) : nullptr;
+      const bool person = entity != nullptr && entity->key.size() == 1 &&
+                          (entity->name == "customer" || entity->name == "employee");
+      if (person) people = entity;
+    }
+    if (at > 0 && tokens_[at].folded == "who") return people;
+  }
   return nullptr;
+}
+
+// "sales by brand for products that were ordered often": the condition is on the products, and
+// they split nothing.
+void Reader::KeepSubjectsOfGroups() {
+  const semantic::Entity* subject = having_.empty() ? nullptr : SubjectOfCondition();
+  if (subject == nullptr || groups_.empty() || rank_.set || measures_.empty()) return;
+  const auto own = [&](const Expr& group) {
+    return group.op == Op::kField && group.name.substr(0, group.name.find('.')) == subject->table &&
+           (group.name == DisplayOf(*subject) ||
+            group.name == subject->table + "." + subject->key.front());
+  };
+  const bool explicit_group = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    return piece.Main() == Role::kGroup || piece.Main() == Role::kTime;
+  });
+  const auto rest =
+      std::count_if(groups_.begin(), groups_.end(), [&](const Expr& group) { return !own(group); });
+  const bool told = std::any_of(measures_.begin(), measures_.end(),
+                                [](const Measure& measure) { return !measure.support; });
+  if (rest == 0 || !explicit_group || !told) return;
+  std::erase_if(groups_, own);
+  KeepMembers(*subject);
 }
 
 // The key of those that meet the condition on totals; what they do is told by the measures.
@@ -300,6 +333,7 @@ void Reader::AssumeWholeOrders() {
 }
 
 Reading Reader::Build() {
+  KeepSubjectsOfGroups();
   if (!CountMembers()) {
     return Fail(Outcome::kClarify, "unclear",
                 "A condition on totals needs to know for each of what: by product, by customer?");

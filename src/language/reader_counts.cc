@@ -131,12 +131,15 @@ bool Reader::InListOfFigures(size_t at) const {
   }
   for (size_t last = at; last + 2 < pieces_.size() && LinksList(last + 1); ++figures) {
     const Role lead = pieces_[last + 2].Main();  // "and number of items"
-    last += lead == Role::kCount || lead == Role::kFold ? 3 : 2;
+    const bool longer = lead == Role::kCount || lead == Role::kFold || lead == Role::kAnd;
+    last += longer ? 3 : 2;
     if (last >= pieces_.size() || !figure(last)) break;
     measured = measured || IsMeasure(pieces_[last]);
   }
   if (figures < 3) return false;
-  const bool grouped = !groups_.empty() || !ranges_.empty();
+  const bool total = first > 0 && (pieces_[first - 1].Main() == Role::kFold ||
+                                   tokens_[pieces_[first].first].folded == "total");
+  const bool grouped = !groups_.empty() || !ranges_.empty() || total;
   const bool led = first > 0 && (pieces_[first - 1].Main() == Role::kGroup ||
                                  pieces_[first - 1].Main() == Role::kWhich ||
                                  pieces_[first - 1].Main() == Role::kList);

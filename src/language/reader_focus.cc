@@ -91,8 +91,27 @@ bool Reader::IsSubject(size_t at) const {
     return false;
   const std::string& before = tokens_[pieces_[at].first - 1].folded;
   const size_t next = Next(at);
-  return (before == "do" || before == "did") && next != kNone &&
-         pieces_[next].Main() == Role::kVerb && rank_.set;
+  const bool acts =
+      next != kNone && (pieces_[next].Main() == Role::kVerb || pieces_[next].Main() == Role::kRank);
+  // "which payment method customers use most"
+  const bool named = std::any_of(pieces_.begin(), pieces_.begin() + static_cast<long>(at),
+                                 [&](const Piece& p) { return p.used && IsDimension(p); });
+  const bool asked = Has(Role::kWhich) && named && !PreviousIs(at, Role::kWhich);
+  return acts && rank_.set && (before == "do" || before == "did" || asked);
+}
+
+// "revenue of discounted and other transactions": the rows that are measured, each of them one.
+bool Reader::IsMeasuredRow(size_t at) const {
+  const semantic::Entity* entity = EntityOf(pieces_[at]);
+  const auto* table = entity == nullptr ? nullptr : model_.FindTable(entity->table);
+  const bool row = table != nullptr && table->fact && (entity->row || entity->name == "order");
+  if (!row || !pieces_[at].plural || measures_.empty() || groups_.empty() || rank_.set)
+    return false;
+  const bool asked = PreviousIs(at, Role::kWhich) || PreviousIs(at, Role::kList) ||
+                     PreviousIs(at, Role::kGroup) || PreviousIs(at, Role::kAnd);
+  const bool theirs =
+      !having_.empty() && SubjectOfCondition() != nullptr && SubjectOfCondition() != entity;
+  return !asked && (having_.empty() || theirs) && !listing_;
 }
 
 // "supplier's": the apostrophe stands behind the thing.
@@ -133,7 +152,7 @@ void Reader::ReadFocus() {
       piece.used = true;
       continue;
     }
-    if (IsOwner(i)) {
+    if (IsOwner(i) || IsMeasuredRow(i)) {
       piece.used = true;
       continue;
     }

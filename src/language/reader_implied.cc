@@ -176,9 +176,21 @@ bool Reader::CountsComebacks() const {
   return false;
 }
 
+const catalog::Column* Reader::ColumnOfTime() const {
+  const size_t dot = scope_.time.find('.');
+  return dot == std::string::npos
+             ? nullptr
+             : catalog_.Find(scope_.time.substr(0, dot), scope_.time.substr(dot + 1));
+}
+
 std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
   const semantic::Metric* metric = nullptr;
-  if (concept_name == "units")
+  // Rows that stand for a year's or a month's sales are no sales that could be counted.
+  const catalog::Column* dates = ColumnOfTime();
+  const bool sums = dates != nullptr && !dates->grain.empty();
+  if (concept_name == "units" && sums)
+    metric = MetricLike({"units_sold", "units", "quantity", "revenue"});
+  else if (concept_name == "units")
     metric = MetricLike({"units_sold", "units", "quantity", "orders", "sales_count", "revenue"});
   if (concept_name == "revenue")
     metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
@@ -259,8 +271,14 @@ void Reader::ReadHowLong() {
 bool Reader::AsksWhichMore(const std::string& verb) {
   const bool two = values_.size() == 1 && values_.front().values.size() == 2 &&
                    !values_.front().negated && groups_.empty();
-  if (!two || verb.empty() || !Has(Role::kOr) || !Has(Role::kWhich) || !MentionsText("more"))
-    return false;
+  const bool either = Has(Role::kOr) && Has(Role::kWhich);
+  const bool against =
+      !tokens_.empty() &&
+      (tokens_[0].folded == "do" || tokens_[0].folded == "did" || tokens_[0].folded == "does") &&
+      MentionsText("than");
+  if (!two || verb.empty() || !(either || against) || !MentionsText("more")) return false;
+  for (Piece& piece : pieces_)  // "more than men", and no number
+    if (piece.Main() == Role::kCompare) piece.used = true;
   const auto implied = Implied(verb == "sell" ? "units" : "revenue");
   if (!implied) return false;
   AddGroup(Field(values_.front().field), false);

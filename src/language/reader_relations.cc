@@ -116,6 +116,26 @@ void Reader::CutAtPercent() {
   }
   having_.push_back(Make(Op::kLess, {Make(Op::kShareAbove, {measure}), Literal(*top_percent_)}));
   const Expr by = measures_.front().expr;
+  const auto share = std::find_if(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+    return piece.Main() == Role::kShare && !piece.used;
+  });
+  // "what share of revenue comes from the top 20 % of customers": one figure.
+  if (share != pieces_.end() && groups_.size() == 1 && measures_.size() == 1) {
+    auto inner = std::make_shared<semantic::Query>();
+    const Expr member = MemberOf(groups_.front());
+    inner->groups.push_back({member, {}});
+    inner->having = having_.back();
+    inner->fact = scope_.root;
+    if (!where_.empty()) inner->where = semantic::And(where_);
+    Expr in = Make(Op::kInQuery, {member});
+    in.query = inner;
+    measures_.front().expr = Make(Op::kDivide, {Make(Op::kWhere, {by, std::move(in)}), by});
+    having_.pop_back();
+    groups_.clear();
+    rank_ = Rank{};
+    share->used = true;
+    return;
+  }
   order_ = {{by, rank_.direction > 0}};
   rank_ = Rank{};
 }

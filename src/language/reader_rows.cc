@@ -80,10 +80,11 @@ bool Reader::ListsCounted(size_t at) {
   const size_t before = Previous(at);
   const Sense* metric = pieces_[at].Find(Role::kMetric);
   const semantic::Metric* count = metric == nullptr ? nullptr : model_.FindMetric(metric->ref);
-  if (before == kNone || pieces_[before].Main() != Role::kList || rank_.set || count == nullptr ||
-      !groups_.empty())
+  const bool which = before == 0 && tokens_.front().folded == "which" && at == 1;
+  if (before == kNone || (pieces_[before].Main() != Role::kList && !which) || rank_.set ||
+      count == nullptr || !groups_.empty())
     return false;
-  bool list = tokens_[pieces_[before].first].folded == "list";
+  bool list = which || tokens_[pieces_[before].first].folded == "list";
   for (size_t i = pieces_[before].first; i < pieces_[at].first; ++i) {
     list = list || tokens_[i].folded == "all";
   }

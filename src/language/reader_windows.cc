@@ -63,6 +63,16 @@ bool Reader::SharesOf(const ValueFilter& filter, size_t share) const {
   return link == "in" || link == "of";
 }
 
+// "the percentage of revenue contributed by women": the value is who contributes.
+bool Reader::IsContributed(const ValueFilter& filter) const {
+  const size_t first = pieces_[filter.at].first;
+  if (first < 2) return false;
+  const std::string& deed = tokens_[first - 2].folded;
+  return tokens_[first - 1].folded == "by" &&
+         (deed == "contributed" || deed == "generated" || deed == "made" || deed == "spent" ||
+          deed == "earned");
+}
+
 // "percentage of cancelled orders by state", "share of orders placed online in each year": what
 // part of each group it is, not how the part spreads over the groups.
 bool Reader::ReadPartOf(size_t share) {
@@ -84,7 +94,7 @@ bool Reader::ReadPartOf(size_t share) {
     const bool grouped =
         std::find(groups_.begin(), groups_.end(), Field(filter.field)) != groups_.end();
     if (!attached || grouped || filter.values.size() > 1) continue;
-    if (!counts && !SharesOf(filter, share)) continue;
+    if (!counts && !SharesOf(filter, share) && !IsContributed(filter)) continue;
     Expr condition = Make(Op::kEqual, {Field(filter.field), Literal(filter.values.front())});
     if (filter.negated) condition = Make(Op::kNot, {std::move(condition)});
     std::erase(where_, condition);
@@ -103,6 +113,8 @@ bool Reader::ReadPartOf(size_t share) {
   }
   if (part.empty()) return false;
   measure = Make(Op::kDivide, {Make(Op::kWhere, {measure, semantic::And(part)}), measure});
+  for (Piece& piece : pieces_)  // "the percentage … contributed by": said twice
+    if (piece.Main() == Role::kShare) piece.used = true;
   return true;
 }
 
