@@ -19,6 +19,7 @@ void FollowUpEditor::DropNounOne() {
         std::find(std::begin(kPointers), std::end(kPointers), before) != std::end(kPointers);
     if (points) continue;
     words_.Drop(i);
+    question_ = words_.Text();
     return;
   }
 }

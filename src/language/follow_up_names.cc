@@ -313,7 +313,7 @@ bool FollowUpEditor::ReadNames() {
   if (possessive_ && ListsOf(names)) return true;
   if (RanksOthers(names)) return true;
   const Reading raw = context_.read(names);
-  const bool nouns = OnlyNouns(raw) && (only_ || excludes_ || cue_ == Cue::kWeak);
+  const bool nouns = OnlyNouns(raw) && !SaysBy(names) && (only_ || excludes_ || cue_ == Cue::kWeak);
   std::vector<Item> figures = nouns ? std::vector<Item>{} : FiguresIn(raw);
   if (excludes_ && ExcludesNamed(raw, figures)) return true;
   Reading reading = !figures.empty() || nouns ? raw : ReadBeside(names);

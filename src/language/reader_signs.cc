@@ -70,6 +70,8 @@ void Reader::ReadSigns() {
     } else {
       AddComparison(target, op, Literal(static_cast<int64_t>(0)));
     }
+    const bool losses = SaysLoss(pieces_[i]) && !rank_.set && !zero;
+    if (losses && order_.empty() && !direction_) order_ = {{*target.measure, false}};
     Use(i);
     AddMeasure(*target.measure, target.at == kNone ? i : target.at);
     if (target.at != kNone) Use(target.at);

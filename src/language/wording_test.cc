@@ -348,5 +348,58 @@ TEST(Wording, TheLargestOfEach) {
       });
 }
 
+TEST(Wording, TheConditionIsOnItsSubject) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"for customers who spent at least 500, what is their revenue and number of orders",
+           "measures revenue, orders\nby customers.customer_name\nhaving revenue >= 500\norder "
+           "revenue desc"},
+          {"what is the revenue and the number of orders of customers who spent at least 500",
+           "measures revenue, orders\nwhere customers.customer_id in (by customers.customer_id "
+           "having revenue >= 500 from order_lines)"},
+          {"number of customers in each country who spent more than 500",
+           "measures count(customers.*)\nby customers.country\nwhere customers.customer_id in (by "
+           "customers.customer_id having revenue > 500 from order_lines)\norder count(customers.*) "
+           "desc"},
+          {"revenue by country for products that were ordered more than 5 times",
+           "measures revenue\nby customers.country\nwhere products.product_id in (by "
+           "products.product_id having orders > 5 from order_lines)\norder revenue desc"},
+      });
+}
+
+TEST(Wording, HowMuchAndHowMany) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"how much did germany sell", "measures revenue\nwhere customers.country = \"Germany\""},
+          {"how many did we sell in germany",
+           "measures units_sold\nwhere customers.country = \"Germany\""},
+          {"how much did each store make in 2023",
+           "measures revenue\nby stores.store_name\nwhere orders.order_date between 2023-01-01 and "
+           "2023-12-31\norder revenue desc"},
+      });
+}
+
+TEST(Wording, WhoseAttributeItIs) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"average product price by category",
+           "measures avg(products.price)\nby products.category\norder avg(products.price) desc"},
+          {"average monthly revenue by month",
+           "measures per(avg, revenue, month(orders.order_date))\nby "
+           "month_of_year(orders.order_date)\norder month_of_year(orders.order_date) asc"},
+          {"best selling category by month",
+           "measures units_sold\nby month(orders.order_date), products.category\norder units_sold "
+           "desc\nlimit 1 with ties\nper month(orders.order_date)"},
+          {"average revenue generated per order",
+           "measures revenue / count_distinct(orders.order_id)"},
+          {"what share of revenue comes from the top 20% of customers",
+           "measures (revenue where customers.customer_name in (by customers.customer_name having "
+           "share_above(revenue) < 0.2 from order_lines)) / revenue"},
+      });
+}
+
 }  // namespace
 }  // namespace aisle::language
