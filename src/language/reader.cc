@@ -374,6 +374,7 @@ Reading Reader::Read() {
   ReadButNot();
   ReadMissing();
   ReadOnTime();
+  ReadInEvery();
   ReadTimes();
   ReadNever();
   ReadSaleEvents();

@@ -324,6 +324,8 @@ class Reader {
   void FixCoarserGrain();
   void FixNestedGrain();
   bool RanksBothAges() const;
+  bool RanksRowsOfEach() const;
+  void ReadInEvery();
   const semantic::Dimension* PhysicalField(const Piece& piece) const;
   bool HoldsAll(const std::string& table, const std::vector<std::string>& asked) const;
   bool IsRatio(const Piece& piece) const;

@@ -366,6 +366,14 @@ Reading Reader::Build() {
     return Fail(Outcome::kClarify, "unclear",
                 "What should be compared with what? Name both sides, or a column to compare by.");
   }
+  // "trending product per month": months and products are no list by themselves.
+  const bool crossed = measures_.empty() && groups_.size() > 1 && having_.empty() &&
+                       !Has(Role::kList) && !Has(Role::kWhich) &&
+                       std::any_of(groups_.begin(), groups_.end(),
+                                   [](const Expr& group) { return group.op == Op::kGrain; });
+  if (crossed)
+    return Fail(Outcome::kClarify, "unclear",
+                "Which figure is asked for? Name it, or what is counted.");
   Reading reading;
   const bool list = (measures_.empty() && !groups_.empty()) || ListsColumns();
   if (top_rows) {

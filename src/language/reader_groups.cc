@@ -87,6 +87,9 @@ size_t Reader::TakeDimensionList(size_t at, bool fixed) {
     if (piece.Main() == Role::kAnd || piece.Main() == Role::kOr ||
         piece.Main() == Role::kDistinct) {
       const size_t next = Next(i);
+      // "the top 3 of each city along with their restaurant": shown beside, and no other "each".
+      const std::string link = FoldName(TextOf(piece));
+      if (fixed && taken > 0 && (link == "along with" || link == "together with")) break;
       if (next == kNone || !IsDimension(pieces_[next]) || taken == 0) {
         if (piece.Main() == Role::kDistinct && taken == 0) {
           piece.used = true;

@@ -194,4 +194,34 @@ bool Reader::SplitFollows(size_t at) const {
   return false;
 }
 
+// "suppliers with sales in every month": those that leave no month out.
+void Reader::ReadInEvery() {
+  const size_t after = pieces_.empty() ? 0 : pieces_[0].count;
+  const bool whose = after < tokens_.size() && IsDimension(pieces_[0]) &&
+                     (tokens_[after].folded == "with" || tokens_[after].folded == "who");
+  const bool asks = Has(Role::kList) || Has(Role::kWhich) || whose;
+  if (!asks || Has(Role::kCount) || rank_.set) return;
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& piece = pieces_[i];
+    const size_t first = piece.first;
+    const bool grain =
+        !piece.used && piece.Main() == Role::kTime && piece.time.kind == TimeReading::Kind::kGrain;
+    const bool every = tokens_[first].folded == "every" ||
+                       (first > 0 && tokens_[first - 1].folded == "every") ||
+                       (first + 1 < tokens_.size() && tokens_[first].folded == "in" &&
+                        tokens_[first + 1].folded == "every");
+    const auto period = grain && every ? TimeExpr(piece.time.name) : std::nullopt;
+    if (!period) continue;
+    size_t thing = kNone;
+    for (size_t j = 0; j < i && thing == kNone; ++j)
+      if (!pieces_[j].used && pieces_[j].plural && IsDimension(pieces_[j])) thing = j;
+    if (thing == kNone || PreviousIs(thing, Role::kGroup)) continue;
+    AddGroup(*DimensionExpr(pieces_[thing]), false);
+    const Expr periods = CountDistinct(*period);
+    having_.push_back(Make(Op::kEqual, {periods, Make(Op::kTotal, {periods})}));
+    for (size_t j = thing; j <= i; ++j) Use(j);  // "with sales data"
+    return;
+  }
+}
+
 }  // namespace aisle::language

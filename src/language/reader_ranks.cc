@@ -1,6 +1,7 @@
 // How to rank and sort: "top 5 categories", "which month had the highest sales", "sorted by contact
 // name", "the best month in each year".
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "language/reader.h"
@@ -58,6 +59,22 @@ bool Reader::NamesAnother(size_t at) const {
   const auto b = DimensionExpr(pieces_[mine]);
   const std::string word = FoldName(TextOf(pieces_[at]));
   return a && b && *a != *b && (word == "top" || word == "best" || word == "bottom");
+}
+
+// "the top 2 sales of each country by amount": rows within groups, of which none is a thing.
+bool Reader::RanksRowsOfEach() const {
+  static constexpr std::array<std::string_view, 6> kRows = {"sales",     "orders",  "transactions",
+                                                            "purchases", "records", "invoices"};
+  if (!rank_.set || rank_.n < 2 || rank_.unsaid) return false;
+  const size_t end = pieces_[rank_.at].first + pieces_[rank_.at].count;
+  const size_t noun =
+      end < tokens_.size() && tokens_[end].kind == Token::Kind::kNumber ? end + 1 : end;
+  if (noun >= tokens_.size()) return false;
+  const bool rows = std::find(kRows.begin(), kRows.end(), tokens_[noun].folded) != kRows.end();
+  const bool each = std::any_of(
+      tokens_.begin() + static_cast<long>(noun), tokens_.end(),
+      [](const Token& token) { return token.folded == "each" || token.folded == "every"; });
+  return rows && each;
 }
 
 // "the youngest and oldest of each": both ends of what is no figure.
@@ -147,6 +164,13 @@ void Reader::ReadRank() {
     rank_.direction = fold == "max" ? 1 : -1;
     rank_.counts = true;
     pieces_[i].used = true;
+  }
+  const bool within = tokens_.size() > 3 && tokens_[0].folded == "within" &&
+                      tokens_[1].folded == "the" && Has(Role::kWhich);
+  if (rank_.set && (RanksRowsOfEach() || within)) {
+    failure_ = Fail(Outcome::kClarify, "unclear",
+                    "That is a ranking within another; ask for one at a time.");
+    return;
   }
   if (!rank_.set || rank_.n > 0) return;
   // "the three countries with the highest …", "the 10 orders with the most …"

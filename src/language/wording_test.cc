@@ -401,5 +401,29 @@ TEST(Wording, WhoseAttributeItIs) {
       });
 }
 
+TEST(Wording, InEveryPeriod) {
+  testing::CheckCases(
+      Garden(), {
+                    {"customers with orders in every month",
+                     "by customers.customer_name\nhaving count_distinct(month(orders.order_date)) "
+                     "= total(count_distinct(month(orders.order_date)))"},
+                    {"which stores sold in every year",
+                     "measures count_distinct(year(orders.order_date))\nby "
+                     "stores.store_name\nhaving count_distinct(year(orders.order_date)) = "
+                     "total(count_distinct(year(orders.order_date)))\norder "
+                     "count_distinct(year(orders.order_date)) desc"},
+                });
+}
+
+// Confident answers to what is not read: asked back instead.
+TEST(Wording, RankingsWithinRankingsAreAskedBack) {
+  for (const char* question :
+       {"within the top category, which 3 products made the most revenue",
+        "top 2 orders of each country by amount", "trending product per month",
+        "the youngest and the oldest customers"}) {
+    EXPECT_NE(Garden().Understand(question).outcome, Outcome::kQuery) << question;
+  }
+}
+
 }  // namespace
 }  // namespace aisle::language

@@ -299,6 +299,9 @@ void AddTable(const TableRole& table, Draft* draft) {
     dimension.type = role.column->type;
     dimension.unit = UnitOf(role, currency);
     dimension.synonyms = synonyms.Of(i, FoldName(dimension.label));
+    const bool of_people = role.words.size() == 2 && role.words[0] == "age";  // "age group"
+    if (of_people && role.kind == DimensionKind::kCategory)
+      AddUnique("customer " + role.heading, &dimension.synonyms);
     dimension.additive = role.kind == DimensionKind::kNumber && IsAdditive(role.measure);
     dimension.hidden = role.hidden || table.hidden || IsNamedBeside(table, role);
     if (const ColumnRole* code = CodeBeside(table, role))
