@@ -252,7 +252,11 @@ inline Value Oracle::Condition(const std::string& table, const Row* row, const E
 // Conditions that cannot be read off the row must all hold on one row that links to it.
 inline bool Oracle::Meets(const std::string& table, const Row* row,
                           const Conditions& conditions) const {
-  std::map<std::string, Conditions> elsewhere;
+  struct Linked {
+    std::set<std::string> tables;
+    Conditions all;
+  };
+  std::vector<Linked> elsewhere;  // what one row can meet is on one row
   for (const Expr& condition : conditions) {
     auto tables = Tables(condition);
     if (Reaches(table, tables)) {
@@ -260,12 +264,26 @@ inline bool Oracle::Meets(const std::string& table, const Row* row,
       continue;
     }
     tables.insert(table);
-    elsewhere[Between(tables)].push_back(condition);
+    const auto joined = [&](const Linked& known) {
+      std::set<std::string> both = known.tables;
+      both.insert(tables.begin(), tables.end());
+      return both;
+    };
+    const auto known = std::find_if(elsewhere.begin(), elsewhere.end(), [&](const Linked& each) {
+      return !Between(joined(each)).empty();
+    });
+    if (known == elsewhere.end()) {
+      elsewhere.push_back({tables, {condition}});
+    } else {
+      known->tables = joined(*known);
+      known->all.push_back(condition);
+    }
   }
-  for (const auto& [bridge, all] : elsewhere) {
+  for (const Linked& linked_rows : elsewhere) {
+    const std::string bridge = Between(linked_rows.tables);
     const auto& rows = tables_.at(bridge);
     const bool any = std::any_of(rows.begin(), rows.end(), [&](const Row& linked) {
-      return Follow(bridge, &linked, table) == row && Meets(bridge, &linked, all);
+      return Follow(bridge, &linked, table) == row && Meets(bridge, &linked, linked_rows.all);
     });
     if (!any) return false;
   }

@@ -25,9 +25,9 @@ void FollowUpEditor::DropNounOne() {
 }
 
 void FollowUpEditor::ReadPoliteness() {
-  while (
-      words_.TakeFirst({"please", "ok", "okay", "hmm", "hm", "well", "now please", "can you",
-                        "could you", "great", "thanks", "nice", "i meant", "i mean", "no i meant"}))
+  while (words_.TakeFirst({"please", "ok", "okay", "hmm", "hm", "well", "nah", "nope", "now please",
+                           "can you", "could you", "great", "thanks", "nice", "i meant", "i mean",
+                           "no i meant"}))
     continue;
   words_.TakeLast({"please", "thanks", "pls", "plz", "thx"});
 }
@@ -37,6 +37,7 @@ void FollowUpEditor::ReadManner() {
   if (words_.size() < 4 && words_.TakeFirst({"now", "ok now"})) Hint(Cue::kStrong);
   for (bool more = true; more && !words_.empty();) {
     more = false;
+    if (cue_ == Cue::kStrong && words_.TakeFirst({"who are", "which are", "what are"})) more = true;
     if (words_.TakeFirst({"show me", "show", "give me", "display", "make it", "make that",
                           "lets see", "let us see", "group it", "group", "do it", "do", "and then",
                           "now", "then", "but"})) {
@@ -120,7 +121,9 @@ void FollowUpEditor::ReadManner() {
 
 std::optional<Understanding> ReadConversationCommand(std::string_view question) {
   FollowUpWords words(question);
-  words.TakeFirst({"please", "ok", "no", "oops", "sorry"});
+  while (
+      words.TakeFirst({"please", "ok", "no", "nah", "nope", "oops", "sorry", "actually", "wait"}))
+    continue;
   words.TakeLast({"please"});
   Understanding command;
   if (words.TakeAll({"undo",

@@ -58,6 +58,7 @@ class FollowUpEditor {
   bool AsksWhichOne();
   bool CountsThem();
   bool AsksWhatTheyDo();
+  bool AsksForNext();
   void ReadThatMuch();
   // follow_up_rows.cc
   void PickRow(size_t row);
@@ -88,6 +89,7 @@ class FollowUpEditor {
   bool TakeCondition(Expr* measure);
   bool DividesBy();
   // follow_up_names.cc
+  bool NamesGoods(const std::string& names) const;
   bool RanksOthers(const std::string& names);
   bool ExcludesNamed(const Reading& reading, const std::vector<Item>& figures);
   Reading ReadBeside(const std::string& names) const;  // read with a figure before them
@@ -102,7 +104,8 @@ class FollowUpEditor {
   void ApplyGroups(const std::vector<Item>& groups);
   std::vector<Item> FiguresIn(const Reading& reading) const;
   std::vector<Item> Alike(std::vector<Item> figures) const;
-  void ApplyMeasures(const std::vector<Item>& figures, const std::string& fact);
+  std::vector<Item> CountedHere(std::vector<Item> figures, std::string* fact) const;
+  void ApplyMeasures(const std::vector<Item>& given, std::string fact);
   void ReplaceGroup(const std::vector<Item>& groups);
   void BecomeAggregate();
   void Assume(const Reading& reading);

@@ -249,7 +249,28 @@ void FollowUpEditor::MoveTo(const std::string& fact) {
   if (query_.where) Rename(from, to, &*query_.where);
 }
 
-void FollowUpEditor::ApplyMeasures(const std::vector<Item>& figures, const std::string& fact) {
+// "how many customers is that": those of the rows that are meant, and no others.
+std::vector<semantic::Item> FollowUpEditor::CountedHere(std::vector<Item> figures,
+                                                        std::string* fact) const {
+  if (!query_.where || *fact == query_.fact || figures.size() != 1) return figures;
+  const auto counted = semantic::Expand(context_.model, figures.front().expr);
+  const auto reach = semantic::ReachableFrom(context_.model, query_.fact);
+  const bool reaches = std::any_of(reach.begin(), reach.end(), [&](const semantic::Reach& step) {
+    return step.table == *fact && !step.ambiguous;
+  });
+  if (!counted || !reaches || *counted != semantic::CountRows(*fact)) return figures;
+  for (const auto& entity : context_.model.entities) {
+    if (entity.table != *fact || entity.key.size() != 1) continue;
+    figures.front().expr =
+        semantic::CountDistinct(semantic::Field(entity.table + "." + entity.key.front()));
+    *fact = query_.fact;
+    return figures;
+  }
+  return figures;
+}
+
+void FollowUpEditor::ApplyMeasures(const std::vector<Item>& given, std::string fact) {
+  const std::vector<Item> figures = CountedHere(given, &fact);
   if (query_.kind == QueryKind::kRows) {
     BecomeAggregate();
     query_.measures = figures;
@@ -289,10 +310,26 @@ bool FollowUpEditor::ExcludesNamed(const Reading& reading, const std::vector<Ite
   return true;
 }
 
+// Products, stores, sellers: what figures are split by. Customers and orders are counted as well.
+bool FollowUpEditor::NamesGoods(const std::string& names) const {
+  const std::vector<Token> words = Tokenize(names);
+  return !words.empty() &&
+         std::any_of(context_.model.entities.begin(), context_.model.entities.end(),
+                     [&](const semantic::Entity& entity) {
+                       const bool kind = entity.name == "product" || entity.name == "store" ||
+                                         entity.name == "employee" || entity.name == "supplier";
+                       return kind && Stem(entity.name) == words.back().stem;
+                     });
+}
+
 // "top 5 staff by revenue", "and customers?": the top customers.
 bool FollowUpEditor::RanksOthers(const std::string& names) {
-  const bool ranked = joins_ && !adds_ && !pointed_ && query_.limit && query_.groups.size() > 0;
-  if (!ranked || SaysBy(names) || Tokenize(names).size() > 2 || !Tokenize(names).back().plural)
+  const bool split = !query_.groups.empty() && !adds_ && !pointed_;
+  const bool instead = split && cue_ == Cue::kStrong && !joins_ && NamesGoods(names) &&
+                       !IsTimeGroup(query_.groups.front().expr);
+  const bool ranked = split && joins_ && query_.limit;
+  if (!(ranked || instead) || SaysBy(names) || Tokenize(names).size() > 2 ||
+      !Tokenize(names).back().plural)
     return false;
   const Reading others = ReadBeside("by " + names);
   const auto& groups = others.query.groups;
@@ -337,6 +374,10 @@ bool FollowUpEditor::ReadNames() {
       Touch();
       return true;
     }
+    return false;
+  }
+  if (splits_ && !pointed_ && reading.query.groups.empty() && reading.query.where && !figure) {
+    Fail("No column is called so; name one to split by.");
     return false;
   }
   Assume(reading);

@@ -181,6 +181,15 @@ void FollowUpEditor::ReadPointer() {
   if (words_.TakeAll({"the #"}) && words_.Number() < 100) {
     return PickRow(static_cast<size_t>(words_.Number()) - 1);
   }
+  if (words_.Take({"did he do", "did she do", "does he do", "does she do", "is he doing",
+                   "is she doing", "did it do", "he", "she", "him"})) {
+    words_.TakeFirst({"how", "how did", "how does", "how is"});
+    if (Previous().groups.empty() || context_.before.shown.size() != 1) {
+      Hint(Cue::kStrong);
+      return Fail("Who is meant? Name the one, or say “the first one”.");
+    }
+    return PickRow(0);
+  }
   if (words_.TakeFirst({"its", "his", "her", "their"})) {
     possessive_ = true;
     if (Previous().groups.empty() || context_.before.shown.size() != 1) {

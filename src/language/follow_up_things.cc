@@ -92,7 +92,10 @@ bool FollowUpEditor::CountsThem() {
   if (!words_.TakeFirst({"how many of them", "how many of those", "how many of these"}))
     return false;
   const semantic::Entity* counted = CountedThing();
-  const std::string name = counted != nullptr ? counted->plural : NameOfGroup(true);
+  const std::string group = NameOfGroup(true);
+  const bool things = std::any_of(context_.model.entities.begin(), context_.model.entities.end(),
+                                  [&](const auto& entity) { return entity.plural == group; });
+  const std::string name = counted != nullptr ? counted->plural : things ? group : std::string();
   const std::string rest = words_.TakeFrom(0);
   const Reading asked =
       name.empty() || rest.empty() ? Reading() : context_.read("how many " + name + " " + rest);
@@ -151,8 +154,23 @@ bool FollowUpEditor::AsksWhatTheyDo() {
   return true;
 }
 
+// "and second?" after the first: the next one.
+bool FollowUpEditor::AsksForNext() {
+  if (Previous().limit != 1 || Previous().groups.empty()) return false;
+  if (!words_.TakeAll({"and second", "and the second", "and the second one", "and the next",
+                       "and the next one", "the runner up", "runner up", "and runner up",
+                       "and the runner up", "who is second", "and who is second", "second place",
+                       "the next one", "next one"}))
+    return false;
+  query_.offset = Previous().offset + 1;
+  query_.ties = false;
+  Touch(Cue::kStrong);
+  return true;
+}
+
 // True when the whole text is taken.
 bool FollowUpEditor::ReadThings() {
+  if (AsksForNext()) return true;
   if (ListsCounted() || AsksWhichOne() || CountsThem() || AsksWhatTheyDo()) return true;
   ReadThatMuch();
   return false;

@@ -153,6 +153,7 @@ class RulesLanguage : public Language {
     std::vector<Reading> readings = ReadAll(annotations, bands ? bands->bands : std::vector<Band>(),
                                             before == nullptr ? std::string() : before->query.fact);
     if (readings.empty()) return Nothing();
+    if (before == nullptr && PointsThere(annotations.tokens)) return Nowhere();
     if (before != nullptr) {
       if (auto edited = FollowUp(question, annotations.tokens, readings, *before)) return *edited;
     }
@@ -372,6 +373,23 @@ class RulesLanguage : public Language {
     understanding.outcome = Outcome::kClarify;
     understanding.reason = "unclear";
     if (detail == Detail::kTold) understanding.message = UnexplainedMessage(model_, best);
+    return understanding;
+  }
+
+  // "top 5 products there", where nothing was said before.
+  static bool PointsThere(const std::vector<Token>& tokens) {
+    size_t last = tokens.size();
+    while (last > 0 && tokens[last - 1].kind == Token::Kind::kSymbol) --last;
+    if (last < 2 || tokens[last - 1].folded != "there") return false;
+    const std::string& verb = tokens[last - 2].folded;
+    return verb != "is" && verb != "are" && verb != "was" && verb != "were";
+  }
+
+  static Understanding Nowhere() {
+    Understanding understanding;
+    understanding.outcome = Outcome::kClarify;
+    understanding.reason = "unclear";
+    understanding.message = "Which place is meant by “there”? Name it.";
     return understanding;
   }
 

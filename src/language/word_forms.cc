@@ -102,7 +102,8 @@ std::string_view SpeltOut(std::string_view folded) {
       {"yr", "year"},   {"yrs", "years"}, {"mth", "month"},   {"mths", "months"},
       {"wk", "week"},   {"wks", "weeks"}, {"qtr", "quarter"}, {"qtrs", "quarters"},
       {"abt", "about"}, {"hw", "how"},    {"wich", "which"},  {"whcih", "which"},
-      {"wat", "what"},  {"wht", "what"},  {"n", "and"},       {"ppl", "people"}};
+      {"wat", "what"},  {"wht", "what"},  {"n", "and"},       {"grp", "group"},
+      {"ppl", "people"}};
   for (const auto& [from, to] : kShort) {
     if (folded == from) return to;
   }

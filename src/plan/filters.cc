@@ -1,6 +1,5 @@
 // Conditions on rows: totals and subqueries inside them, and filters on the to-many side.
 #include <algorithm>
-#include <map>
 
 #include "base/text.h"
 #include "plan/attributes.h"
@@ -94,24 +93,40 @@ Expr Planner::KeysAmong(const std::string& base, const std::string& bridge,
 Result<std::vector<Expr>> Planner::FilterOn(const std::string& base,
                                             const std::vector<Expr>& conditions) {
   std::vector<Expr> filter;
-  std::map<std::string, std::vector<Expr>> by_bridge;
+  std::vector<Bridged> bridged;
   for (const Expr& condition : conditions) {
-    std::set<std::string> tables = TablesOf(condition);
-    if (graph_.ReachesAll(base, tables)) {
+    if (graph_.ReachesAll(base, TablesOf(condition))) {
       filter.push_back(condition);
-      continue;
+    } else if (!AddBridged(base, condition, &bridged)) {
+      return NotLinked(model_, base, condition);
     }
-    tables.insert(base);
-    const auto bridges = graph_.Bridges(tables, fact_);
-    if (bridges.empty()) return NotLinked(model_, base, condition);
-    by_bridge[bridges.front()].push_back(condition);
   }
-  for (const auto& [bridge, about] : by_bridge) {
+  for (const auto& [bridge, tables, about] : bridged) {
     filter.push_back(KeysAmong(base, bridge, about));
     Note("only " + RowsName(model_, base) + " that have " + RowsName(model_, bridge) +
          " meeting the filter are taken, each once.");
   }
   return filter;
+}
+
+// "who bought rakes in May" bought them in May: conditions that one row can meet are on one row.
+bool Planner::AddBridged(const std::string& base, const Expr& condition,
+                         std::vector<Bridged>* bridged) {
+  std::set<std::string> tables = TablesOf(condition);
+  tables.insert(base);
+  for (Bridged& known : *bridged) {
+    std::set<std::string> both = known.tables;
+    both.insert(tables.begin(), tables.end());
+    const auto bridges = graph_.Bridges(both, fact_);
+    if (bridges.empty()) continue;
+    known.bridge = bridges.front();
+    known.tables = std::move(both);
+    known.conditions.push_back(condition);
+    return true;
+  }
+  const auto bridges = graph_.Bridges(tables, fact_);
+  if (!bridges.empty()) bridged->push_back({bridges.front(), std::move(tables), {condition}});
+  return !bridges.empty();
 }
 
 }  // namespace aisle::plan

@@ -72,6 +72,33 @@ TEST(Plan, AFilterOnTheToManySideBecomesKeys) {
   EXPECT_NE(plan.find("where orders.id in (f1.*)"), std::string::npos) << plan;
 }
 
+// Customers who bought red things in May bought them in May: both are met by one line.
+TEST(Plan, ConditionsThatOneRowCanMeetAreOnOneRow) {
+  semantic::Model model = TwoTables();
+  Column(&model, "customers", "id", Type::kInteger);
+  Column(&model, "orders", "customer_id", Type::kInteger);
+  semantic::Join join;
+  join.from_table = "orders";
+  join.from_columns = {"customer_id"};
+  join.to_table = "customers";
+  join.to_columns = {"id"};
+  model.joins.push_back(join);
+  semantic::TableMeaning customers;
+  customers.name = "customers";
+  model.tables.push_back(customers);
+  const auto query = semantic::ParseQuery(
+      "measures count(customers.*)\nwhere lines.color = \"Red\" and orders.placed between "
+      "2024-05-01 and 2024-05-31");
+  ASSERT_TRUE(query.ok()) << query.error().message;
+  const auto plan = MakePlan(model, *query);
+  ASSERT_TRUE(plan.ok()) << plan.error().message;
+  const std::string text = ToString(*plan);
+  EXPECT_NE(text.find("f1: scan lines\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("lines.color = \"Red\" and orders.placed between"), std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("f2"), std::string::npos) << text;
+}
+
 TEST(Plan, ASumThatWouldMultiplyIsRefused) {
   EXPECT_EQ(Planned("measures sum(orders.freight)\nby lines.color"),
             "freight is one number per row of orders, but a row of orders can have several rows of "

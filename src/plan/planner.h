@@ -1,6 +1,7 @@
 // The planner at work: stages are added as they are needed; an equal stage is used again.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,13 @@ class Planner {
   Result<semantic::Expr> LowerOther(const semantic::Expr& other);
   Result<std::string> RowsBase(const semantic::Query& query,
                                const std::vector<semantic::Expr>& exprs);
+  struct Bridged {  // conditions on one row of a table that leads to the base
+    std::string bridge;
+    std::set<std::string> tables;  // that its row has to reach
+    std::vector<semantic::Expr> conditions;
+  };
+  bool AddBridged(const std::string& base, const semantic::Expr& condition,
+                  std::vector<Bridged>* bridged);
   semantic::Expr KeysAmong(const std::string& base, const std::string& bridge,
                            const std::vector<semantic::Expr>& conditions);
 
