@@ -8,7 +8,7 @@ namespace aisle::language {
 namespace {
 
 constexpr size_t kMostReadings = 48;  // of one completion, in all scopes
-constexpr size_t kMostFailures = 7;   // readings that confirm nothing
+constexpr size_t kMostFailures = 5;   // readings that confirm nothing
 
 // Whether the words of the completion were read, and a value as that value.
 bool IsMeant(const Understanding& understanding, size_t begin, const Completion& item) {

@@ -48,14 +48,14 @@ std::vector<std::string> ReadFor(std::string_view typed, const Understanding& un
   return questions;
 }
 
-TEST(CompletionCheck, StopsAfterSevenFailures) { EXPECT_EQ(ReadFor("", Refused(1)).size(), 7U); }
+TEST(CompletionCheck, StopsAfterFiveFailures) { EXPECT_EQ(ReadFor("", Refused(1)).size(), 5U); }
 
 TEST(CompletionCheck, CountsTheScopesOfAQuestion) {
   EXPECT_EQ(ReadFor("", Refused(12)).size(), 4U);
 }
 
 TEST(CompletionCheck, AQuestionWithoutScopesCountsToo) {
-  EXPECT_EQ(ReadFor("", Refused(0)).size(), 7U);
+  EXPECT_EQ(ReadFor("", Refused(0)).size(), 5U);
 }
 
 TEST(CompletionCheck, StopsWhenEnoughAreConfirmed) {
