@@ -8,7 +8,6 @@
 
 namespace aisle::language {
 
-using semantic::Field;
 using semantic::Make;
 using semantic::Op;
 

@@ -9,7 +9,6 @@ namespace aisle::language {
 using semantic::Dimension;
 using semantic::DimensionKind;
 using semantic::Field;
-using semantic::Make;
 using semantic::Op;
 
 // A table that answers comes before one that asks back.

@@ -9,7 +9,6 @@ namespace aisle::language {
 
 using semantic::Dimension;
 using semantic::DimensionKind;
-using semantic::Expr;
 using semantic::Item;
 using semantic::Op;
 
