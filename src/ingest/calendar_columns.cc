@@ -59,10 +59,11 @@ class DateMaker {
         if (!month_ || (whole && month_->type != Type::kInteger)) month_ = &column;
       if (whole && !day_ && Ends(column, {"day", "day_of_month"})) day_ = &column;
     }
+    if (!month_) day_ = nullptr;  // a day of no month dates nothing
   }
 
   // A year alone dates sales, and not cars or houses that were built in it.
-  bool IsYearOfSales() {
+  bool IsYearOfSales() const {
     const std::string name = SnakeCase(year_->label);
     const bool plain = name == "year" || name == "yr" || name == "sales_year" ||
                        name == "order_year" || name == "sale_year" || name == "transaction_year";
@@ -75,7 +76,6 @@ class DateMaker {
       const std::string other = SnakeCase(column.label);
       return other.find("sale") != std::string::npos || other.find("revenue") != std::string::npos;
     });
-    day_ = nullptr;
     return plain && sells && !made;
   }
 

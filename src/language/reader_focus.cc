@@ -109,8 +109,8 @@ bool Reader::IsMeasuredRow(size_t at) const {
     return false;
   const bool asked = PreviousIs(at, Role::kWhich) || PreviousIs(at, Role::kList) ||
                      PreviousIs(at, Role::kGroup) || PreviousIs(at, Role::kAnd);
-  const bool theirs =
-      !having_.empty() && SubjectOfCondition() != nullptr && SubjectOfCondition() != entity;
+  const auto* subject = having_.empty() ? nullptr : SubjectOfCondition();
+  const bool theirs = subject != nullptr && subject != entity;
   return !asked && (having_.empty() || theirs) && !listing_;
 }
 

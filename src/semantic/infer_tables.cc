@@ -89,7 +89,7 @@ bool HasSaleTime(const TableRole& table) {
 // A "sales team" whose names are of people.
 bool ListsSellers(const TableRole& table) {
   if (table.words != std::vector<std::string>{"sale", "team"}) return false;
-  const ColumnRole* name = DisplayOf(table) ? DisplayOf(table) : nullptr;
+  const ColumnRole* name = DisplayOf(table);
   for (const ColumnRole& role : table.columns)
     if (!name && role.words == table.words) name = &role;
   if (!name || name->column->top.empty()) return false;
