@@ -309,6 +309,7 @@ class Reader {
   bool IsSubject(size_t at) const;
   bool IsMeasuredRow(size_t at) const;
   bool StandsLoose(size_t at, size_t focus) const;
+  bool SplitsUnasked(size_t at) const;
   bool Acts(size_t at) const;
   void BreakDownByFilter();
   void NumberQuarters();

@@ -114,6 +114,23 @@ bool Reader::IsMeasuredRow(size_t at) const {
   return !asked && (having_.empty() || theirs) && !listing_;
 }
 
+// "total customers, transactions and revenue", "revenue of allergic and other products": a thing
+// beside figures that no word splits them by.
+bool Reader::SplitsUnasked(size_t at) const {
+  const Dimension* field = FieldOf(pieces_[at]);
+  const bool member = pieces_[at].Is(Role::kEntity) || (field != nullptr && IsMember(*field));
+  const bool listed = Has(Role::kList) || Has(Role::kWhich) || Has(Role::kRankList) || listing_;
+  const bool sides = PreviousIs(at, Role::kVersus) || NextIs(at, Role::kVersus);
+  if (!member || listed || sides || rank_.set || measures_.empty() || !having_.empty())
+    return false;
+  const std::string lead = pieces_[at].first == 0 ? "" : tokens_[pieces_[at].first - 1].folded;
+  const size_t before = Previous(at);
+  const bool beside = before != kNone && IsMeasure(pieces_[before]) &&
+                      pieces_[before].first + pieces_[before].count == pieces_[at].first;
+  return !beside && lead != "each" && lead != "by" && lead != "per" && lead != "every" &&
+         !PreviousIs(at, Role::kAnd);
+}
+
 // "supplier's": the apostrophe stands behind the thing.
 bool Reader::IsPossessive(size_t at) const {
   const Token& last = tokens_[pieces_[at].first + pieces_[at].count - 1];
@@ -180,6 +197,7 @@ void Reader::ReadFocus() {
       if (measures_.empty()) cost_ += 0.3;
       continue;
     }
+    if (SplitsUnasked(i)) continue;  // left unexplained: it is asked about
     piece.used = true;
     if (rows_of == kNone) rows_of = i;
     plural = plural || piece.plural;

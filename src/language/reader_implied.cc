@@ -324,7 +324,9 @@ void Reader::ReadImplied() {
     // The superlative itself says what is ranked, unless a measure is named beside it.
     // "the average price by city, from cheapest to dearest": the figure is named.
     const bool sorts = direction_ && !rank_.set && !measures_.empty();
-    if (!sorts && (measures_.empty() || concept_name == "profit" || concept_name == "price")) {
+    const bool named = std::any_of(measures_.begin(), measures_.end(),
+                                   [](const Measure& measure) { return !measure.support; });
+    if (!sorts && (!named || concept_name == "profit" || concept_name == "price")) {
       const auto implied = Implied(concept_name);
       if (!implied) {
         failure_ = Fail(Outcome::kRefuse, "missing",

@@ -241,12 +241,12 @@ class PointReader : private TokenView {
     const size_t day_at = Skip(start + 1, {"the"});
     const int day = DayAt(day_at);
     if (day == 0 || day > DaysInMonth(2024, month)) return;
-    AddDay(day_at + 1, month, day);
-    // "April 22" may also be the month of a short year.
+    // "April 22" may also be the month of a short year; "in July 05" is that month.
     const int short_year = YearAt(day_at, true);
-    if (short_year > 0 && Covers({short_year, month, 15})) {
-      AddMonths(day_at + 1, month, 1, short_year).cost = kGuess;
-    }
+    const bool covered = short_year > 0 && Covers({short_year, month, 15});
+    const bool in = covered && at_ > 0 && Is(at_ - 1, {"in", "during"});
+    if (!in) AddDay(day_at + 1, month, day);
+    if (covered) AddMonths(day_at + 1, month, 1, short_year).cost = in ? 0 : kGuess;
   }
 
   // "Q2", "Q2 2022", "2022 Q2", "H1 FY22", "quarter 2 of 2022".

@@ -99,11 +99,13 @@ bool IsAbbreviation(std::string_view folded) {
 
 std::string_view SpeltOut(std::string_view folded) {
   static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
-      {"yr", "year"},   {"yrs", "years"}, {"mth", "month"},   {"mths", "months"},
-      {"wk", "week"},   {"wks", "weeks"}, {"qtr", "quarter"}, {"qtrs", "quarters"},
-      {"abt", "about"}, {"hw", "how"},    {"wich", "which"},  {"whcih", "which"},
-      {"wat", "what"},  {"wht", "what"},  {"n", "and"},       {"grp", "group"},
-      {"ppl", "people"}};
+      {"yr", "year"},       {"yrs", "years"},      {"mth", "month"},       {"mths", "months"},
+      {"wk", "week"},       {"wks", "weeks"},      {"qtr", "quarter"},     {"qtrs", "quarters"},
+      {"abt", "about"},     {"hw", "how"},         {"wich", "which"},      {"whcih", "which"},
+      {"wat", "what"},      {"wht", "what"},       {"n", "and"},           {"grp", "group"},
+      {"ppl", "people"},    {"rev", "revenue"},    {"mkt", "market"},      {"mkts", "markets"},
+      {"prev", "previous"}, {"cust", "customer"},  {"custs", "customers"}, {"prods", "products"},
+      {"pymt", "payment"},  {"dept", "department"}};
   for (const auto& [from, to] : kShort) {
     if (folded == from) return to;
   }
@@ -159,6 +161,9 @@ std::string FoldWord(std::string_view text) {
 }
 
 std::string Stem(std::string_view folded) {
+  // Nouns that are not the deed: a rating is no rate, marketing no market.
+  if (folded == "rating" || folded == "marketing") return std::string(folded);
+  if (folded == "ratings" || folded == "rated") return "rating";
   struct Deleter {
     void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
   };

@@ -425,5 +425,27 @@ TEST(Wording, RankingsWithinRankingsAreAskedBack) {
   }
 }
 
+TEST(Wording, ThingsBesideFiguresAreAskedBack) {
+  for (const char* question : {"compare revenue of red and other products",
+                               "total stores, orders and revenue of warehouses and customers"}) {
+    EXPECT_NE(Garden().Understand(question).outcome, Outcome::kQuery) << question;
+  }
+}
+
+TEST(Wording, HastyWords) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"rev by country pls", "measures revenue\nby customers.country\norder revenue desc"},
+          {"sorry, revenue by cust country",
+           "measures revenue\nby customers.country\norder revenue desc"},
+          {"revenue by country 23",
+           "measures revenue\nby customers.country\nwhere orders.order_date between 2023-01-01 and "
+           "2023-12-31\norder revenue desc"},
+          {"revenue in march 24",
+           "measures revenue\nwhere orders.order_date between 2024-03-01 and 2024-03-31"},
+      });
+}
+
 }  // namespace
 }  // namespace aisle::language

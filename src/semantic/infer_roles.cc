@@ -288,7 +288,7 @@ void LeavePlans(TableRole* table) {
         });
     const bool money = role.measure == Measure::kProfit || role.measure == Measure::kRevenue ||
                        role.measure == Measure::kGrossRevenue || role.measure == Measure::kCost;
-    if (money && actual && IsPlan(role)) role.measure = Measure::kOther;
+    if (money && actual && IsPlan(role)) role.measure = Measure::kPlan;
   }
 }
 

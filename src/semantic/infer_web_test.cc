@@ -219,6 +219,7 @@ TEST(InferWeb, PlansAreNoResults) {
                    .Build()});
   EXPECT_EQ(ExprOf(model, "profit"), "sum(chain.profit)");
   EXPECT_EQ(ExprOf(model, "revenue"), "sum(chain.sales)");
+  EXPECT_EQ(ExprOf(model, "target_profit"), "sum(chain.target_profit)");
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ enum class Measure {
   kDuration,  // days, minutes
   kCount,     // a number of something else: visits, points, reviews
   kExpense,   // money spent that is no cost of goods: rent, wages
+  kPlan,      // a target or budget of money that another column of the row has
   kOther,     // a number of unknown meaning
 };
 

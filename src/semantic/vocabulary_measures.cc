@@ -123,6 +123,8 @@ const std::vector<MeasureWords>& MeasureTable() {
       {Measure::kRevenue, {"gmv"}},
       {Measure::kExpense, {"expense"}},
       {Measure::kExpense, {"expance"}},
+      {Measure::kExpense, {"marketing"}},
+      {Measure::kExpense, {"advertising"}},
       {Measure::kRevenue, {"amount"}},
       {Measure::kRevenue, {"subtotal"}},
       {Measure::kRevenue, {"sub", "total"}},
@@ -197,6 +199,7 @@ bool IsAdditive(Measure measure) {
     case Measure::kShipping:
     case Measure::kCount:
     case Measure::kExpense:
+    case Measure::kPlan:
       return true;
     default:
       return false;
@@ -216,6 +219,7 @@ bool IsMoney(Measure measure) {
     case Measure::kTax:
     case Measure::kShipping:
     case Measure::kExpense:
+    case Measure::kPlan:
       return true;
     default:
       return false;
