@@ -13,7 +13,16 @@
 
 namespace aisle {
 
-enum class ErrorCode { kInvalid, kNotFound, kAmbiguous, kDenied, kUnavailable, kCancelled };
+// kConflict: somebody else changed the same thing first; trying again from its new state may do.
+enum class ErrorCode {
+  kInvalid,
+  kNotFound,
+  kAmbiguous,
+  kDenied,
+  kUnavailable,
+  kCancelled,
+  kConflict
+};
 
 // `code` is for callers, `message` for the person who asked (what was expected, what was
 // found), `hint` for whoever can repair it. `at` is the byte offset at fault in the text being

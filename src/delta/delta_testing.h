@@ -1,0 +1,69 @@
+// A folder for a Delta table and an engine, for tests.
+#pragma once
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "delta/log_files.h"
+#include "delta/snapshot.h"
+#include "engine/duckdb/duckdb_engine.h"
+
+namespace aisle::delta {
+
+class TestFolder {
+ public:
+  TestFolder() {
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    root_ = std::filesystem::temp_directory_path() /
+            ("aisle-delta-" + std::string(test->name()) + "-" + std::to_string(::getpid()) + "-" +
+             std::to_string(++count_));
+    std::filesystem::remove_all(root_);
+    std::filesystem::create_directories(root_);
+    engine_ = *engine::OpenDuckDb({.memory_limit = "512MB", .threads = 2});
+    session_ = *engine_->Connect();
+  }
+  ~TestFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(root_, ignored);
+  }
+
+  std::string root() const { return (root_ / "table").string(); }
+  engine::Session* session() const { return session_.get(); }
+  Table table() const { return Table{root(), session()}; }
+
+  void WriteFile(const std::string& name, const std::string& bytes) const {
+    const auto path = std::filesystem::path(root()) / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+  }
+  void WriteCommit(int64_t version, const std::string& lines) const {
+    WriteFile("_delta_log/" + CommitName(version), lines);
+  }
+
+  // Cells of a query as text, '|' between columns, a line a row; or the error.
+  std::string Rows(const std::string& sql) const {
+    const auto rows = session_->Query(sql);
+    if (!rows) return rows.error().message;
+    std::string text;
+    for (const auto& row : rows->rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "|" : "") + ToString(row[i]);
+      text += "\n";
+    }
+    return text;
+  }
+
+ private:
+  static inline int count_ = 0;
+  std::filesystem::path root_;
+  std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<engine::Session> session_;
+};
+
+}  // namespace aisle::delta
