@@ -70,12 +70,23 @@ std::size_t LongestLine(const std::string& lines) {
   return longest;
 }
 
-Status WriteParquet(const Table& table, const std::string& lines, std::size_t longest,
-                    const std::string& parquet) {
-  return table.session->Execute(
+// The size of the Parquet file paths[1], made durable from the lines by way of paths[0].
+Result<std::uintmax_t> WriteParquet(const Table& table, const std::string& folder,
+                                    const std::vector<std::string>& paths,
+                                    const std::string& lines) {
+  const std::string name = paths[0].substr(folder.size() + 1);
+  if (const auto made = ReplaceFile(folder, name, lines); !made) return made.error();
+  const auto copied = table.session->Execute(
       fmt::format("COPY (SELECT * FROM read_json({}, format = 'newline_delimited', columns = {}, "
-                  "maximum_object_size = 268435456)) TO {} (FORMAT parquet, COMPRESSION zstd)",
-                  engine::QuoteLiteral(lines), kColumns, engine::QuoteLiteral(parquet)));
+                  "maximum_object_size = {})) TO {} (FORMAT parquet, COMPRESSION zstd)",
+                  engine::QuoteLiteral(paths[0]), kColumns, LongestLine(lines),
+                  engine::QuoteLiteral(paths[1])));
+  if (!copied) return copied.error();
+  if (const auto synced = SyncFile(paths[1]); !synced) return synced.error();
+  std::error_code failure;
+  const std::uintmax_t bytes = std::filesystem::file_size(paths[1], failure);
+  if (failure) return Error{ErrorCode::kUnavailable, "cannot find " + paths[1]};
+  return bytes;
 }
 
 std::string Hint(const Snapshot& snapshot, std::size_t actions, std::uintmax_t bytes) {
@@ -102,20 +113,16 @@ Status WriteHint(const std::string& folder, int64_t version, const std::string& 
 Result<int64_t> WriteCheckpoint(const Table& table, const Snapshot& snapshot) {
   const std::string folder = LogFolder(table.root);
   const std::string id = NewId();
-  const std::string lines = "_tmp." + id + ".lines";
-  const Leftovers leftovers{{folder + "/" + lines, folder + "/_tmp." + id}};
+  const Leftovers leftovers{{folder + "/_tmp." + id + ".lines", folder + "/_tmp." + id}};
   const auto actions = StateOf(snapshot);
-  if (const auto made = ReplaceFile(folder, lines, ToCommit(actions)); !made) return made.error();
-  const std::string& parquet = leftovers.paths[1];
-  if (const auto made = WriteParquet(table, leftovers.paths[0], parquet); !made)
-    return made.error();
-  if (const auto synced = SyncFile(parquet); !synced) return synced.error();
+  auto bytes = WriteParquet(table, folder, leftovers.paths, ToCommit(actions));
+  if (!bytes) return bytes.error();
   std::error_code failure;
-  const auto bytes = std::filesystem::file_size(parquet, failure);
-  std::filesystem::rename(parquet, folder + "/" + CheckpointName(snapshot.version), failure);
+  std::filesystem::rename(leftovers.paths[1], folder + "/" + CheckpointName(snapshot.version),
+                          failure);
   if (failure) return Error{ErrorCode::kUnavailable, "cannot make a checkpoint in " + folder};
   if (const auto synced = SyncFolder(folder); !synced) return synced.error();
-  const auto hinted = WriteHint(folder, snapshot.version, Hint(snapshot, actions.size(), bytes));
+  const auto hinted = WriteHint(folder, snapshot.version, Hint(snapshot, actions.size(), *bytes));
   if (!hinted) return hinted.error();
   return static_cast<int64_t>(actions.size());
 }
