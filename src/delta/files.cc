@@ -76,10 +76,18 @@ bool HasNoLinks(int reason) {
   return reason == EPERM || reason == EOPNOTSUPP || reason == ENOSYS || reason == EMLINK;
 }
 
+// Over a network a link may be made and its answer lost: then the file has two names.
+bool HasTwoNames(const std::string& path) {
+  struct stat status {};
+  return ::stat(path.c_str(), &status) == 0 && status.st_nlink == 2;
+}
+
 // 0, or the reason as errno has it.
 int MoveIntoPlace(const std::string& from, const std::string& to) {
   if (::link(from.c_str(), to.c_str()) == 0) return 0;
-  if (!HasNoLinks(errno)) return errno;
+  const int reason = errno;
+  if (HasTwoNames(from)) return 0;
+  if (!HasNoLinks(reason)) return reason;
   if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
   return errno;
 }
@@ -103,19 +111,15 @@ Result<std::string> ReadFile(const std::string& path) {
 Status SyncFile(const std::string& path) { return Sync(path, O_RDONLY); }
 Status SyncFolder(const std::string& path) { return Sync(path, O_RDONLY | O_DIRECTORY); }
 
-Result<bool> PutIfAbsent(const std::string& folder, const std::string& name,
-                         std::string_view bytes) {
+Result<Put> PutIfAbsent(const std::string& folder, const std::string& name,
+                        std::string_view bytes) {
   const Temporary temporary(folder);
   if (const auto written = temporary.Write(bytes); !written) return written.error();
   const std::string target = folder + "/" + name;
   const int reason = MoveIntoPlace(temporary.path(), target);
-  if (reason == EEXIST) return false;
+  if (reason == EEXIST) return Put::kExists;
   if (reason != 0) return Failed("make", target, reason);
-  if (const auto synced = SyncFolder(folder); !synced) {
-    return Error{ErrorCode::kUnavailable, fmt::format("{} was made, durability unknown: {}", target,
-                                                      synced.error().message)};
-  }
-  return true;
+  return SyncFolder(folder) ? Put::kMade : Put::kUnsynced;
 }
 
 Status ReplaceFile(const std::string& folder, const std::string& name, std::string_view bytes) {

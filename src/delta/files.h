@@ -16,14 +16,18 @@ Result<std::string> ReadFile(const std::string& path);
 Status SyncFile(const std::string& path);
 Status SyncFolder(const std::string& path);
 
+// How an attempt to make a file of a name ended.
+enum class Put {
+  kMade,
+  kExists,    // there was one already, and it was left alone
+  kUnsynced,  // made, but whether it survives a loss of power is not known
+};
+
 // Makes folder/name with these bytes if nothing of that name is there, all at once: a reader
-// sees no file or the whole one, whatever happens. False: there was one already, and it was left
-// alone. An error says that the file was not made, but for one: `durability unknown` in the
-// message means that it stands and that the folder could not be synced.
+// sees no file or the whole one, whatever happens. An error says that it was not made.
 // By link(2) of a synced temporary file, or renameat2(2) with RENAME_NOREPLACE where the file
 // system has no links; kUnavailable where it has neither.
-Result<bool> PutIfAbsent(const std::string& folder, const std::string& name,
-                         std::string_view bytes);
+Result<Put> PutIfAbsent(const std::string& folder, const std::string& name, std::string_view bytes);
 
 // Makes or replaces folder/name at once, durably.
 Status ReplaceFile(const std::string& folder, const std::string& name, std::string_view bytes);

@@ -12,8 +12,8 @@ namespace {
 TEST(Files, AFileIsMadeOnceAndLeftAlone) {
   const TestFolder folder;
   std::filesystem::create_directories(folder.root());
-  EXPECT_TRUE(*PutIfAbsent(folder.root(), "a", "one"));
-  EXPECT_FALSE(*PutIfAbsent(folder.root(), "a", "two"));
+  EXPECT_EQ(*PutIfAbsent(folder.root(), "a", "one"), Put::kMade);
+  EXPECT_EQ(*PutIfAbsent(folder.root(), "a", "two"), Put::kExists);
   EXPECT_EQ(*ReadFile(folder.root() + "/a"), "one");
   EXPECT_TRUE(ReplaceFile(folder.root(), "a", "three"));
   EXPECT_EQ(*ReadFile(folder.root() + "/a"), "three");
@@ -32,9 +32,8 @@ TEST(Files, OfManyWhoMakeAFileOneWins) {
     std::vector<std::thread> threads;
     for (int i = 0; i < 4; ++i) {
       threads.emplace_back([&, i] {
-        if (*PutIfAbsent(folder.root(), std::to_string(round),
-                         std::string(5000, static_cast<char>('a' + i))))
-          ++winners;
+        const std::string bytes(5000, static_cast<char>('a' + i));
+        if (*PutIfAbsent(folder.root(), std::to_string(round), bytes) == Put::kMade) ++winners;
       });
     }
     for (auto& thread : threads) thread.join();
