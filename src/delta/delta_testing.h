@@ -7,12 +7,15 @@
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "delta/log_files.h"
+#include "delta/scan.h"
 #include "delta/snapshot.h"
+#include "delta/write.h"
 #include "engine/duckdb/duckdb_engine.h"
 
 namespace aisle::delta {
@@ -45,6 +48,34 @@ class TestFolder {
   }
   void WriteCommit(int64_t version, const std::string& lines) const {
     WriteFile("_delta_log/" + CommitName(version), lines);
+  }
+
+  Table Create(const std::string& like, const TableOptions& options = {}) const {
+    const auto schema = SchemaOf(session(), like);
+    EXPECT_TRUE(schema) << schema.error().message;
+    const auto table = CreateTable(session(), root(), *schema, options);
+    EXPECT_TRUE(table) << table.error().message;
+    return *table;
+  }
+
+  // Rows of the table at a version, or the newest: `what` of it, with `rest` behind the FROM.
+  std::string Scan(const std::string& what = "*", const std::string& rest = "ORDER BY ALL",
+                   std::optional<int64_t> version = {}) const {
+    const auto snapshot = LoadSnapshot(table(), version);
+    if (!snapshot) return snapshot.error().message;
+    const auto sql = ScanSql(table(), *snapshot, AllFiles(*snapshot));
+    if (!sql) return sql.error().message;
+    return Rows("SELECT " + what + " FROM (" + *sql + ") " + rest);
+  }
+
+  // Data files in the table's folder, committed or not.
+  int CountParquet() const {
+    int count = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root())) {
+      const std::string path = entry.path().string();
+      count += path.ends_with(".parquet") && path.find("_delta_log") == path.npos ? 1 : 0;
+    }
+    return count;
   }
 
   // Cells of a query as text, '|' between columns, a line a row; or the error.

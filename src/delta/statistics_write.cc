@@ -17,8 +17,10 @@ std::string BoundsSql(const Field& field, std::size_t index) {
   if (field.type.kind == Kind::kBinary) return nulls + ", NULL, NULL";
   std::string sql = nulls;
   for (const std::string_view side : {"min", "max"}) {
-    const std::string bound = fmt::format("{0}(CAST(stats_{0}_value AS {1})) FILTER ({2})", side,
-                                          SqlType(field.type), here);
+    // A condition of the whole row, since casts are made before an aggregate's FILTER.
+    const std::string bound =
+        fmt::format("{0}(CASE WHEN {1} THEN CAST(stats_{0}_value AS {2}) END)", side, here,
+                    SqlType(field.type));
     sql += fmt::format(
         ", CASE WHEN count(*) FILTER ({0} AND stats_{1}_value IS NULL AND "
         "coalesce(stats_null_count, -1) <> num_values) = 0 THEN {2} END",
