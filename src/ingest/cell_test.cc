@@ -127,6 +127,9 @@ const TypeCase kTypes[] = {
     {{"13/04/2022", "04/13/2022"}, "date", "VARCHAR", ""},
     {{"536365", "C536379"}, "InvoiceNo", "VARCHAR", ""},
     {{"Jun-21", "Jul-21"}, "month", "VARCHAR", ""},
+    {{"41245", "34733", "42105.0"}, "first sold date", "DATE", ""},
+    {{"41245", "4173"}, "first sold date", "BIGINT", ""},
+    {{"41245", "34733"}, "date_key", "BIGINT", ""},
 };
 
 TEST(Typing, ColumnTypeComesFromAllCells) {

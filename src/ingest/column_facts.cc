@@ -138,6 +138,7 @@ void ColumnFacts::AddNumber(const NumberShape& shape, int64_t times) {
   n.single_zero += shape.fraction_zero && shape.fraction == 1 ? times : 0;
   n.fraction = std::max<int>(n.fraction, shape.fraction);
   n.whole = std::max<int>(n.whole, shape.whole);
+  n.least_whole = std::min<int>(n.least_whole, shape.whole);
 }
 
 void ColumnFacts::AddDate(const DateShape& shape) {
@@ -176,6 +177,7 @@ void ColumnFacts::Merge(const ColumnFacts& other) {
   n.broken += o.broken, n.single_zero += o.single_zero;
   n.fraction = std::max(n.fraction, o.fraction);
   n.whole = std::max(n.whole, o.whole);
+  n.least_whole = std::min(n.least_whole, o.least_whole);
   for (const DateWriting& writing : other.dates) {
     auto found = std::find_if(dates.begin(), dates.end(), [&](const DateWriting& mine) {
       return mine.shape.SameWriting(writing.shape);

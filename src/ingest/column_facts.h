@@ -35,6 +35,7 @@ struct NumberFacts {
   int64_t single_zero = 0;  // 5.0: how programs print whole numbers in a column with gaps
   int fraction = 0;         // most digits after the mark
   int whole = 0;            // most digits before it
+  int least_whole = 99;     // fewest digits before it
 };
 
 // A cell, and all that its column counts of it.

@@ -130,6 +130,25 @@ ColumnType NumberColumn(const ColumnFacts& facts, const std::string& label) {
   return type;
 }
 
+// "order date" with 41245 in every cell: what spreadsheets keep for 2 December 2012.
+bool AreSerialDates(const NumberFacts& n, const std::string& label) {
+  const bool plain = n.currencies[0] > 0 && n.percent + n.exponent + n.decorated + n.broken == 0;
+  return plain && !NamesIdentifier(label) && n.whole == 5 && n.least_whole == 5 &&
+         HasAny(WordsOf(label), {"date", "dt"});
+}
+
+ColumnType SerialDateColumn(const ColumnFacts& facts, const std::string& label) {
+  ColumnType type;
+  type.type = Type::kDate;
+  type.sql_type = "DATE";
+  type.serial = true;
+  type.trim = facts.outer_blanks > 0;
+  type.note = label + ": its numbers are read as days, as spreadsheets count dates";
+  TakeNulls(facts, false, &type);
+  type.values = facts.Count(CellKind::kNumber);
+  return type;
+}
+
 bool NumbersAreNames(const ColumnFacts& facts) {
   const NumberFacts& n = facts.numbers;
   return n.leading_zero > 0 || n.whole > 17;
@@ -146,6 +165,7 @@ bool IsCurrencyMixed(const NumberFacts& numbers) {
 
 // 15% beside 0: the zero is a percent too.
 ColumnType Numeric(const ColumnFacts& facts, const std::string& label) {
+  if (AreSerialDates(facts.numbers, label)) return SerialDateColumn(facts, label);
   if (NumbersAreNames(facts)) {
     ColumnType type = TextColumn(facts, label);
     type.identifier = true;
@@ -332,8 +352,8 @@ ColumnType TypeOf(const ColumnFacts& facts, const std::string& label,
   } else if (numbers * 2 > values && AreSlips(facts, label, numbers + spelled, values)) {
     type = Numeric(facts, label);
     if (type.type != Type::kText) {
-      type.misfits = values - numbers - spelled;
-      type.ReadWords(label, spelled);
+      type.misfits = values - numbers - (type.serial ? 0 : spelled);
+      if (!type.serial) type.ReadWords(label, spelled);
     }
   } else if (dates * 2 > values && AreSlips(facts, label, dates, values)) {
     type = DateColumn(facts, label, evidence);
@@ -359,6 +379,7 @@ bool ColumnType::Fits(CellKind kind) const {
   }
   if (type == Type::kBoolean) return kind == CellKind::kBoolean;
   if (type == Type::kTime) return kind == CellKind::kTime;
+  if (serial) return kind == CellKind::kNumber;
   return kind == CellKind::kDate;
 }
 
@@ -407,6 +428,7 @@ std::string DigitsSql(const std::string& text) {
 }
 
 std::string DateSql(const ColumnType& type, const std::string& text) {
+  if (type.serial) return "(DATE '1899-12-30' + CAST(CAST(" + text + " AS DOUBLE) AS INTEGER))";
   std::vector<std::string> quoted;
   for (const std::string& format : type.formats) quoted.push_back(engine::QuoteLiteral(format));
   const std::string formats = quoted.size() == 1 ? quoted[0] : "[" + Join(quoted, ", ") + "]";

@@ -47,6 +47,7 @@ struct ColumnType {
   bool percent = false;
   bool exponent = false;
   bool pointed = false;  // whole numbers written with a fraction: 5.0
+  bool serial = false;   // dates as spreadsheets count them: days since 1899-12-30
   bool parentheses = false;
   bool spelled = false;              // "One" among the digits
   std::vector<std::string> formats;  // strptime

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 
 #include "base/text.h"
 
@@ -36,6 +37,8 @@ bool SaysLittle(const std::string& folded) {
 
 // What a step away from the main table's first metric costs.
 constexpr double kPriorityCost = 0.0004;
+// What a name costs that is only part of a column's.
+constexpr double kGuessCost = 0.35;
 
 double SynonymCost(size_t position) { return 0.02 + 0.004 * static_cast<double>(position); }
 
@@ -50,6 +53,7 @@ Lexicon::Lexicon(const semantic::Model& model) {
   for (const auto& table : model.tables) AddDistinctiveWords(model, table);
   AddPartialNames(model);
   AddFallbacks(model);
+  AddPartsOfNames(model);
   AddDeeds(model);
 }
 
@@ -102,6 +106,58 @@ void Lexicon::AddPartialNames(const semantic::Model& model) {
                          !OthersSayLittle(model, words, word);
       if (plain || phrases_.contains(StemOf(word)) || holders[StemOf(word)].size() > 1) continue;
       AddPartialName(model, dimension, word.text);
+    }
+  }
+}
+
+namespace {
+
+// The parts of a label, each some of its words in a row: "fat content" of "item fat content".
+std::vector<std::string> PartsOf(const std::string& label) {
+  const std::vector<Token> words = Tokenize(label);
+  std::vector<std::string> parts;
+  for (size_t first = 0; first < words.size(); ++first) {
+    std::string part;
+    bool plain = true;
+    for (size_t last = first; last < words.size(); ++last) {
+      if (words[last].kind != Token::Kind::kWord) break;
+      const bool structural =
+          IsStopWord(words[last].folded) || !StructureWordsAt({words[last]}, 0).empty();
+      plain = plain && (structural || SaysLittle(words[last].folded));
+      part += (part.empty() ? "" : " ") + words[last].text;
+      const bool whole = first == 0 && last + 1 == words.size();
+      if (!plain && !whole && !structural) parts.push_back(part);
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+// "industry" for job_industry_category: what only one label holds, as a guess that is told.
+void Lexicon::AddPartsOfNames(const semantic::Model& model) {
+  std::map<std::string, std::set<std::string>> labels;  // of each part
+  std::map<std::string, std::vector<const semantic::Dimension*>> holders;
+  for (const auto& dimension : model.dimensions) {
+    const bool figure = dimension.kind == semantic::DimensionKind::kNumber;
+    if (dimension.hidden || figure || IsTemporal(dimension.type)) continue;
+    for (const std::string& part : PartsOf(dimension.label)) {
+      labels[part].insert(FoldName(dimension.label));
+      holders[part].push_back(&dimension);
+    }
+  }
+  for (const auto& [part, columns] : holders) {
+    std::string key;
+    for (const Token& word : Tokenize(part)) key += (key.empty() ? "" : " ") + StemOf(word);
+    if (labels[part].size() > 1 || phrases_.contains(key)) continue;
+    for (const semantic::Dimension* column : columns) {
+      Sense sense;
+      sense.role = Role::kField;
+      sense.ref = column->Field();
+      sense.table = column->table;
+      sense.value = "fallback";
+      sense.cost = kGuessCost;
+      Add(part, sense);
     }
   }
 }

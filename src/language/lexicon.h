@@ -45,6 +45,7 @@ class Lexicon {
   void AddDeeds(const semantic::Model& model);
   void AddTable(const semantic::TableMeaning& table);
   void AddPartialNames(const semantic::Model& model);
+  void AddPartsOfNames(const semantic::Model& model);
   static bool OthersSayLittle(const semantic::Model& model, const std::vector<Token>& words,
                               const Token& kept);
   void AddPartialName(const semantic::Model& model, const semantic::Dimension& dimension,

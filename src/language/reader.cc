@@ -392,6 +392,7 @@ Reading Reader::Read() {
   ReadSingleThings();
   ReadVariety();
   ReadHowMuch();
+  ReadHowOften();
   ReadTopPercent();
   ReadTogether();
   ReadRelation();

@@ -114,6 +114,9 @@ class Reader {
   void ReadMissing();  // reader_absence.cc
   void ReadUndone();
   bool IsDeed(const Piece& piece) const;
+  size_t OtherThingAfter(size_t never, const semantic::Entity& entity) const;
+  const semantic::TableMeaning* LinkBetween(const semantic::Entity& a,
+                                            const semantic::Entity& b) const;
   void ReadNever();
   bool SplitsByTime(size_t at) const;
   void ReadMoments();  // reader_moments.cc
@@ -138,6 +141,8 @@ class Reader {
   void SharePartsOfYears();
   TimeContext TimeOfField() const;
   const catalog::Column* ColumnOfTime() const;
+  bool AddsUpSales() const;
+  std::optional<Expr> CountOfOwner(const Piece& column) const;
   void ReadTimes();   // reader_time.cc
   void ReadRank();    // reader_ranks.cc
   void ReadGroups();  // reader_groups.cc
@@ -193,6 +198,7 @@ class Reader {
   void AddFilter(Expr condition) { where_.push_back(std::move(condition)); }
   void AddGroup(Expr expr, bool fixed);
   size_t TakeDimensionList(size_t at, bool fixed);
+  bool SplitAlready(const Expr& group) const;
   bool NestedPer(size_t marker, size_t at) const;
   double SideCost(const Sense& sense) const;
   void AssumeSide(const Piece& piece);
@@ -247,6 +253,8 @@ class Reader {
   bool IsEveryValue(const ValueFilter& filter) const;
   void SplitSeries();
   size_t LastValueOf(const ValueFilter& filter) const;
+  static Expr ConditionOf(const ValueFilter& filter);
+  bool IsAlternative(const ValueFilter& left, const ValueFilter& right) const;
   bool RanksSeveral() const;
   std::optional<Expr> RowOf(const Expr& measure) const;
   bool CountedBefore(size_t at) const;
@@ -267,6 +275,7 @@ class Reader {
   bool HasOtherFigure(size_t at) const;
   std::optional<Expr> BandedMember(size_t* at) const;
   std::optional<Expr> BandedMeasure(size_t member);
+  bool NamesBands() const;
   bool Distributes(size_t at) const;
   bool EventKeyed(const semantic::Dimension& number) const;
   std::optional<Expr> BuyerKey() const;
@@ -278,6 +287,7 @@ class Reader {
   void ReadSingleDeeds();
   void ReadLargestOfEach();
   void ReadHowMuch();
+  void ReadHowOften();
   void NarrowByNamed();
   bool SaysSingle(size_t at, std::vector<size_t>* taken) const;
   void ReadSingleThings();

@@ -157,6 +157,27 @@ bool Reader::IsDeed(const Piece& piece) const {
   return sense.role == Role::kMetric && sense.value == "deed";
 }
 
+// "never been assigned a booth": a thing that no sales of the entity know.
+size_t Reader::OtherThingAfter(size_t never, const semantic::Entity& entity) const {
+  const auto sales = NamedBy(entity, nullptr);
+  for (size_t i = never + 1; i < pieces_.size(); ++i) {
+    const semantic::Entity* other = pieces_[i].used ? nullptr : EntityOf(pieces_[i]);
+    if (other == nullptr || other->table == entity.table) continue;
+    if (sales == nullptr || (sales->fact != other->table && !Leads(sales->fact, other->table)))
+      return i;
+  }
+  return kNone;
+}
+
+// The table whose rows name both things.
+const semantic::TableMeaning* Reader::LinkBetween(const semantic::Entity& a,
+                                                  const semantic::Entity& b) const {
+  for (const semantic::TableMeaning& table : model_.tables) {
+    if (Leads(table.name, a.table) && Leads(table.name, b.table)) return &table;
+  }
+  return nullptr;
+}
+
 // "customers who never ordered", "products with no orders": members that no such row names.
 void Reader::ReadNever() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -188,6 +209,11 @@ void Reader::ReadNever() {
       failure_ = Fail(Outcome::kClarify, "unclear",
                       "Several periods and a “never” are named; ask for one period at a time.");
       return;
+    }
+    const size_t other = related == nullptr ? OtherThingAfter(i, *entity) : kNone;
+    if (other != kNone) {
+      related = LinkBetween(*entity, *EntityOf(pieces_[other]));
+      if (related == nullptr) continue;  // left unexplained: it is asked about
     }
     auto inner = entity->row ? NamedBy(*entity, related) : Themselves(*entity);
     if (inner == nullptr) inner = NamedBy(*entity, nullptr);

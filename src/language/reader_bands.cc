@@ -92,7 +92,17 @@ std::optional<semantic::Expr> Reader::BandedMeasure(size_t member) {
     if (whole && whole->op == Op::kDivide) return Implied("revenue");
     if (expr) return expr;
   }
-  return Implied("revenue");
+  return NamesBands() ? std::nullopt : Implied("revenue");
+}
+
+// "tenure buckets": what is banded is named, and is no figure.
+bool Reader::NamesBands() const {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& before = pieces_[i - 1];
+    if (pieces_[i].Main() == Role::kBucket && !before.used && before.Main() == Role::kField)
+      return true;
+  }
+  return false;
 }
 
 void Reader::ReadBands() {

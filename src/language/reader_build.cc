@@ -375,6 +375,9 @@ Reading Reader::Build() {
     return Fail(Outcome::kClarify, "unclear",
                 "Which figure is asked for? Name it, or what is counted.");
   Reading reading;
+  const bool shared = Has(Role::kShare) && having_.empty() && !top_percent_;
+  if (measures_.empty() && !groups_.empty() && shared)
+    return Fail(Outcome::kClarify, "unclear", "A share of which figure? Name it.");
   const bool list = (measures_.empty() && !groups_.empty()) || ListsColumns();
   if (top_rows) {
     reading.query = *top_rows;

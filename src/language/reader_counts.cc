@@ -94,8 +94,10 @@ std::optional<semantic::Expr> Reader::CountOf(const Piece& piece) const {
                 field->additive ? "sum" : "count_distinct");
   if (const Sense* table = piece.Find(Role::kTable)) return CountRows(table->ref);
   if (piece.Main() == Role::kTimeNoun) {
-    const auto time = DimensionExpr(piece);
-    if (time) return CountDistinct(*time);
+    const auto* root = model_.FindTable(scope_.root);
+    const bool events = root != nullptr && (root->fact || root->snapshot);
+    const auto time = DimensionExpr(piece);  // "how many days did each campaign last" asks else
+    if (time && events) return CountDistinct(*time);
   }
   return std::nullopt;
 }

@@ -151,6 +151,20 @@ bool Reader::IsPartOfSeveral(const Piece& piece, const Sense& chosen) const {
   return same > 1 && field != nullptr && field->kind == DimensionKind::kName;
 }
 
+semantic::Expr Reader::ConditionOf(const ValueFilter& filter) {
+  std::vector<Expr> args = {Field(filter.field)};
+  for (const std::string& value : filter.values) args.push_back(Literal(value));
+  Expr condition = filter.values.size() == 1 ? Make(Op::kEqual, args) : Make(Op::kIn, args);
+  return filter.negated ? Make(Op::kNot, {std::move(condition)}) : condition;
+}
+
+// "the first name Carlos or the last name Diaz": one of the two.
+bool Reader::IsAlternative(const ValueFilter& left, const ValueFilter& right) const {
+  for (size_t i = LastValueOf(left) + 1; i < right.at; ++i)
+    if (pieces_[i].Main() == Role::kOr) return true;
+  return false;
+}
+
 void Reader::ReadValues() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     Piece& piece = pieces_[i];
@@ -244,20 +258,23 @@ void Reader::ReadValues() {
                                          pieces_[lead].Main() == Role::kRank);
     const bool enumerated = head < i && tokens_[piece.first - 1].text == "(";
     const bool which = lead != kNone && pieces_[lead].Main() == Role::kWhich && head < i &&
-                       TextOf(pieces_[lead]) != "where" && TextOf(pieces_[lead]) != "whose" &&
-                       TextOf(pieces_[lead]) != "Where";
+                       FoldName(TextOf(pieces_[lead])) != "where" &&
+                       FoldName(TextOf(pieces_[lead])) != "whose";
     const bool plural_list = pieces_[head].plural && head < i;
     if (!asked && !enumerated && !which && !plural_list) Use(head);
     for (size_t j = std::min(head, i); j < std::max(head, i); ++j) {
       if (pieces_[j].Main() == Role::kCompare && pieces_[j].senses.front().ref == "=") Use(j);
     }
   }
+  const ValueFilter* before = nullptr;
   for (const ValueFilter& filter : values_) {
-    std::vector<Expr> args = {Field(filter.field)};
-    for (const std::string& value : filter.values) args.push_back(Literal(value));
-    Expr condition = filter.values.size() == 1 ? Make(Op::kEqual, args) : Make(Op::kIn, args);
-    if (filter.negated) condition = Make(Op::kNot, {std::move(condition)});
-    AddFilter(std::move(condition));
+    Expr condition = ConditionOf(filter);
+    if (before != nullptr && IsAlternative(*before, filter)) {
+      where_.back() = Make(Op::kOr, {where_.back(), std::move(condition)});
+    } else {
+      AddFilter(std::move(condition));
+    }
+    before = &filter;
     if (versus_ && filter.values.size() > 1 && !filter.negated)
       AddGroup(Field(filter.field), false);
   }

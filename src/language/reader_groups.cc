@@ -24,6 +24,11 @@ bool Reader::IsTimeGroup(const Expr& expr) const {
   return expr.op == Op::kGrain || expr.op == Op::kPart;
 }
 
+// Whether the groups have it, and no number of things is to be averaged over them.
+bool Reader::SplitAlready(const Expr& group) const {
+  return !Has(Role::kCount) && std::find(groups_.begin(), groups_.end(), group) != groups_.end();
+}
+
 // "average orders per customer", "average revenue per day": an average over things, not groups.
 bool Reader::NestedPer(size_t marker, size_t at) const {
   const std::string& word = pieces_[marker].senses.front().ref;
@@ -45,6 +50,9 @@ bool Reader::NestedPer(size_t marker, size_t at) const {
     if (fold != nullptr && fold->ref == "sum" && pieces_[i].Main() == Role::kFold) return false;
   }
   if (!average) return false;
+  // "sales by month and average price per month": the same months once more.
+  const auto again = DimensionExpr(pieces_[at]);
+  if (again && SplitAlready(*again)) return false;
   // "the average delay for each weekday" is a table of weekdays.
   if (pieces_[at].Main() == Role::kTime && pieces_[at].time.kind == TimeReading::Kind::kPart)
     return false;
@@ -192,6 +200,12 @@ void Reader::ReadGroups() {
         FoldName(TextOf(piece)) == "according to" && RelatedTable(pieces_[next]) != nullptr;
     if (source) {  // "according to the invoices": where to look
       Use(i);
+      Use(next);
+      continue;
+    }
+    const std::string& article = tokens_[pieces_[next].first - 1].folded;
+    if (marker == "by" && article == "all" && pieces_[next].plural && IsActor(next)) {
+      Use(i);  // "visits by all customers": whoever they are
       Use(next);
       continue;
     }

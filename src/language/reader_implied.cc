@@ -183,11 +183,22 @@ const catalog::Column* Reader::ColumnOfTime() const {
              : catalog_.Find(scope_.time.substr(0, dot), scope_.time.substr(dot + 1));
 }
 
+// Rows without an id of their own, an order or a customer: each may stand for many sales.
+bool Reader::AddsUpSales() const {
+  const auto* root = model_.FindTable(scope_.root);
+  if (root == nullptr || !root->fact || MetricLike({"orders", "customers"}) != nullptr)
+    return false;
+  return std::none_of(model_.entities.begin(), model_.entities.end(),
+                      [&](const semantic::Entity& entity) {
+                        return entity.table == scope_.root && entity.row && entity.key.size() == 1;
+                      });
+}
+
 std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) const {
   const semantic::Metric* metric = nullptr;
   // Rows that stand for a year's or a month's sales are no sales that could be counted.
   const catalog::Column* dates = ColumnOfTime();
-  const bool sums = dates != nullptr && !dates->grain.empty();
+  const bool sums = (dates != nullptr && !dates->grain.empty()) || AddsUpSales();
   if (concept_name == "units" && sums)
     metric = MetricLike({"units_sold", "units", "quantity", "revenue"});
   else if (concept_name == "units")
@@ -243,6 +254,17 @@ bool Reader::SpreadsThing(size_t token) {
     return true;
   }
   return false;
+}
+
+// The things before their own column, "customer gender": how many there are.
+std::optional<semantic::Expr> Reader::CountOfOwner(const Piece& column) const {
+  const Dimension* field = FieldOf(column);
+  for (const Piece& piece : pieces_) {
+    if (piece.first + piece.count != column.first) continue;
+    const semantic::Entity* owner = EntityOf(piece);
+    if (owner != nullptr && field != nullptr && owner->table == field->table) return CountOf(piece);
+  }
+  return std::nullopt;
 }
 
 // "how long does it take to deliver", "how fast are orders shipped": the duration that is known.
@@ -392,6 +414,8 @@ void Reader::ReadImplied() {
       if (const auto count = CountOf(piece)) AddMeasure(*count, 0);
     } else if (after + 1 < tokens_.size() && tokens_[after + 1].folded == "of" &&
                SpreadsThing(after + 1)) {
+    } else if (const auto members = CountOfOwner(piece)) {
+      AddMeasure(*members, 0);  // "customer gender distribution"
     } else if (const auto rows = Implied("count")) {
       AddMeasure(*rows, 0);  // "gender distribution by branch"
     }

@@ -80,7 +80,10 @@ bool Reader::RowFocus(const Expr& scalar) const {
       const auto* meaning = model_.FindTable(table);
       const Dimension* measured = fields.empty() ? nullptr : model_.FindDimension(fields.front());
       const bool rate = measured != nullptr && !measured->additive;
-      return entity->row || rate || entity->name.find("order") != std::string::npos ||
+      // "what share of baskets is over $10", where each has several rows: as a whole.
+      const bool shared = entity->name == "order" && !entity->row && Has(Role::kShare);
+      const bool order = entity->name.find("order") != std::string::npos;
+      return entity->row || rate || (order && !shared) ||
              (meaning != nullptr && meaning->entity == entity->name);
     }
     return false;

@@ -191,7 +191,8 @@ void Reader::ReadTimes() {
       Use(i);
       continue;
     }
-    if ((first == "per" || first == "each" || first == "a") && NestedPer(i, i)) {
+    const bool again = SplitAlready(*group);
+    if ((first == "per" || first == "each" || first == "a") && !again && NestedPer(i, i)) {
       per_.push_back(*group);
     } else {
       AddGroup(*group, false);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -141,6 +142,25 @@ void Reader::ReadHowMuch() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
     const bool asks = pieces_[i].first == much || pieces_[i].first == much + 1;
     if (asks || pieces_[i].first == deed) Use(i);
+  }
+}
+
+// "how often do customers purchase from each store": the orders, and not the customers.
+void Reader::ReadHowOften() {
+  for (size_t often = 0; often < pieces_.size(); ++often) {
+    if (pieces_[often].used || FoldName(TextOf(pieces_[often])) != "how often") continue;
+    size_t verb = often + 1;
+    while (verb < pieces_.size() && pieces_[verb].Main() != Role::kVerb) ++verb;
+    if (verb == pieces_.size()) return;
+    const std::string& deed = pieces_[verb].senses.front().ref;
+    const auto orders = deed == "order" || deed == "spend" ? Implied("orders") : std::nullopt;
+    if (!orders) return;
+    for (size_t i = often + 1; i < verb; ++i) {
+      if (pieces_[i].Is(Role::kEntity) && pieces_[i].plural && !PreviousIs(i, Role::kGroup)) Use(i);
+    }
+    AddMeasure(*orders, often);
+    Use(often);
+    Use(verb);
   }
 }
 

@@ -160,7 +160,8 @@ constexpr Row kRows[] = {
      "portion of|what percent|what percentage of|percent contribution|% share|relative share|share "
      "%|pct|contribution to|contributed|"
      "contribution %|% contribution|percentage share|percentage share of|contributing|share "
-     "in|concentration|what proportion of",
+     "in|concentration|what proportion of|with %|with percentage|with percentages|and %|and "
+     "percentage",
      Role::kShare},
     {"growth rate|growth|grew|grow|growing|change|changed|changes|percent change|percentage "
      "change|growth rates|"
@@ -179,7 +180,15 @@ constexpr Row kRows[] = {
     {"from highest to lowest|highest to lowest|from high to low|high to low|from best to "
      "worst|best "
      "to worst|from largest to smallest|largest to smallest|from biggest to smallest|biggest to "
-     "smallest|from most to least|most to least|in descending order of|in descending order|by "
+     "smallest|from most to least|most to least|in descending order of|in descending order|order "
+     "in descending order|order by descending order|order it in descending order|order it by "
+     "descending order|order them in descending order|order them by descending order|arrange in "
+     "descending order|arrange by descending order|arrange it in descending order|arrange it by "
+     "descending order|arrange them in descending order|arrange them by descending order|sort in "
+     "descending order|sort by descending order|sort it in descending order|sort it by descending "
+     "order|sort them in descending order|sort them by descending order|rank in descending "
+     "order|rank by descending order|rank it in descending order|rank it by descending order|rank "
+     "them in descending order|rank them by descending order|by "
      "descending order|descending order|descending|desc|in decreasing order|decreasing "
      "order|highest "
      "first|biggest first|largest first|best first|most first|highest on top|biggest on top",
@@ -187,7 +196,15 @@ constexpr Row kRows[] = {
     {"from lowest to highest|lowest to highest|from low to high|low to high|from worst to "
      "best|worst to best|from smallest to largest|smallest to largest|from smallest to "
      "biggest|smallest to biggest|from least to most|least to most|in ascending order of|in "
-     "ascending order|by ascending order|ascending order|ascending|asc|in increasing "
+     "ascending order|order in ascending order|order by ascending order|order it in ascending "
+     "order|order it by ascending order|order them in ascending order|order them by ascending "
+     "order|arrange in ascending order|arrange by ascending order|arrange it in ascending "
+     "order|arrange it by ascending order|arrange them in ascending order|arrange them by "
+     "ascending order|sort in ascending order|sort by ascending order|sort it in ascending "
+     "order|sort it by ascending order|sort them in ascending order|sort them by ascending "
+     "order|rank in ascending order|rank by ascending order|rank it in ascending order|rank it by "
+     "ascending order|rank them in ascending order|rank them by ascending order|by ascending "
+     "order|ascending order|ascending|asc|in increasing "
      "order|increasing order|lowest first|smallest first|worst first|fewest first|least "
      "first|lowest on top|worst on top",
      Role::kDirection, "", -1},
@@ -216,7 +233,8 @@ constexpr Row kRows[] = {
      "to|"
      "write a query|write sql to|that shows|which shows|shows|provide a query "
      "that|measure|assess|evaluate|examine|explore|understand|check|fetch|"
-     "pull|visualize|visualise|plot|draw|chart|graph|list out|look at|write a sql query that",
+     "pull|looking at|looking at the|checking for|checking|displays|generate a list "
+     "of|visualize|visualise|plot|draw|chart|graph|list out|look at|write a sql query that",
      Role::kList},
     {"summarize|summarise|summary of|summarize the|overview "
      "of|group|list|show|display|find|get|retrieve|give|identify|return|provide|fetch|tell|see|"
@@ -354,7 +372,7 @@ constexpr Row kRows[] = {
     {"correlation|correlate|correlated|correlation between", Role::kRelation, "correlation"},
     {"regression", Role::kUnsupported, "regression"},
     {"impact|impacts|influence|influences|effect|effects|affect|affects|relationship|relation|"
-     "relationship between|related",
+     "relationship between|related to",
      Role::kRelation, "relation"},
     {"consecutive|in a row|streak|consecutively|successive", Role::kStreak},
     {"categorize|categorise|segment|segmented|segment into|bucket|buckets|tiers|tier|bins|classify|"

@@ -447,5 +447,44 @@ TEST(Wording, HastyWords) {
       });
 }
 
+TEST(Wording, OneOrTheOther) {
+  testing::CheckCases(Garden(), {
+                                    {"orders in germany or from the garden category",
+                                     "measures orders\nwhere customers.country = \"Germany\" or "
+                                     "products.category = \"Garden Furniture\""},
+                                    {"revenue of germany or france in the garden category",
+                                     "measures revenue\nwhere customers.country in (\"France\", "
+                                     "\"Germany\") and products.category = \"Garden Furniture\""},
+                                });
+}
+
+TEST(Wording, TheSameMonthsOnceMore) {
+  testing::CheckCases(
+      Garden(), {
+                    {"total revenue by month and average unit price per month",
+                     "measures revenue, avg(products.price)\nby month(orders.order_date)\norder "
+                     "month(orders.order_date) asc"},
+                    {"sales by country with %",
+                     "measures revenue, share(revenue)\nby customers.country\norder revenue desc"},
+                    {"count of orders by country and arrange it in descending order",
+                     "measures orders\nby customers.country\norder orders desc"},
+                });
+}
+
+TEST(Wording, HowOftenCountsOrders) {
+  testing::CheckCases(Garden(),
+                      {
+                          {"how often do customers purchase from each store",
+                           "measures orders\nby stores.store_name\norder orders desc"},
+                          {"how often was each product ordered",
+                           "measures orders\nby products.product_name\norder orders desc"},
+                      });
+}
+
+TEST(Wording, AShareOfNoFigureIsAskedBack) {
+  EXPECT_NE(Garden().Understand("what is the percentage of products which have a store").outcome,
+            Outcome::kQuery);
+}
+
 }  // namespace
 }  // namespace aisle::language

@@ -115,6 +115,9 @@ FlagWords FlagWordsOf(std::vector<std::string> words) {
     std::erase(found.holders, heading);
     return found;
   }
+  // "online order": the orders that are online.
+  const Thing* thing = words.size() == 2 ? ThingOf({words.back()}) : nullptr;
+  if (thing && thing->name == "order") AddUnique(words.front(), &found.phrases);
   if (noun.empty() || IsOtherThing(words)) return found;
   if (noun != heading) AddUnique(noun, &found.phrases);
   if (!participle.empty()) {

@@ -166,13 +166,22 @@ std::vector<std::string> VisibleColumns(const TableRole& table) {
   return columns;
 }
 
+// The id of what the table lists, which several rows share: the users of a list of their cookies.
+bool IsSharedKey(const TableRole& table, const ColumnRole& role) {
+  const bool own = role.thing == table.thing && role.words.size() == 2 && role.words[1] == "id";
+  return own && std::none_of(table.columns.begin(), table.columns.end(), [&](const auto& other) {
+           return other.thing == table.thing && table.IsKey(other.Name());
+         });
+}
+
 // A list that names each customer anew for every order knows the person by another id.
 const ColumnRole* PersonKey(const TableRole& table) {
   for (const ColumnRole& role : table.columns) {
-    const bool person = role.Has("unique") && table.thing && role.Has(table.thing->name) &&
-                        role.kind == DimensionKind::kIdentifier &&
+    const bool shared = table.thing && role.kind == DimensionKind::kIdentifier &&
                         role.column->distinct < role.column->rows;
-    if (person) return &role;
+    if (!shared) continue;
+    if ((role.Has("unique") && role.Has(table.thing->name)) || IsSharedKey(table, role))
+      return &role;
   }
   return nullptr;
 }

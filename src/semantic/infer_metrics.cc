@@ -315,6 +315,12 @@ class TableMetrics : private SalesMetrics {
       Add("cost", Sum(Times(Of(quantity), Of(each))), UnitOf(each),
           "Sum of quantity × " + each.role->heading + " over all rows.");
     }
+    const Found price = Price();
+    const bool pieces = !quantity.role && price.role && Has("revenue") &&
+                        Get("revenue").expr == Sum(Of(price));  // each row is one
+    if (!Has("cost") && unit_cost.role && pieces)
+      Add("cost", Sum(Of(unit_cost)), UnitOf(unit_cost),
+          "Sum of " + unit_cost.role->heading + " over all rows.");
     if (!Has("cost") || !Has("revenue")) return;
     const std::string unit = Get("revenue").unit;
     Add("profit", Minus(Ref("revenue"), Ref("cost")), unit, "Revenue less cost.");

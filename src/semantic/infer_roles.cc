@@ -292,9 +292,20 @@ void LeavePlans(TableRole* table) {
   }
 }
 
+// "Purchases" of a customer in whole numbers, where the noun is in the plural: as many, no money.
+void CountDeeds(TableRole* table) {
+  for (ColumnRole& role : table->columns) {
+    const bool deed = role.words.size() > 1 && role.words.back() == "purchase" &&
+                      EndsWith(FoldName(role.column->label), "s");
+    if (deed && role.measure == Measure::kRevenue && role.column->type == Type::kInteger)
+      role.measure = Measure::kCount;
+  }
+}
+
 // A bare "rate" between pieces and an amount is the price of one.
 void RefineTogether(TableRole* table) {
   ReadFormulas(table);
+  CountDeeds(table);
   const bool sold = table->FindMeasure(Measure::kQuantity) && table->FindMeasure(Measure::kRevenue);
   const bool priced = table->FindMeasure(Measure::kUnitPrice) != nullptr;
   const bool amount = table->FindMeasure(Measure::kRevenue) != nullptr;

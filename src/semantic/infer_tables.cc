@@ -171,6 +171,14 @@ bool IsPriceOrStockList(const TableRole& table) {
           (table.FindMeasure(Measure::kUnitPrice) || table.FindMeasure(Measure::kListPrice)));
 }
 
+// "Outlet sales" beside the list price of what was sold: no price list.
+bool StatesSales(const TableRole& table) {
+  return std::any_of(table.columns.begin(), table.columns.end(), [](const ColumnRole& role) {
+    return !role.hidden && role.measure == Measure::kRevenue &&
+           (role.Has("sale") || role.Has("revenue"));
+  });
+}
+
 bool SellsByRow(const TableRole& table) {
   return !table.hidden &&
          (table.FindMeasure(Measure::kQuantity) || table.FindMeasure(Measure::kRevenue) ||
@@ -330,7 +338,7 @@ void Classify(Draft* draft) {
     table.fact = !table.hidden && !master &&
                  ((timed && (HasSales(table) || table.sells_rows || PointsAtOthers(*draft, table) ||
                              KeyOf(table, "order"))) ||
-                  (HasSales(table) && !IsPriceOrStockList(table)));
+                  (HasSales(table) && (!IsPriceOrStockList(table) || StatesSales(table))));
     table.snapshot = stock ? !table.referenced && !(table.fact && HasSales(table))
                            : !table.fact && !timed && IsPriceOrStockList(table);
     if (EventLogOf(table)) {

@@ -222,5 +222,71 @@ TEST(InferWeb, PlansAreNoResults) {
   EXPECT_EQ(ExprOf(model, "target_profit"), "sum(chain.target_profit)");
 }
 
+TEST(InferWeb, PurchasesInWholeNumbersAreCounted) {
+  const Model model = ModelOf({TableBuilder("leads", 1000)
+                                   .Id("lead_id", 1000)
+                                   .Text("segment", 3)
+                                   .Whole("past_3_years_toy_purchases", 90, 0, 99)
+                                   .Build()});
+  EXPECT_EQ(model.FindMetric("revenue"), nullptr);
+}
+
+TEST(InferWeb, SalesBesideAListPriceAreSales) {
+  const Model model = ModelOf({TableBuilder("mart", 4000)
+                                   .Id("item_id", 900)
+                                   .Number("item_mrp", 300, 10, 500)
+                                   .Text("outlet_type", 4)
+                                   .Number("item_outlet_sales", 900, 10, 900)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(mart.item_outlet_sales)");
+}
+
+TEST(InferWeb, WhatAPieceCostTheCustomerIsItsPrice) {
+  const Model model = ModelOf({TableBuilder("purchases", 4000)
+                                   .Id("product_id", 20)
+                                   .Id("customer_id", 30)
+                                   .Date("market_date", 300)
+                                   .Number("quantity", 40, 1, 9)
+                                   .Number("cost_to_customer_per_qty", 30, 1, 20)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "revenue"),
+            "sum(purchases.quantity * purchases.cost_to_customer_per_qty)");
+}
+
+TEST(InferWeb, UsersWithSeveralRowsAreCountedOnce) {
+  const Model model = ModelOf({TableBuilder("users", 1500)
+                                   .Id("user_id", 400)
+                                   .Id("cookie_id", 1500)
+                                   .Date("start_date", 300)
+                                   .Build()});
+  const Entity* customer = model.FindEntity("customer");
+  ASSERT_NE(customer, nullptr);
+  EXPECT_EQ(customer->key, std::vector<std::string>{"user_id"});
+}
+
+TEST(InferWeb, RowsOfOnePieceHaveAProfit) {
+  const Model model = ModelOf({TableBuilder("transactions", 4000)
+                                   .Id("transaction_id", 4000)
+                                   .Id("customer_id", 300)
+                                   .Date("transaction_date", 300)
+                                   .Number("list_price", 300, 10, 900)
+                                   .Number("standard_cost", 300, 5, 500)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(transactions.list_price)");
+  EXPECT_EQ(ExprOf(model, "cost"), "sum(transactions.standard_cost)");
+  EXPECT_EQ(ExprOf(model, "profit"), "revenue - cost");
+}
+
+TEST(InferWeb, TenureIsALengthOfTime) {
+  const Model model = ModelOf({TableBuilder("customers", 1000)
+                                   .Id("customer_id", 1000)
+                                   .Whole("tenure_months", 60, 1, 60)
+                                   .Build()});
+  const Dimension* tenure = model.FindDimension("customers.tenure_months");
+  ASSERT_NE(tenure, nullptr);
+  EXPECT_EQ(tenure->kind, DimensionKind::kNumber);
+  EXPECT_FALSE(tenure->additive);
+}
+
 }  // namespace
 }  // namespace aisle::semantic

@@ -16,6 +16,7 @@ struct MeasureWords {
 // First match wins: the more particular come first.
 const std::vector<MeasureWords>& MeasureTable() {
   static const std::vector<MeasureWords> kAll = {
+      {Measure::kOther, {"date"}},
       {Measure::kOther, {"reorder"}},
       {Measure::kOther, {"sequential"}},
       {Measure::kOther, {"installment"}},
@@ -66,8 +67,10 @@ const std::vector<MeasureWords>& MeasureTable() {
       {Measure::kDuration, {"day", "to"}},
       {Measure::kDuration, {"day", "since"}},
       {Measure::kDuration, {"day", "between"}},
+      {Measure::kDuration, {"tenure"}},
       {Measure::kDuration, {"duration"}},
       {Measure::kDuration, {"minute"}},
+      {Measure::kUnitPrice, {"cost", "to", "customer"}},
       {Measure::kUnitCost, {"unit", "cost"}},
       {Measure::kUnitCost, {"cost", "price"}},
       {Measure::kUnitCost, {"cost", "per"}},
