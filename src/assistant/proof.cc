@@ -157,6 +157,20 @@ std::string FreshnessOf(const catalog::Catalog& data, const semantic::Model& mod
   return "data to " + ToString(Value(Date{last}));
 }
 
+namespace {
+
+// Whether the query itself says which of the convention's values count: then nothing is left open.
+bool SaysItself(const Query& query, const semantic::Convention& convention) {
+  const auto conditions = ConditionsOf(query);
+  return !convention.field.empty() && !convention.values.empty() &&
+         std::any_of(conditions.begin(), conditions.end(), [&](const Expr& condition) {
+           const auto fields = semantic::FieldsOf(condition);
+           return std::find(fields.begin(), fields.end(), convention.field) != fields.end();
+         });
+}
+
+}  // namespace
+
 std::vector<std::string> ConventionsFor(const semantic::Model& model, const Query& query) {
   std::set<std::string> named;
   for (const auto& item : query.measures) AddMetrics(model, item.expr, &named);
@@ -166,7 +180,8 @@ std::vector<std::string> ConventionsFor(const semantic::Model& model, const Quer
   for (const auto& convention : model.conventions) {
     const bool touched = std::any_of(convention.metrics.begin(), convention.metrics.end(),
                                      [&](const std::string& name) { return named.contains(name); });
-    if (touched && !convention.sentence.empty()) sentences.push_back(convention.sentence);
+    if (touched && !convention.sentence.empty() && !SaysItself(query, convention))
+      sentences.push_back(convention.sentence);
   }
   return sentences;
 }

@@ -106,6 +106,15 @@ TEST(Proof, ConventionsFollowTheirMetrics) {
   EXPECT_EQ(ConventionsFor(ToyModel(), Parsed("measures count(sales.*)")).size(), 0U);
 }
 
+TEST(Proof, ConventionsAreSilentWhereTheFilterSaysIt) {
+  semantic::Model model = ToyModel();
+  model.conventions[0].field = "sales.state";
+  model.conventions[0].values = {"Cancelled"};
+  const auto without = Parsed("measures revenue\nwhere not sales.state = \"Cancelled\"");
+  EXPECT_TRUE(ConventionsFor(model, without).empty());
+  EXPECT_EQ(ConventionsFor(model, Parsed("measures revenue")).size(), 1U);
+}
+
 TEST(Proof, ConventionsFollowWhatIsMadeOfTheirMetrics) {
   semantic::Model model = ToyModel();
   semantic::Metric average;

@@ -44,10 +44,15 @@ void FollowUpEditor::Fail(std::string message, std::vector<std::string> choices)
 
 std::optional<Understanding> FollowUpEditor::Edit() {
   ReadPoliteness();
+  ReadCorrection();
   DropNounOne();
   if (ReadThings()) return failure_ ? failure_ : Edited();
   ReadThatOne();
+  ReadOnIt();
+  ReadBoth();
+  ReadThoseOthers();
   ReadPointer();
+  ReadRate();
   ReadWhichThing();
   ReadManner();
   ReadCompare();
@@ -55,6 +60,7 @@ std::optional<Understanding> FollowUpEditor::Edit() {
   ReadOrder();
   ReadNumber();
   ReadDrops();
+  if (!failure_ && RatesCounted(context_.read(question_))) return Edited();
   if (IsFresh()) return std::nullopt;
   if (failure_) return failure_;
   if (!words_.empty() && !ReadNames()) return failure_;

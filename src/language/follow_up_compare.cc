@@ -1,7 +1,9 @@
 // What the figures are set against: "compare with last year", "vs the previous month", "vs Spain",
 // "as a share".
 #include <algorithm>
+#include <utility>
 
+#include "base/text.h"
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
 #include "language/stretch.h"
@@ -37,13 +39,17 @@ void FollowUpEditor::AddChange() {
   }
 }
 
-// Both sides and the growth as columns.
+// Both sides and the growth as columns, of each figure.
 void FollowUpEditor::CompareSides(const Expr& before, const Expr& after) {
-  const Expr measure = query_.measures.front().expr;
-  const Expr a = Make(Op::kWhere, {measure, before});
-  const Expr b = Make(Op::kWhere, {measure, after});
-  query_.measures = {{a, {}}, {b, {}}, {Make(Op::kDivide, {Make(Op::kSubtract, {b, a}), a}), {}}};
-  if (!query_.order.empty() && query_.order.front().by == measure) query_.order.front().by = b;
+  const std::vector<Item> measures = std::exchange(query_.measures, {});
+  for (const Item& item : measures) {
+    const Expr& measure = item.expr;
+    const Expr a = Make(Op::kWhere, {measure, before});
+    const Expr b = Make(Op::kWhere, {measure, after});
+    const Expr growth = Make(Op::kDivide, {Make(Op::kSubtract, {b, a}), a});
+    AddMeasures({{a, {}}, {b, {}}, {growth, {}}}, &query_);
+    if (!query_.order.empty() && query_.order.front().by == measure) query_.order.front().by = b;
+  }
 }
 
 // Each month against the same month a year before: the months of every year side by side.
@@ -70,6 +76,19 @@ void FollowUpEditor::CompareYears() {
   AddChange();
 }
 
+namespace {
+
+// Whether the days are a whole month, quarter or week, or one day.
+bool IsOne(const Stretch& span, const std::string& grain) {
+  const Date from = span.days.from;
+  const Date next{span.days.to.days + 1};
+  if (grain == "month" || grain == "quarter")
+    return ToCivil(from).day == 1 && AddMonths(from, grain == "month" ? 1 : 3).days == next.days;
+  return next.days - from.days == (grain == "week" ? 7 : 1);
+}
+
+}  // namespace
+
 void FollowUpEditor::ComparePrevious(const std::string& grain) {
   Touch(Cue::kStrong);
   if (query_.measures.empty()) return Fail("There is no figure to compare. Ask for one first.");
@@ -80,9 +99,14 @@ void FollowUpEditor::ComparePrevious(const std::string& grain) {
   if (const auto at = PeriodFilter()) {
     std::vector<Expr> conditions = ConditionsOf(query_.where);
     const Expr after = conditions[*at];
+    const Stretch span = *AsStretch(after);
+    if (!grain.empty() && grain != "year" && !IsOne(span, grain)) {
+      return Fail("The last answer is over " + LabelOf(span.days) + ", which is not one " + grain +
+                  ": name the " + grain + " to compare, or split by it first.");
+    }
     conditions.erase(conditions.begin() + static_cast<std::ptrdiff_t>(*at));
     query_.where = Together(std::move(conditions));
-    return CompareSides(ToExpr(Before(*AsStretch(after), grain)), after);
+    return CompareSides(ToExpr(Before(span, grain)), after);
   }
   const std::string step = grain.empty() ? "month" : grain;
   const Reading along = ReadBeside("by " + step);
@@ -94,15 +118,44 @@ void FollowUpEditor::ComparePrevious(const std::string& grain) {
   AddChange();
 }
 
+// "against target": the column of targets for the figure that is shown, folded alike.
+bool FollowUpEditor::ComparesToPlan(const std::string& names) {
+  const FollowUpWords words(names);
+  const bool plan = words.size() == 1 && words.Has({"target", "targets", "budget", "budgeted",
+                                                    "plan", "planned", "goal", "quota"});
+  const auto named = query_.measures.empty() ? std::vector<std::string>{}
+                                             : semantic::MetricsOf(query_.measures.front().expr);
+  const auto* metric = named.size() == 1 ? context_.model.FindMetric(named.front()) : nullptr;
+  if (!plan || metric == nullptr || query_.measures.front().expr.op != Op::kMetric) return false;
+  const auto mine = semantic::Expand(context_.model, query_.measures.front().expr);
+  for (const auto& field : context_.model.dimensions) {
+    std::vector<std::string> said = {FoldName(metric->label)};
+    said.insert(said.end(), metric->synonyms.begin(), metric->synonyms.end());
+    const bool same = std::any_of(said.begin(), said.end(), [&](const std::string& name) {
+      const std::string label = FoldName(field.label), word = words.at(0).stem;
+      return label == word + " " + name || label == name + " " + word;
+    });
+    const bool sums = mine && mine->op == Op::kAggregate && mine->name == "sum";
+    if (!same || !sums || field.kind != semantic::DimensionKind::kNumber) continue;
+    const Expr target = semantic::Sum(semantic::Field(field.Field()));
+    const Expr measure = query_.measures.front().expr;
+    AddMeasures({{target, {}}, {Make(Op::kSubtract, {measure, target}), {}}}, &query_);
+    return true;
+  }
+  return false;
+}
+
 // "vs Spain", "vs 2022", "with units": another value, another period, another figure.
 void FollowUpEditor::CompareWith(const std::string& names) {
   Touch(Cue::kStrong);
+  if (ComparesToPlan(names)) return;
   const Reading figure = context_.read(names);
   if (Explains(figure) && NamesMeasure(figure) && !figure.query.measures.empty()) {
     AddMeasures(figure.query.measures, &query_);
     return;
   }
-  const Reading other = ReadBeside(names);
+  Reading other = ReadBeside(names);
+  if (!Explains(other) && PeriodFilter()) other = ReadBeside("in " + names);  // "97" is a year
   const auto conditions = ConditionsOf(other.query.where);
   if (!Explains(other) || conditions.size() != 1) {
     return Fail("With what should it be compared? Name a period, a value or another figure.");
@@ -154,7 +207,9 @@ void FollowUpEditor::ReadSameMonths() {
 
 void FollowUpEditor::ReadCompare() {
   ReadSameMonths();
-  words_.TakeFirst({"how does that", "how does this", "how does it", "and how does that"});
+  const bool asks = words_.TakeFirst(
+      {"how does that", "how does this", "how does it", "and how does that", "hows that",
+       "how is that", "how are those", "how do they", "how do those", "how are they"});
   const bool compares = words_.TakeFirst({"compare it with",
                                           "compare it to",
                                           "compare that with",
@@ -201,6 +256,7 @@ void FollowUpEditor::ReadCompare() {
                       "how has it changed", "as growth", "what changed"})) {
     return ComparePrevious("");
   }
+  if (asks && compares) Hint(Cue::kStrong);
   if (compares && !words_.empty()) CompareWith(words_.TakeFrom(0));
 }
 

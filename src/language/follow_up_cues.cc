@@ -26,8 +26,7 @@ void FollowUpEditor::DropNounOne() {
 
 void FollowUpEditor::ReadPoliteness() {
   while (words_.TakeFirst({"please", "ok", "okay", "hmm", "hm", "well", "nah", "nope", "now please",
-                           "can you", "could you", "great", "thanks", "nice", "i meant", "i mean",
-                           "no i meant"}))
+                           "can you", "could you", "great", "thanks", "nice", "what else"}))
     continue;
   words_.TakeLast({"please", "thanks", "pls", "plz", "thx"});
 }

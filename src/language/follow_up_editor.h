@@ -31,6 +31,7 @@ class FollowUpEditor {
   // Passes, in order. Each leaves a question back in `failure_` where it understands the words
   // but cannot do what they say.
   void ReadPoliteness();  // follow_up_cues.cc
+  void ReadCorrection();  // follow_up_corrections.cc
   void DropNounOne();
   void ReadManner();
   bool ReadThings();  // follow_up_things.cc: true where nothing is left to read
@@ -51,6 +52,32 @@ class FollowUpEditor {
   void Finish();
   Understanding Edited();
 
+  // follow_up_corrections.cc
+  bool OpensWithNo() const;
+  bool RepeatsPeriod(const Expr& condition);
+  void KeepFold(std::vector<Item>* figures) const;
+  // follow_up_each.cc
+  bool AsksInEach();
+  bool NamesOwnFigure(const Reading& reading) const;
+  void RankWithin(const Reading& asked);
+  // follow_up_rates.cc
+  void ReadRate();
+  bool RatesCounted(const Reading& whole);
+  bool SwapPart(const Expr& condition);
+  Expr Known(const Expr& figure) const;
+  // follow_up_whereabouts.cc
+  std::optional<Expr> ColumnOf(const std::string& thing) const;
+  void ListBeside(const std::vector<Expr>& columns);
+  bool AsksWhoDid();
+  bool AsksWhere();
+  std::vector<Expr> PlacesOfShown() const;
+  void KeepColumn(size_t column);
+  void KeepOwners(const Expr& column);
+  void ReadThoseOthers();
+  // follow_up_pointers.cc
+  void ReadOnIt();
+  void ReadBoth();
+  bool AsksSamePeriod();
   // follow_up_things.cc
   std::string NameOfGroup(bool plural) const;
   const semantic::Entity* CountedThing() const;
@@ -76,6 +103,7 @@ class FollowUpEditor {
   bool DropsLimit();
   // follow_up_compare.cc
   void CompareWith(const std::string& names);
+  bool ComparesToPlan(const std::string& names);
   void ComparePrevious(const std::string& grain);
   void CompareSides(const Expr& before, const Expr& after);
   void CompareYears();
@@ -122,6 +150,7 @@ class FollowUpEditor {
   Cue cue_ = Cue::kNone;
   bool touched_ = false;     // a pass changed the query
   bool pointed_ = false;     // rows of the last answer are meant
+  bool corrects_ = false;    // "no, i meant …"
   bool possessive_ = false;  // "its", "their"
   bool adds_ = false;        // "also", "too": beside what is there
   bool joins_ = false;       // "and": groups are added

@@ -101,6 +101,11 @@ void FollowUpEditor::WidenMeasures(const Expr& condition) {
 void FollowUpEditor::ApplyFilters(const Reading& reading) {
   for (const Expr& condition : ConditionsOf(reading.query.where)) {
     if (AsStretch(condition)) EndComparison();
+    if (RepeatsPeriod(condition)) continue;
+    if (SwapPart(condition)) {
+      Touch();
+      continue;
+    }
     WidenMeasures(condition);
     if (excludes_) {
       ExcludeFilter(condition, &query_);
@@ -270,7 +275,8 @@ std::vector<semantic::Item> FollowUpEditor::CountedHere(std::vector<Item> figure
 }
 
 void FollowUpEditor::ApplyMeasures(const std::vector<Item>& given, std::string fact) {
-  const std::vector<Item> figures = CountedHere(given, &fact);
+  std::vector<Item> figures = CountedHere(given, &fact);
+  KeepFold(&figures);
   if (query_.kind == QueryKind::kRows) {
     BecomeAggregate();
     query_.measures = figures;

@@ -114,7 +114,14 @@ bool FollowUpEditor::HighIsGood() const {
   if (query_.measures.empty()) return true;
   const auto named = semantic::MetricsOf(query_.measures.front().expr);
   const auto* metric = named.empty() ? nullptr : context_.model.FindMetric(named.front());
-  return metric == nullptr || !metric->lower_is_better;
+  if (metric != nullptr && metric->lower_is_better) return false;
+  const auto conditions = ConditionsOf(query_.where);
+  return std::none_of(  // nor are more cancelled orders, counted by a filter
+      context_.model.metrics.begin(), context_.model.metrics.end(), [&](const auto& known) {
+        const bool part = known.lower_is_better && known.expr.op == semantic::Op::kWhere;
+        return part && std::find(conditions.begin(), conditions.end(), known.expr.args[1]) !=
+                           conditions.end();
+      });
 }
 
 // "drop the top 5, show all".

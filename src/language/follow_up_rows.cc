@@ -198,6 +198,14 @@ void FollowUpEditor::ReadPointer() {
     }
     return PickRow(0);
   }
+  if (words_.Take({"of those #", "of these #", "for those #", "for these #", "those #", "these #",
+                   "the # of them"})) {
+    const auto shown = static_cast<double>(context_.before.shown.size());
+    if (words_.Number() == shown) return KeepShown();
+    Hint(Cue::kStrong);
+    return Fail("The last answer shows " + std::to_string(context_.before.shown.size()) +
+                " rows; name the ones that are meant.");
+  }
   if (words_.Has({"them", "those", "these", "they"}) && !words_.Has({"all"})) {
     words_.Take({"of those", "of these", "of them", "for those", "for these", "for them",
                  "in those", "in these", "among those", "among these", "among them", "those",

@@ -172,6 +172,7 @@ bool FollowUpEditor::AsksForNext() {
 bool FollowUpEditor::ReadThings() {
   if (AsksForNext()) return true;
   if (ListsCounted() || AsksWhichOne() || CountsThem() || AsksWhatTheyDo()) return true;
+  if (AsksWhoDid() || AsksWhere() || AsksInEach() || AsksSamePeriod()) return true;
   ReadThatMuch();
   return false;
 }

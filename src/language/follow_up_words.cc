@@ -38,7 +38,8 @@ FollowUpWords::FollowUpWords(std::string_view text) : text_(text) {
     const bool mark = token.kind == Token::Kind::kSymbol &&
                       (token.text == "?" || token.text == "." || token.text == "!" ||
                        token.text == "," || token.text == ";" || token.text == ":");
-    if (mark) continue;
+    const bool with = token.text == "/" && !left_.empty() && left_.back().folded == "with";
+    if (mark || with) continue;  // "w/ last year"
     token.folded = Repaired(token);
     left_.push_back(std::move(token));
   }

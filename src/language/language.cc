@@ -11,9 +11,11 @@
 #include "language/business_calendar.h"
 #include "language/choices.h"
 #include "language/completer.h"
+#include "language/contradictions.h"
 #include "language/date_grain.h"
 #include "language/follow_up.h"
 #include "language/follow_up_editor.h"
+#include "language/follow_up_pointers.h"
 #include "language/lexicon.h"
 #include "language/reader.h"
 #include "language/scope.h"
@@ -23,6 +25,7 @@
 #include "language/topics.h"
 #include "language/value_index.h"
 #include "language/why.h"
+#include "language/without_context.h"
 
 namespace aisle::language {
 
@@ -133,6 +136,8 @@ class RulesLanguage : public Language {
   Understanding Understood(std::string_view question, const Turn* before, Asked asked) const {
     Understanding understanding = Read(question, before, asked);
     if (understanding.outcome != Outcome::kQuery) return understanding;
+    if (auto contradiction = ContradictionIn(understanding.query, model_))
+      return AskBack(*std::move(contradiction));
     if (auto finer = FinerThanDates(understanding.query, catalog_)) {
       understanding.outcome = Outcome::kRefuse;
       understanding.reason = "missing";
@@ -153,9 +158,11 @@ class RulesLanguage : public Language {
     std::vector<Reading> readings = ReadAll(annotations, bands ? bands->bands : std::vector<Band>(),
                                             before == nullptr ? std::string() : before->query.fact);
     if (readings.empty()) return Nothing();
-    if (before == nullptr && PointsThere(annotations.tokens)) return Nowhere();
-    if (before != nullptr) {
-      if (auto edited = FollowUp(question, annotations.tokens, readings, *before)) return *edited;
+    if (before == nullptr) {
+      if (auto back = NeedsContext(question, annotations.tokens, readings.front(), model_))
+        return *back;
+    } else if (auto edited = FollowUp(question, annotations.tokens, readings, *before)) {
+      return *edited;
     }
     if (AsksForSummary(annotations.tokens) && readings.front().query.groups.empty()) {
       return Summary();
@@ -277,6 +284,9 @@ class RulesLanguage : public Language {
     const auto read = [&](const std::string& text) { return ReadIn(text, before.query.fact); };
     const Date newest = times_[main_time_].Newest();
     auto edited = EditPrevious(question, {model_, before, read, newest});
+    if (!edited && PointsBack(question, readings.front())) {
+      edited = AskBack("What that points at in the last answer is not clear: name what is meant.");
+    }
     if (edited) Annotated(readings, tokens, Detail::kTold, &*edited);
     return edited;
   }
@@ -373,23 +383,6 @@ class RulesLanguage : public Language {
     understanding.outcome = Outcome::kClarify;
     understanding.reason = "unclear";
     if (detail == Detail::kTold) understanding.message = UnexplainedMessage(model_, best);
-    return understanding;
-  }
-
-  // "top 5 products there", where nothing was said before.
-  static bool PointsThere(const std::vector<Token>& tokens) {
-    size_t last = tokens.size();
-    while (last > 0 && tokens[last - 1].kind == Token::Kind::kSymbol) --last;
-    if (last < 2 || tokens[last - 1].folded != "there") return false;
-    const std::string& verb = tokens[last - 2].folded;
-    return verb != "is" && verb != "are" && verb != "was" && verb != "were";
-  }
-
-  static Understanding Nowhere() {
-    Understanding understanding;
-    understanding.outcome = Outcome::kClarify;
-    understanding.reason = "unclear";
-    understanding.message = "Which place is meant by “there”? Name it.";
     return understanding;
   }
 

@@ -1,0 +1,72 @@
+#include "language/contradictions.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.h"
+#include "language/query_edits.h"
+
+namespace aisle::language {
+
+using semantic::Expr;
+using semantic::Op;
+
+namespace {
+
+// The conditions under which the parts of a figure count rows.
+void CollectConditions(const Expr& figure, std::vector<ValueCondition>* all) {
+  if (figure.op == Op::kWhere) {
+    for (const Expr& condition : ConditionsOf(figure.args[1])) {
+      if (auto values = AsValues(condition)) all->push_back(*std::move(values));
+    }
+  }
+  for (const Expr& arg : figure.args) CollectConditions(arg, all);
+}
+
+bool Holds(const ValueCondition& condition, const Expr& value) {
+  return std::find(condition.values.begin(), condition.values.end(), value) !=
+         condition.values.end();
+}
+
+// Whether no value meets both.
+bool Excludes(const ValueCondition& a, const ValueCondition& b) {
+  if (a.what != b.what || (a.negated && b.negated)) return false;
+  const ValueCondition& kept = a.negated ? b : a;
+  const ValueCondition& other = a.negated ? a : b;
+  return std::all_of(kept.values.begin(), kept.values.end(),
+                     [&](const Expr& value) { return Holds(other, value) == other.negated; });
+}
+
+std::string ValuesOf(const ValueCondition& condition) {
+  std::vector<std::string> names;
+  for (const Expr& value : condition.values) names.push_back(ToString(value.value));
+  return (condition.negated ? "not " : "") + Join(names, " or ");
+}
+
+std::string LabelOf(const Expr& field, const semantic::Model& model) {
+  const auto* known = field.op == Op::kField ? model.FindDimension(field.name) : nullptr;
+  return known == nullptr ? semantic::ToString(field) : known->label;
+}
+
+}  // namespace
+
+std::optional<std::string> ContradictionIn(const semantic::Query& query,
+                                           const semantic::Model& model) {
+  for (const semantic::Item& item : query.measures) {
+    const auto figure = semantic::Expand(model, item.expr);
+    std::vector<ValueCondition> counted;
+    if (figure) CollectConditions(*figure, &counted);
+    for (const Expr& condition : ConditionsOf(query.where)) {
+      const auto kept = AsValues(condition);
+      for (const ValueCondition& part : counted) {
+        if (!kept || !Excludes(*kept, part)) continue;
+        return "The figure counts only rows whose " + LabelOf(part.what, model) + " is " +
+               ValuesOf(part) + ", and the filter keeps those that are " + ValuesOf(*kept) +
+               ": together nothing is left. Name one of the two.";
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace aisle::language
