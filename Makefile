@@ -19,6 +19,7 @@ build: install  ## the program, at build/aisle
 	@cmake --build build -j $(JOBS) --target aisle check_layers
 
 test: install  ## install, build, run all tests
+	@tools/install.sh tests
 	@cmake --preset release --log-level=WARNING
 	@cmake --build build -j $(JOBS)
 	@cd build && ctest --output-on-failure -j $(JOBS)

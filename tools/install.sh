@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what building Aisle needs, and nothing that is there already.
 #
-#   tools/install.sh           what `make build` and `make test` need
+#   tools/install.sh           what `make build` needs
+#   tools/install.sh tests     also what `make test` needs: Python packages in build/venv
 #   tools/install.sh lint      also clang-format and clang-tidy
 #   tools/install.sh fuzz      also clang with libFuzzer
 #
@@ -23,8 +24,9 @@ packages=(
 case "${1:-}" in
   lint) packages+=(clang-format-14 clang-tidy-14) ;;
   fuzz) packages+=(clang-14 libclang-rt-14-dev) ;;
+  tests) packages+=(python3-venv) ;;
   "") ;;
-  *) echo "usage: tools/install.sh [lint|fuzz]" >&2; exit 2 ;;
+  *) echo "usage: tools/install.sh [lint|fuzz|tests]" >&2; exit 2 ;;
 esac
 
 # npm package, file inside it, SHA-512 of the package, SHA-256 of the file. The header is that of
@@ -37,6 +39,10 @@ engine=(
   844249e61c9517454b8f776638ba6c5ab411d1bddde1892ab72826ea25178c72430e74aa83f5122b171be6abcdace84560f824b5ac94e9d5c2b603ea7269a9a2
   cbe6a827284375c5a646b8f27dbd3a00808ce8738b5bbb49c190cb1e08540281
 )
+
+# Other people's readers and writers of Delta tables, against which the tests hold ours. The
+# engine and its extension are of one version: the extension loads in no other.
+python_packages=(deltalake==1.6.6 arro3-core==0.9.1 duckdb==1.5.5 duckdb-extension-delta==1.5.5)
 
 say() { echo "install: $*"; }
 fail() { echo "install: $*" >&2; exit 1; }
@@ -103,6 +109,19 @@ fetch_engine_file() {
   echo "$sha256 $(stat -c '%s %Y' "$target")" >"$target.sha256"
 }
 
+# A virtual environment in the build folder; what it has is written into it when it is whole.
+install_python() {
+  local venv=$root/build/venv
+  [ "$(cat "$venv/installed" 2>/dev/null)" = "${python_packages[*]}" ] && return
+  say "Python packages: ${python_packages[*]}"
+  rm -rf "$venv"
+  mkdir -p "$root/build"
+  python3 -m venv "$venv" || fail "python3 could not make a virtual environment at $venv"
+  "$venv/bin/pip" install --quiet --disable-pip-version-check "${python_packages[@]}" ||
+    fail "pip could not install: ${python_packages[*]}; check the network and pip's configured index"
+  echo "${python_packages[*]}" >"$venv/installed"
+}
+
 [ "$(uname -sm)" = "Linux x86_64" ] || fail "only Linux on x86-64 is supported so far"
 
 if command -v dpkg-query >/dev/null; then
@@ -114,3 +133,4 @@ fi
 for ((i = 0; i < ${#engine[@]}; i += 4)); do
   fetch_engine_file "${engine[@]:i:4}"
 done
+if [ "${1:-}" = tests ]; then install_python; fi

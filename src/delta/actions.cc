@@ -15,8 +15,12 @@ Parsed ReadProtocol(const json::object& body) {
   Protocol protocol;
   protocol.reader_version = static_cast<int>(read.Integer("minReaderVersion"));
   protocol.writer_version = static_cast<int>(read.Integer("minWriterVersion"));
-  protocol.reader_features = read.OptionalTexts("readerFeatures");
-  protocol.writer_features = read.OptionalTexts("writerFeatures");
+  if (protocol.reader_version >= 3) {
+    protocol.reader_features = read.OptionalTexts("readerFeatures");
+  }
+  if (protocol.writer_version >= 7) {
+    protocol.writer_features = read.OptionalTexts("writerFeatures");
+  }
   return read.Finish(Action(std::move(protocol)));
 }
 
