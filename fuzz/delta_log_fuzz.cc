@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <variant>
 
 #include "base/check.h"
 #include "delta/actions.h"
@@ -15,6 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto actions = ParseCommit(text);
   if (!actions) return 0;
+  for (const Action& action : *actions) {
+    const auto* add = std::get_if<Add>(&action);
+    if (add != nullptr && add->deletion_vector)
+      return 0;  // only seen, to be refused: never written
+  }
   const auto again = ParseCommit(ToCommit(*actions));
   CHECK(again);
   CHECK(*again == *actions);

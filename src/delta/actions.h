@@ -49,7 +49,7 @@ struct Add {
   bool data_change = true;        // false: rows were only moved between files
   std::string stats = {};         // JSON as written; empty: none. See statistics.h
   std::map<std::string, std::optional<std::string>> tags = {};
-  bool deletion_vector = false;  // some rows of the file do not count
+  bool deletion_vector = false;  // some rows of the file do not count: seen, and never written
   bool operator==(const Add&) const = default;
 };
 

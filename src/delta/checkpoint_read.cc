@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "delta/checkpoint.h"
+#include "delta/paths_sql.h"
 
 namespace aisle::delta {
 namespace {
@@ -22,14 +23,6 @@ Result<std::vector<std::string>> ColumnsOf(engine::Session* session, const std::
   }
   if (columns.empty()) return Invalid("a checkpoint of the table has none of its columns");
   return columns;
-}
-
-std::string FilesSql(const std::vector<std::string>& paths) {
-  std::string list;
-  for (const std::string& path : paths) {
-    list += (list.empty() ? "" : ", ") + engine::QuoteLiteral(path);
-  }
-  return "read_parquet([" + list + "], hive_partitioning = false, union_by_name = true)";
 }
 
 std::string RowsSql(const std::vector<std::string>& columns, const std::string& files) {
@@ -69,7 +62,8 @@ Status TakeRow(const std::vector<std::string>& columns, const std::vector<Value>
 
 Status ReadCheckpoint(engine::Session* session, const std::vector<std::string>& paths,
                       const std::function<Status(const Action&)>& take) {
-  const std::string files = FilesSql(paths);
+  const std::string files =
+      "read_parquet(" + PathListSql(paths) + ", hive_partitioning = false, union_by_name = true)";
   const auto columns = ColumnsOf(session, files);
   if (!columns) return columns.error();
   Status status = Done{};

@@ -76,11 +76,11 @@ Result<std::uintmax_t> WriteParquet(const Table& table, const std::string& folde
                                     const std::string& lines) {
   const std::string name = paths[0].substr(folder.size() + 1);
   if (const auto made = ReplaceFile(folder, name, lines); !made) return made.error();
-  const auto copied = table.session->Execute(
-      fmt::format("COPY (SELECT * FROM read_json({}, format = 'newline_delimited', columns = {}, "
-                  "maximum_object_size = {})) TO {} (FORMAT parquet, COMPRESSION zstd)",
-                  engine::QuoteLiteral(paths[0]), kColumns, LongestLine(lines),
-                  engine::QuoteLiteral(paths[1])));
+  const auto copied = table.session->Execute(fmt::format(
+      "COPY (SELECT * FROM read_json({}, format = 'newline_delimited', columns = {}, "
+      "maximum_object_size = {})) TO {} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)",
+      engine::QuoteLiteral(paths[0]), kColumns, LongestLine(lines),
+      engine::QuoteLiteral(paths[1])));
   if (!copied) return copied.error();
   if (const auto synced = SyncFile(paths[1]); !synced) return synced.error();
   std::error_code failure;

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <optional>
-
 #include "base/text.h"
 
 namespace aisle::delta {
@@ -46,49 +44,14 @@ Error Misfit(const Field& rows, const Field& table) {
                  "cast it in the rows, or overwrite the table with the new schema");
 }
 
-// The type of the column as the engine has it, which Delta may not: UBIGINT and the like.
+// Names and the engine's types of the rows' columns.
 Result<std::vector<std::pair<std::string, std::string>>> Describe(engine::Session* session,
                                                                   const std::string& rows) {
-  const auto described = session->Query("DESCRIBE SELECT * FROM (" + rows + ")");
+  const auto described = session->Query("DESCRIBE SELECT * FROM (" + rows + "\n)");
   if (!described) return described.error();
   std::vector<std::pair<std::string, std::string>> columns;
   for (const auto& row : described->rows) columns.emplace_back(ToString(row[0]), ToString(row[1]));
   return columns;
-}
-
-// Rows without a type of their own (a bare NULL) fit every column.
-bool IsUntyped(const std::string& sql_type) { return sql_type == "\"NULL\""; }
-
-struct Incoming {
-  Schema schema;
-  std::vector<bool> untyped;  // by the schema's columns
-
-  // Index of the column in `schema`, or nothing.
-  std::optional<std::size_t> Find(const std::string& name) const {
-    const Field* field = schema.Find(name);
-    if (field == nullptr) return {};
-    return static_cast<std::size_t>(field - schema.fields.data());
-  }
-};
-
-Result<Incoming> ReadIncoming(engine::Session* session, const std::string& rows) {
-  const auto columns = Describe(session, rows);
-  if (!columns) return columns.error();
-  Incoming incoming;
-  for (const auto& [name, sql_type] : *columns) {
-    const auto type = FromSqlType(sql_type);
-    if (!type) {
-      Error error = type.error();
-      error.message = fmt::format("the column `{}`: {}", name, error.message);
-      return error;
-    }
-    if (incoming.schema.Find(name) != nullptr) {
-      return Invalid(fmt::format("the rows have two columns called `{}`", name));
-    }
-    incoming.schema.fields.push_back({name, *type});
-    incoming.untyped.push_back(IsUntyped(sql_type));
-  }
-  return incoming;
 }
 
 Status CheckExact(const Schema& table, const Schema& rows) {
@@ -104,34 +67,34 @@ Status CheckExact(const Schema& table, const Schema& rows) {
   return Done{};
 }
 
-Result<std::string> SelectSql(const Schema& table, const Incoming& incoming,
-                              const std::string& rows) {
-  std::string columns;
-  for (const Field& field : table.fields) {
-    if (field.type.kind == Kind::kNested) {
-      return Invalid(
-          fmt::format("the column `{}` has a nested type, which is not written", field.name));
-    }
-    const auto index = incoming.Find(field.name);
-    const std::string name = QuoteIdentifier(field.name);
-    std::string value = "NULL";
-    if (index) {
-      const Field& found = incoming.schema.fields[*index];
-      if (!incoming.untyped[*index] && !FitsInto(found.type, field.type)) {
-        return Misfit(found, field);
-      }
-      value = "_rows." + QuoteIdentifier(found.name);
-    }
-    columns += fmt::format("{}CAST({} AS {}) AS {}", columns.empty() ? "" : ", ", value,
-                           SqlType(field.type), name);
+// The table's column as an expression over the rows.
+Result<std::string> ColumnSql(const Field& field, const Schema& incoming) {
+  if (field.type.kind == Kind::kNested) {
+    return Invalid(
+        fmt::format("the column `{}` has a nested type, which is not written", field.name));
   }
-  return fmt::format("SELECT {} FROM ({}) AS _rows", columns, rows);
+  const Field* found = incoming.Find(field.name);
+  if (found != nullptr && !FitsInto(found->type, field.type)) return Misfit(*found, field);
+  return fmt::format("CAST({} AS {}) AS {}",
+                     found != nullptr ? "_rows." + QuoteIdentifier(found->name) : "NULL",
+                     SqlType(field.type), QuoteIdentifier(field.name));
 }
 
-Result<Schema> SchemaAfter(const Schema& table, const Incoming& incoming, SchemaMode mode) {
-  if (mode == SchemaMode::kReplace) return incoming.schema;
-  if (mode == SchemaMode::kEvolve) return Evolve(table, incoming.schema);
-  if (const auto exact = CheckExact(table, incoming.schema); !exact) return exact.error();
+Result<std::string> SelectSql(const Schema& table, const Schema& incoming,
+                              const std::string& rows) {
+  std::vector<std::string> columns;
+  for (const Field& field : table.fields) {
+    auto column = ColumnSql(field, incoming);
+    if (!column) return column.error();
+    columns.push_back(*std::move(column));
+  }
+  return fmt::format("SELECT {} FROM ({}\n) AS _rows", Join(columns, ", "), rows);
+}
+
+Result<Schema> SchemaAfter(const Schema& table, const Schema& incoming, SchemaMode mode) {
+  if (mode == SchemaMode::kReplace) return incoming;
+  if (mode == SchemaMode::kEvolve) return Evolve(table, incoming);
+  if (const auto exact = CheckExact(table, incoming); !exact) return exact.error();
   return table;
 }
 
@@ -160,7 +123,7 @@ Result<Schema> Evolve(const Schema& table, const Schema& rows) {
       evolved.fields.push_back({field.name, field.type});
     } else if (MayWidenInPlace(known->type.kind, field.type.kind)) {
       evolved.fields[static_cast<std::size_t>(known - evolved.fields.data())].type = field.type;
-    } else if (!FitsInto(field.type, known->type) && field.type.kind != Kind::kString) {
+    } else if (!FitsInto(field.type, known->type)) {
       Error error = Misfit(field, *known);
       if (FitsInto(known->type, field.type)) {
         error.message +=
@@ -174,14 +137,24 @@ Result<Schema> Evolve(const Schema& table, const Schema& rows) {
 }
 
 Result<Schema> SchemaOf(engine::Session* session, const std::string& rows) {
-  auto incoming = ReadIncoming(session, rows);
-  if (!incoming) return incoming.error();
-  return std::move(incoming->schema);
+  const auto columns = Describe(session, rows);
+  if (!columns) return columns.error();
+  Schema schema;
+  for (const auto& [name, sql_type] : *columns) {
+    const auto type = FromSqlType(sql_type);
+    if (!type) {
+      Error error = type.error();
+      error.message = fmt::format("the column `{}`: {}", name, error.message);
+      return error;
+    }
+    schema.fields.push_back({name, *type});
+  }
+  return schema;
 }
 
 Result<Conformed> Conform(engine::Session* session, const std::string& rows, const Schema& table,
                           SchemaMode mode) {
-  const auto incoming = ReadIncoming(session, rows);
+  const auto incoming = SchemaOf(session, rows);
   if (!incoming) return incoming.error();
   auto schema = SchemaAfter(table, *incoming, mode);
   if (!schema) return schema.error();

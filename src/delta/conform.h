@@ -23,8 +23,8 @@ struct Conformed {
   bool changed = false;  // whether `schema` differs from the table's
 };
 
-// `rows` is a statement that gives rows. kInvalid names the column that does not fit, with both
-// types.
+// `rows` is a statement that gives rows; a bare NULL in it is an INTEGER to the engine. kInvalid
+// names the column that does not fit, with both types.
 Result<Conformed> Conform(engine::Session* session, const std::string& rows, const Schema& table,
                           SchemaMode mode);
 

@@ -30,7 +30,7 @@ std::string NormalText(Kind kind, const std::string& text) {
     case Kind::kTimestamp:
     case Kind::kTimestampNtz: {
       const Value time = ReadLowBound(DataType{kind}, json::value(text));
-      return IsNull(time) ? text : aisle::ToString(time);
+      return IsNull(time) ? text : std::to_string(std::get<Timestamp>(time).micros);
     }
     case Kind::kDecimal:
       return WithoutZerosAtEnd(text);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "delta/partition.h"
+#include "delta/paths_sql.h"
 #include "delta/uri.h"
 
 namespace aisle::delta {
@@ -22,14 +23,12 @@ std::string EmptyRowsSql(const Snapshot& snapshot) {
 }
 
 std::string FileRowsSql(const Table& table, const std::vector<const Add*>& files) {
-  std::string list;
-  for (const Add* file : files) {
-    list += (list.empty() ? "" : ", ") + engine::QuoteLiteral(AbsolutePath(table, *file));
-  }
+  std::vector<std::string> paths;
+  for (const Add* file : files) paths.push_back(AbsolutePath(table, *file));
   return fmt::format(
-      "SELECT *, CAST(file_index AS BIGINT) AS {} FROM read_parquet([{}], union_by_name = true, "
+      "SELECT *, CAST(file_index AS BIGINT) AS {} FROM read_parquet({}, union_by_name = true, "
       "hive_partitioning = false)",
-      kFileColumn, list);
+      kFileColumn, PathListSql(paths));
 }
 
 std::string ColumnsSql(const Snapshot& snapshot, const std::vector<const Add*>& files) {

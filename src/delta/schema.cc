@@ -49,7 +49,6 @@ const std::vector<Wider>& WiderTypes() {
       {"UUID", {Kind::kString}},
       {"TIMESTAMP_S", {Kind::kTimestampNtz}},
       {"TIMESTAMP_MS", {Kind::kTimestampNtz}},
-      {"\"NULL\"", {Kind::kString}},
   };
   return types;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 
 #include "delta/checkpoint.h"
@@ -123,6 +124,14 @@ Status ReadTime(const Table& table, Snapshot* snapshot) {
   return Done{};
 }
 
+// Set only where it is another: a session whose settings are locked may have it already.
+Status UseUtc(engine::Session* session) {
+  const auto zone = session->Query("SELECT current_setting('TimeZone')");
+  if (!zone) return zone.error();
+  if (ToString(zone->rows[0][0]) == "UTC") return Done{};
+  return session->Execute("SET TimeZone = 'UTC'");
+}
+
 Status Finish(const Table& table, Snapshot* snapshot) {
   if (const auto whole = CheckWhole(*snapshot); !whole) return whole;
   return ReadTime(table, snapshot);
@@ -130,11 +139,16 @@ Status Finish(const Table& table, Snapshot* snapshot) {
 
 }  // namespace
 
+std::string CleanRoot(const std::string& root) {
+  std::string clean = std::filesystem::path(root).lexically_normal().string();
+  while (clean.size() > 1 && clean.back() == '/') clean.pop_back();
+  return clean;
+}
+
 Result<Table> OpenTable(engine::Session* session, const std::string& root) {
-  std::string folder = root;
-  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  const std::string folder = CleanRoot(root);
   if (const auto listing = ListLog(folder); !listing) return listing.error();
-  if (const auto utc = session->Execute("SET TimeZone = 'UTC'"); !utc) return utc.error();
+  if (const auto utc = UseUtc(session); !utc) return utc.error();
   return Table{folder, session};
 }
 

@@ -17,9 +17,12 @@ namespace aisle::delta {
 // A table is its folder and the session that reads and writes its Parquet. The session belongs
 // to one thread at a time, and so does the table; two of one folder are independent.
 struct Table {
-  std::string root;          // no slash at its end
+  std::string root;          // see CleanRoot
   engine::Session* session;  // outlives the table; its time zone becomes UTC
 };
+
+// The folder's name in the one form that paths of files begin with: no `.`, no slash at its end.
+std::string CleanRoot(const std::string& root);
 
 // kNotFound when there is no `_delta_log` in the folder.
 Result<Table> OpenTable(engine::Session* session, const std::string& root);

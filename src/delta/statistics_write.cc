@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "delta/bounds.h"
+#include "delta/paths_sql.h"
 #include "delta/statistics.h"
 
 namespace aisle::delta {
@@ -30,14 +31,10 @@ std::string BoundsSql(const Field& field, std::size_t index) {
 }
 
 std::string FootersSql(const std::vector<std::string>& paths, const std::vector<Field>& fields) {
-  std::string list;
-  for (const std::string& path : paths) {
-    list += (list.empty() ? "" : ", ") + engine::QuoteLiteral(path);
-  }
   std::string columns;
   for (std::size_t i = 0; i < fields.size(); ++i) columns += ", " + BoundsSql(fields[i], i);
   return "SELECT file_name, coalesce(sum(row_group_num_rows) FILTER (column_id = 0), 0)::BIGINT" +
-         columns + " FROM parquet_metadata([" + list + "]) GROUP BY file_name";
+         columns + " FROM parquet_metadata(" + PathListSql(paths) + ") GROUP BY file_name";
 }
 
 // Three objects with a member a column; numbers are written digit by digit, so not by Boost.JSON.

@@ -170,13 +170,14 @@ Result<Table> CreateTable(engine::Session* session, const std::string& root, con
   const auto writable =
       CheckWritable(std::get<Protocol>(actions[1]), std::get<Metadata>(actions[2]), schema);
   if (!writable) return writable.error();
-  if (const auto made = MakeFolders(root); !made) return made.error();
-  const auto put = PutIfAbsent(LogFolder(root), CommitName(0), ToCommit(actions));
+  const std::string folder = CleanRoot(root);
+  if (const auto made = MakeFolders(folder); !made) return made.error();
+  const auto put = PutIfAbsent(LogFolder(folder), CommitName(0), ToCommit(actions));
   if (!put) return put.error();
   if (*put == Put::kExists) {
-    return Error{ErrorCode::kConflict, fmt::format("there is a Delta table at {} already", root)};
+    return Error{ErrorCode::kConflict, fmt::format("there is a Delta table at {} already", folder)};
   }
-  return OpenTable(session, root);
+  return OpenTable(session, folder);
 }
 
 Result<CommitReport> Append(const Table& table, const std::string& rows, SchemaMode mode,

@@ -155,6 +155,16 @@ TEST(Write, EveryTypeOfAPartitionComesBack) {
   }
 }
 
+TEST(Write, PartitionsThatDifferInMicrosecondsAreTwo) {
+  const TestFolder folder;
+  const std::string rows = "SELECT 1 AS id, TIMESTAMP '2024-01-01 10:00:00.000001' AS p";
+  const Table table = folder.Create(rows, {.partition_columns = {"p"}});
+  ASSERT_TRUE(Append(table, rows));
+  ASSERT_TRUE(Overwrite(table, "SELECT 2 AS id, TIMESTAMP '2024-01-01 10:00:00.000002' AS p",
+                        {Replaced::What::kPartitionsOfRows, {}}));
+  EXPECT_EQ(folder.Scan("id"), "1\n2\n");
+}
+
 TEST(Write, OverwritesReplaceAllRowsOrThoseOfPartitions) {
   const TestFolder folder;
   const Table table = folder.Create("SELECT 1 AS id, 'x' AS p", {.partition_columns = {"p"}});
@@ -211,7 +221,8 @@ TEST(Write, NullsWhereNoneMayBeAreRefusedAndLeaveNothing) {
   const Table table =
       *CreateTable(folder.session(), folder.root(), schema, {.partition_columns = {"p"}});
   EXPECT_FALSE(Append(table, "SELECT unnest([1, NULL]) AS id, 'x' AS p"));
-  EXPECT_FALSE(Append(table, "SELECT 1 AS id, NULL AS p"));
+  EXPECT_FALSE(Append(table, "SELECT 1 AS id, NULL::VARCHAR AS p"));
+  EXPECT_FALSE(Append(table, "SELECT 1 AS id"));
   EXPECT_FALSE(Append(table, "SELECT 1 AS id, '__HIVE_DEFAULT_PARTITION__' AS p"));
   EXPECT_EQ(folder.CountParquet(), 0);
   EXPECT_TRUE(Append(table, "SELECT 1 AS id, 'x' AS p"));
