@@ -15,6 +15,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import unittest
 
 PYTHON = os.environ.get("DELTA_PYTHON", "")
@@ -320,6 +321,26 @@ class Interop(unittest.TestCase):
         self.driver.ask("overwrite", self.root, mode="replace", rows="SELECT 1.5::DOUBLE AS z")
         self.compare(readers, [["1.5"]])
         self.compare(readers, [["1", "x"]], version=1)
+
+    def test_two_kinds_of_writers_at_once_lose_and_double_nothing(self):
+        self.driver.ask("create", self.root, like="SELECT 'w' AS writer, 1::BIGINT AS n")
+
+        def theirs():
+            for n in range(12):
+                rows = ArrowTable.from_arrow(duckdb.connect().sql(
+                    f"SELECT 'theirs' AS writer, {n}::BIGINT AS n"))
+                write_deltalake(self.root, rows, mode="append")
+
+        other = threading.Thread(target=theirs)
+        other.start()
+        for n in range(12):
+            self.driver.ask("merge", self.root, keys=["writer", "n"],
+                            rows=f"SELECT 'ours' AS writer, unnest([{n}, {n + 1}])::BIGINT AS n")
+            self.driver.ask("compact", self.root)
+        other.join()
+        readers = Readers(self.driver, self.root)
+        expected = [["ours", str(n)] for n in range(13)] + [["theirs", str(n)] for n in range(12)]
+        self.compare(readers, sorted(expected))
 
     def test_what_is_not_supported_is_refused_by_name(self):
         table = ArrowTable.from_arrow(duckdb.sql("SELECT 1 AS a"))
