@@ -24,6 +24,7 @@ try:
     import deltalake
     from arro3.core import Table as ArrowTable
     from deltalake import DeltaTable, QueryBuilder, write_deltalake
+    from deltalake.exceptions import CommitFailedError
     import duckdb_extension_delta
 except ImportError:
     if os.path.exists(PYTHON) and not os.environ.get("DELTA_TRIED"):
@@ -329,7 +330,13 @@ class Interop(unittest.TestCase):
             for n in range(12):
                 rows = ArrowTable.from_arrow(duckdb.connect().sql(
                     f"SELECT 'theirs' AS writer, {n}::BIGINT AS n"))
-                write_deltalake(self.root, rows, mode="append")
+                committed = False
+                while not committed:  # it gives up where others removed files
+                    try:
+                        write_deltalake(self.root, rows, mode="append")
+                        committed = True
+                    except CommitFailedError:
+                        pass
 
         other = threading.Thread(target=theirs)
         other.start()

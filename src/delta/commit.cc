@@ -84,6 +84,7 @@ Result<int64_t> Commit(const Table& table, const Snapshot& base, const CommitOpt
     change->actions.emplace_back(std::move(step));
   }
   const std::string text = TextOf(base, *change, options);
+  if (const auto synced = change->written.Sync(table.root); !synced) return synced.error();
   int64_t version = base.version + 1;
   while (true) {
     const auto made = PutIfAbsent(LogFolder(table.root), CommitName(version), text);

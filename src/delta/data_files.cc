@@ -87,23 +87,6 @@ void RemoveByPrefix(const std::string& root, const std::string& prefix) {
   for (const fs::path& path : found) RemoveQuietly(path.string());
 }
 
-// Folders of the file up to the table's own: their names must last as well.
-Status SyncAll(const Table& table, const std::vector<std::string>& paths) {
-  std::set<std::string> folders;
-  for (const std::string& path : paths) {
-    if (const auto synced = SyncFile(path); !synced) return synced;
-    fs::path folder = fs::path(path).parent_path();
-    while (folder.string().size() > table.root.size() && folders.insert(folder.string()).second) {
-      folder = folder.parent_path();
-    }
-  }
-  folders.insert(table.root);
-  for (const std::string& folder : folders) {
-    if (const auto synced = SyncFolder(folder); !synced) return synced;
-  }
-  return Done{};
-}
-
 PartitionValues ValuesOf(const Layout& layout, const std::string& relative) {
   if (layout.partition) return *layout.partition;
   const std::size_t slash = relative.rfind('/');
@@ -132,12 +115,12 @@ std::vector<std::string> TakePaths(const engine::Table& copied, WrittenFiles* wr
   std::vector<std::string> paths;
   for (const auto& row : copied.rows) {
     const std::string path = ToString(row[0]);
-    written->Own(path);
     if (row[1] == Value(int64_t{0})) {
       RemoveQuietly(path);
-    } else {
-      paths.push_back(path);
+      continue;
     }
+    written->Own(path);
+    paths.push_back(path);
   }
   std::sort(paths.begin(), paths.end());
   return paths;
@@ -166,7 +149,7 @@ Status Collect(const Table& table, const Layout& layout, const std::vector<std::
     files->rows += statistics.rows;
     files->adds.push_back(*std::move(add));
   }
-  return SyncAll(table, paths);
+  return Done{};
 }
 
 }  // namespace
@@ -179,6 +162,23 @@ WrittenFiles& WrittenFiles::operator=(WrittenFiles&& other) noexcept {
 void WrittenFiles::Adopt(WrittenFiles other) {
   for (std::string& path : other.paths_) paths_.push_back(std::move(path));
   other.Keep();
+}
+
+Status WrittenFiles::Sync(const std::string& root) const {
+  constexpr std::size_t kMany = 16;
+  if (paths_.size() > kMany) return SyncFileSystem(root);
+  std::set<std::string> folders = {root};
+  for (const std::string& path : paths_) {
+    if (const auto synced = SyncFile(path); !synced) return synced;
+    fs::path folder = fs::path(path).parent_path();
+    while (folder.string().size() > root.size() && folders.insert(folder.string()).second) {
+      folder = folder.parent_path();
+    }
+  }
+  for (const std::string& folder : folders) {
+    if (const auto synced = SyncFolder(folder); !synced) return synced;
+  }
+  return Done{};
 }
 
 void WrittenFiles::Discard() {

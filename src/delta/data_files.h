@@ -25,6 +25,8 @@ class WrittenFiles {
   void Adopt(WrittenFiles other);
   void Keep() { paths_.clear(); }
   void Discard();
+  // Makes the files, and their names in the folders up to the table's, durable.
+  Status Sync(const std::string& root) const;
 
  private:
   std::vector<std::string> paths_;  // absolute
@@ -46,7 +48,7 @@ struct DataFiles {
 };
 
 // Runs the statement and writes its rows, in their order where they have one, as Parquet with zstd
-// under names never used before; the files are synced. kInvalid for a null where the schema
+// under names never used before; they are not synced yet. kInvalid for a null where the schema
 // allows none. On failure nothing stays.
 Result<DataFiles> WriteDataFiles(const Table& table, const Layout& layout, const std::string& sql);
 

@@ -109,6 +109,13 @@ Result<std::string> ReadFile(const std::string& path) {
 }
 
 Status SyncFile(const std::string& path) { return Sync(path, O_RDONLY); }
+Status SyncFileSystem(const std::string& path) {
+  const Descriptor descriptor(path, O_RDONLY);
+  if (!descriptor.ok()) return Failed("open", path, errno);
+  if (::syncfs(descriptor.get()) != 0) return Failed("make durable", path, errno);
+  return Done{};
+}
+
 Status SyncFolder(const std::string& path) { return Sync(path, O_RDONLY | O_DIRECTORY); }
 
 Result<Put> PutIfAbsent(const std::string& folder, const std::string& name,

@@ -15,6 +15,9 @@ Result<std::string> ReadFile(const std::string& path);
 // After these return the file's bytes, or the folder's names, survive a loss of power.
 Status SyncFile(const std::string& path);
 Status SyncFolder(const std::string& path);
+// The same for all that was written to the file system that the path is on: for many files at once.
+// Linux reports failures of it since 5.8.
+Status SyncFileSystem(const std::string& path);
 
 // How an attempt to make a file of a name ended.
 enum class Put {
