@@ -104,7 +104,11 @@ void Lexicon::AddPartialNames(const semantic::Model& model) {
       const bool plain = word.kind != Token::Kind::kWord || SaysLittle(word.folded) ||
                          IsStopWord(word.folded) || !StructureWordsAt({word}, 0).empty() ||
                          !OthersSayLittle(model, words, word);
-      if (plain || phrases_.contains(StemOf(word)) || holders[StemOf(word)].size() > 1) continue;
+      const auto known = phrases_.find(StemOf(word));
+      const bool taken = known != phrases_.end() &&
+                         std::any_of(known->second.begin(), known->second.end(),
+                                     [](const Sense& s) { return s.role != Role::kTable; });
+      if (plain || taken || holders[StemOf(word)].size() > 1) continue;
       AddPartialName(model, dimension, word.text);
     }
   }
@@ -421,12 +425,19 @@ void Lexicon::AddDistinctiveWords(const semantic::Model& model,
              std::any_of(tokens.begin(), tokens.end(),
                          [&](const Token& token) { return token.stem == word.stem; });
     };
+    const bool column = std::any_of(
+        model.dimensions.begin(), model.dimensions.end(), [&](const semantic::Dimension& field) {
+          const auto tokens = Tokenize(field.label);
+          return !field.hidden && field.kind == semantic::DimensionKind::kNumber &&
+                 std::any_of(tokens.begin(), tokens.end(),
+                             [&](const Token& token) { return token.stem == word.stem; });
+        });  // "warehouse contribution" is of the warehouse sales
     if (table.hidden || std::any_of(model.tables.begin(), model.tables.end(), holds)) continue;
     Sense sense;
     sense.role = Role::kTable;
     sense.ref = table.name;
     sense.table = table.name;
-    sense.cost = 0.1;
+    sense.cost = column ? 0.3 : 0.1;
     Add(word.text, sense);
   }
 }

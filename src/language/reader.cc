@@ -258,7 +258,7 @@ void Reader::PruneSenses() {
 // figure is asked for.
 bool Reader::IsContext(size_t at) const {
   if (rank_.set && (at < rank_.at || measures_.empty())) return false;
-  if (measures_.empty()) return false;
+  if (measures_.empty() && !Has(Role::kCount)) return false;
   for (size_t i = at; i-- > 0;) {
     const std::string& word = tokens_[pieces_[i].first].folded;
     if (pieces_[i].Main() == Role::kStop &&

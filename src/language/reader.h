@@ -224,6 +224,10 @@ class Reader {
   bool CrossesCategories() const;
   bool RanksSellers();
   bool AsksWhichMore(const std::string& verb);
+  bool SetsTwoAgainst() const;
+  bool SharesUses() const;
+  bool AsksForAll() const;
+  bool SplitsEach(const ValueFilter& filter) const;
   bool SpreadsCategory() const;
   std::optional<Expr> AverageOfRows(const Expr& measure) const;
   static Expr TotalsOf(const Expr& formula);
@@ -346,6 +350,7 @@ class Reader {
   void UseNamed(size_t open);
   void ReadNamedColumn(size_t open, size_t close);
   bool RanksItself() const;
+  bool RanksOne(size_t rank, const std::string& word) const;
   void NameMembers(std::vector<Expr>* groups);
   bool IsOwnKey(const Expr& field) const;
   bool SharesNames(const semantic::Entity& entity) const;
@@ -384,6 +389,7 @@ class Reader {
   bool IsCountMetric(const Piece& piece) const;
   std::string DisplayOf(const semantic::Entity& entity) const;
   std::optional<Expr> FoldOf(const std::string& fold, const Piece& piece) const;
+  bool SaysSumOf(const Piece& piece) const;
   std::optional<Expr> DefaultMeasure(const Piece& piece) const;
   std::optional<Expr> Implied(const std::string& concept_name) const;
   std::optional<Expr> ImpliedQuality(const std::string& quality) const;

@@ -146,6 +146,8 @@ void Reader::ReadBands() {
     if (number->additive && EventKeyed(*number)) continue;
     scalar = Field(number->Field());
     Use(i);
+    const std::string noun = i + 1 < pieces_.size() ? tokens_[pieces_[i + 1].first].folded : "";
+    if (noun == "category" || noun == "class" || noun == "level") Use(i + 1);  // "price category"
   }
   size_t member = kNone;
   if (!scalar) scalar = AgeOfMembers();

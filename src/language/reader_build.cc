@@ -332,6 +332,18 @@ void Reader::AssumeWholeOrders() {
   }
 }
 
+// "which state has the most orders? Show all states": the ranking is not cut.
+bool Reader::AsksForAll() const {
+  if (!rank_.unsaid || rank_.offset > 0) return false;
+  for (size_t i = 1; i + 2 < tokens_.size(); ++i) {
+    const std::string& verb = tokens_[i].folded;
+    const bool shows = verb == "show" || verb == "list" || verb == "display" || verb == "give";
+    if (shows && tokens_[i - 1].kind == Token::Kind::kSymbol && tokens_[i + 1].folded == "all")
+      return true;
+  }
+  return false;
+}
+
 Reading Reader::Build() {
   KeepSubjectsOfGroups();
   if (!CountMembers()) {
@@ -450,8 +462,8 @@ Reading Reader::Build() {
     }
     if (!order_.empty()) query.order = order_;
     if (rank_.set && !rank_.both && !query.groups.empty()) {
-      query.limit = rank_.n;
-      query.ties = rank_.unsaid && rank_.offset == 0;
+      if (!AsksForAll()) query.limit = rank_.n;
+      query.ties = rank_.unsaid && rank_.offset == 0 && query.limit;
       query.offset = rank_.offset;
       if (!all_fixed) query.limit_per = fixed_;
       if (!query.limit_per.empty() && rank_.n == 10) query.limit = 1;

@@ -26,6 +26,12 @@ std::optional<semantic::Expr> Reader::RowOf(const Expr& measure) const {
 }
 
 // "average X": of a column, of what a metric adds up, or over what it counts.
+// "the sum of transactions": what they come to.
+bool Reader::SaysSumOf(const Piece& piece) const {
+  if (piece.first < 2 || tokens_[piece.first - 1].folded != "of") return false;
+  return tokens_[piece.first - 2].folded == "sum";
+}
+
 std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piece& piece) const {
   const Dimension* number = NumberFieldOf(piece);
   const Sense* metric = piece.Find(Role::kMetric);
@@ -36,6 +42,8 @@ std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piec
         return Make(Op::kAggregate, expanded->args, "sum");
       }
     }
+    const bool money = metric != nullptr && IsCountMetric(piece) && SaysSumOf(piece);
+    if (money && MetricLike({"revenue"}) != nullptr) return Implied("revenue");
     if (metric != nullptr) return MetricRef(metric->ref);
     if (number != nullptr) return Make(Op::kAggregate, {Field(number->Field())}, "sum");
     return CountOf(piece);

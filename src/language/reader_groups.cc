@@ -429,6 +429,11 @@ bool Reader::IsEveryValue(const ValueFilter& filter) const {
 
 // "revenue by month for Germany and France": a line for each; "the average age of men and women": a
 // figure that does not add up is asked of each.
+// "how many desks and chairs were ordered by each customer": of each.
+bool Reader::SplitsEach(const ValueFilter& filter) const {
+  return groups_.size() == 1 && having_.empty() && PreviousIs(filter.at, Role::kCount);
+}
+
 void Reader::SplitSeries() {
   const bool series = groups_.size() == 1 && groups_.front().op == Op::kGrain;
   const bool average = groups_.empty() && measures_.size() == 1 && having_.empty() &&
@@ -439,8 +444,8 @@ void Reader::SplitSeries() {
         !PreviousIs(LastValueOf(filter), Role::kAnd)) {
       continue;
     }
-    if (!series && !average && !(groups_.empty() && having_.empty() && IsEveryValue(filter)))
-      continue;
+    const bool all = groups_.empty() && having_.empty() && IsEveryValue(filter);
+    if (!series && !average && !all && !SplitsEach(filter)) continue;
     AddGroup(Field(filter.field), false);
     return;
   }

@@ -290,15 +290,21 @@ void Reader::ReadHowLong() {
 }
 
 // "who purchased more, men or women": the two beside each other.
-bool Reader::AsksWhichMore(const std::string& verb) {
+bool Reader::SetsTwoAgainst() const {
   const bool two = values_.size() == 1 && values_.front().values.size() == 2 &&
-                   !values_.front().negated && groups_.empty();
+                   !values_.front().negated &&
+                   std::all_of(groups_.begin(), groups_.end(),
+                               [&](const Expr& group) { return IsTimeGroup(group); });
   const bool either = Has(Role::kOr) && Has(Role::kWhich);
   const bool against =
       !tokens_.empty() &&
       (tokens_[0].folded == "do" || tokens_[0].folded == "did" || tokens_[0].folded == "does") &&
       MentionsText("than");
-  if (!two || verb.empty() || !(either || against) || !MentionsText("more")) return false;
+  return two && (either || against) && MentionsText("more");
+}
+
+bool Reader::AsksWhichMore(const std::string& verb) {
+  if (verb.empty() || !SetsTwoAgainst()) return false;
   for (Piece& piece : pieces_)  // "more than men", and no number
     if (piece.Main() == Role::kCompare) piece.used = true;
   const auto implied = Implied(verb == "sell" ? "units" : "revenue");
@@ -361,6 +367,8 @@ void Reader::ReadImplied() {
     }
     return;
   }
+  // "India or Australia? Who buys more boxes": of each, whatever the figure is.
+  if (!measures_.empty() && SetsTwoAgainst()) AddGroup(Field(values_.front().field), false);
   if (!measures_.empty()) return;
   if (!having_.empty() && !rank_.set) return;
   if (AsksWhichMore(verb)) return;

@@ -80,6 +80,13 @@ bool Reader::RanksRowsOfEach() const {
 // "the youngest and oldest of each": both ends of what is no figure.
 bool Reader::RanksBothAges() const { return MentionsText("youngest") && MentionsText("oldest"); }
 
+// "the biggest account": one of them, and not the largest number of accounts.
+bool Reader::RanksOne(size_t rank, const std::string& word) const {
+  const size_t thing = Next(rank);
+  const bool size = word == "biggest" || word == "largest" || word == "smallest";
+  return size && thing != kNone && pieces_[thing].Is(Role::kEntity) && !pieces_[thing].plural;
+}
+
 void Reader::ReadRank() {
   if (RanksBothAges()) {
     failure_ = Fail(Outcome::kClarify, "unclear",
@@ -133,7 +140,8 @@ void Reader::ReadRank() {
     const std::string text = FoldName(TextOf(piece));
     rank_.counts_at = i;
     rank_.counts = text != "top" && text != "bottom" && text != "best" && text != "worst" &&
-                   text != "leading" && text != "top performing" && sense.ref.empty();
+                   text != "leading" && text != "top performing" && sense.ref.empty() &&
+                   !RanksOne(i, text);
     piece.used = true;
     for (const size_t beside : {i + 1 < pieces_.size() ? i + 1 : kNone, Previous(i)}) {
       if (beside == kNone || pieces_[beside].used || !pieces_[beside].Is(Role::kNumber)) continue;

@@ -184,7 +184,8 @@ void Reader::ReadTimes() {
       Use(i);
       continue;
     }
-    const bool each = first == "each" || first == "every" || first == "per" || first == "for" ||
+    const bool each = first == "each" || first == "within" || first == "every" || first == "per" ||
+                      first == "for" ||
                       (pieces_[i].first > 0 && tokens_[pieces_[i].first - 1].folded == "each");
     if (each && Has(Role::kShare) && !Has(Role::kRank) && SharesByMore(i)) {
       AddGroup(*group, true);  // "the share of each type for each year" is of the year

@@ -181,7 +181,7 @@ void Reader::NarrowByNamed() {
 // "the largest sale of each seller": the one with the most money, and not the seller's all.
 void Reader::ReadLargestOfEach() {
   const bool one = rank_.set && !rank_.both && (rank_.n <= 1 || rank_.unsaid);
-  if (!one || groups_.size() != 1 || measures_.size() != 1 || !rank_.implied.empty()) return;
+  if (!one || groups_.size() != 1 || measures_.size() > 1 || !rank_.implied.empty()) return;
   const size_t noun = Next(rank_.at);
   if (noun == kNone || pieces_[noun].count != 1) return;
   constexpr std::array<std::string_view, 5> kDeeds = {"sale", "order", "transaction", "purchase",
@@ -200,8 +200,11 @@ void Reader::ReadLargestOfEach() {
   if (!row) return;
   const std::string fold = rank_.direction > 0 ? "max" : "min";
   const auto basket = BasketKey();
-  measures_.front().expr = basket ? Make(Op::kPer, {semantic::Sum(*row), *basket}, fold)
-                                  : Make(Op::kAggregate, {*row}, fold);
+  measures_.clear();
+  AddMeasure(basket ? Make(Op::kPer, {semantic::Sum(*row), *basket}, fold)
+                    : Make(Op::kAggregate, {*row}, fold),
+             noun);
+  Use(noun);
   rank_ = Rank{};
 }
 

@@ -218,6 +218,13 @@ bool Reader::GrowsVaguely() const {
   return Has(Role::kWhich) && !groups_.empty() && !along && comparison_.empty();
 }
 
+// "percentage of payment methods used": how often, and not for how much.
+bool Reader::SharesUses() const {
+  return std::any_of(pieces_.begin(), pieces_.end(), [](const Piece& piece) {
+    return piece.Main() == Role::kVerb && piece.senses.front().ref == "use";
+  });
+}
+
 void Reader::ReadWindows() {
   const auto time_group = std::find_if(groups_.begin(), groups_.end(),
                                        [&](const Expr& g) { return g.op == Op::kGrain; });
@@ -236,6 +243,8 @@ void Reader::ReadWindows() {
   const std::vector<Expr> within = fixed_.size() < groups_.size() ? fixed_ : std::vector<Expr>{};
   const auto need_measure = [&] {
     if (measures_.empty() && SplitsEvents()) AddMeasure(semantic::CountRows(scope_.root), 0);
+    const auto count = measures_.empty() && SharesUses() ? Implied("count") : std::nullopt;
+    if (count) AddMeasure(*count, 0);
     if (measures_.empty()) {
       if (const auto revenue = Implied("revenue")) AddMeasure(*revenue, 0);
     }

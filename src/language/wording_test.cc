@@ -481,6 +481,26 @@ TEST(Wording, HowOftenCountsOrders) {
                       });
 }
 
+TEST(Wording, OfEachWhereEachIsAsked) {
+  testing::CheckCases(
+      Garden(), {
+                    {"how many Germany and France orders were made by each store",
+                     "measures orders\nby stores.store_name, customers.country\nwhere "
+                     "customers.country in (\"France\", \"Germany\")\norder orders desc"},
+                    {"germany or france? who buys more units by month",
+                     "measures units_sold\nby month(orders.order_date), customers.country\nwhere "
+                     "customers.country in (\"France\", \"Germany\")\norder "
+                     "month(orders.order_date) asc, customers.country asc"},
+                    {"which country has the most orders? Show all countries with their revenue",
+                     "measures orders, revenue\nby customers.country\norder orders desc"},
+                    {"who is the biggest customer in each country",
+                     "measures revenue\nby customers.country, customers.customer_name\norder "
+                     "revenue desc\nlimit 1 with ties\nper customers.country"},
+                    {"percentage of statuses used",
+                     "measures orders, share(orders)\nby orders.status\norder orders desc"},
+                });
+}
+
 TEST(Wording, AShareOfNoFigureIsAskedBack) {
   EXPECT_NE(Garden().Understand("what is the percentage of products which have a store").outcome,
             Outcome::kQuery);

@@ -285,6 +285,16 @@ const ColumnRole* CodeBeside(const TableRole& table, const ColumnRole& name) {
   return nullptr;
 }
 
+// What a description is of, where no other column is called that.
+std::string BareHeading(const TableRole& table, const ColumnRole& role) {
+  if (role.words.size() < 2 || role.words.back() != "description") return {};
+  const std::vector<std::string> words(role.words.begin(), role.words.end() - 1);
+  const std::string bare = aisle::Join(words, " ");
+  const bool taken = std::any_of(table.columns.begin(), table.columns.end(),
+                                 [&](const ColumnRole& other) { return other.phrase == bare; });
+  return taken || ThingOf(words) ? std::string() : bare;
+}
+
 void AddTable(const TableRole& table, Draft* draft) {
   const TableSynonyms synonyms(*draft, table);
   const std::string own = CurrencyOf(table);
@@ -302,6 +312,8 @@ void AddTable(const TableRole& table, Draft* draft) {
     const bool of_people = role.words.size() == 2 && role.words[0] == "age";  // "age group"
     if (of_people && role.kind == DimensionKind::kCategory)
       AddUnique("customer " + role.heading, &dimension.synonyms);
+    const std::string bare = BareHeading(table, role);  // "commodity" for COMMODITY_DESC
+    if (!bare.empty()) AddUnique(bare, &dimension.synonyms);
     dimension.additive = role.kind == DimensionKind::kNumber && IsAdditive(role.measure);
     dimension.hidden = role.hidden || table.hidden || IsNamedBeside(table, role);
     if (const ColumnRole* code = CodeBeside(table, role))
