@@ -1,4 +1,4 @@
-// The bazaar: an invented shop with suppliers, brands, member cards, returns and targets, for
+// The bazaar: an invented shop with suppliers, brands, member cards and targets, for
 // conversations about what belongs to what. Its model is inferred.
 #pragma once
 

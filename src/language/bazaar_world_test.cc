@@ -26,11 +26,6 @@ std::vector<catalog::Table> EventTables() {
               .Number("sales", 4000, 3, 900)
               .Number("target_sales", 400, 3, 900)
               .Number("profit", 4000, -90, 300)
-              .Build(),
-          TableBuilder("returns", 700)
-              .Id("product_id", 300)
-              .Date("return_date", 400)
-              .Whole("quantity", 5, 1, 5)
               .Build()};
 }
 
@@ -73,7 +68,6 @@ catalog::Catalog BazaarCatalog() {
                        Relate("orders.store_id", "stores.store_id"),
                        Relate("order_lines.order_id", "orders.order_id"),
                        Relate("order_lines.product_id", "products.product_id"),
-                       Relate("returns.product_id", "products.product_id"),
                        Relate("products.supplier_id", "suppliers.supplier_id")};
   return catalog;
 }

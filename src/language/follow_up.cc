@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
+#include "language/without_context.h"
 
 namespace aisle::language {
 
@@ -45,6 +46,7 @@ void FollowUpEditor::Fail(std::string message, std::vector<std::string> choices)
 std::optional<Understanding> FollowUpEditor::Edit() {
   ReadPoliteness();
   ReadCorrection();
+  if (AsksForOne()) return Edited();
   DropNounOne();
   if (ReadThings()) return failure_ ? failure_ : Edited();
   ReadThatOne();
@@ -60,6 +62,7 @@ std::optional<Understanding> FollowUpEditor::Edit() {
   ReadOrder();
   ReadNumber();
   ReadDrops();
+  if (!failure_ && (KeepsSome() || RanksAnew(context_.read(question_)))) return Edited();
   if (!failure_ && RatesCounted(context_.read(question_))) return Edited();
   if (IsFresh()) return std::nullopt;
   if (failure_) return failure_;
@@ -90,12 +93,14 @@ bool FollowUpEditor::NamesNumber(const Reading& reading) const {
 // "margin %?": nothing but a figure, beside filters or a split that were asked for before.
 bool FollowUpEditor::IsBareFigure(const Reading& whole) const {
   const bool framed = query_.where || !query_.groups.empty();
+  const bool divides = whole.query.groups.empty() && whole.query.measures.size() == 1;
   return framed && whole.unexplained.empty() && whole.scope == Previous().fact &&
          Tokenize(question_).size() <= 4 &&
-         std::all_of(whole.pieces.begin(), whole.pieces.end(), [](const Piece& piece) {
+         std::all_of(whole.pieces.begin(), whole.pieces.end(), [&](const Piece& piece) {
            const Role role = piece.Main();
+           const bool ratio = role == Role::kGroup || role == Role::kEntity;  // "amount per box"
            return role == Role::kMetric || role == Role::kFold || role == Role::kSymbol ||
-                  (role == Role::kField && piece.used);
+                  (role == Role::kField && piece.used) || (ratio && divides);
          });
 }
 
@@ -192,6 +197,18 @@ std::vector<std::string> SplitEdits(std::string_view question) {
   return parts;
 }
 
+// "who sold to them", where nothing was made of it: the same rows again are no answer to a
+// question.
+std::optional<Understanding> NotRepeated(std::string_view question, const Turn& before,
+                                         std::optional<Understanding> edited) {
+  if (!edited || edited->outcome != Outcome::kQuery) return edited;
+  const bool same = semantic::Canonical(edited->query) == semantic::Canonical(before.query);
+  const bool asks = FollowUpWords(question).Has(
+      {"who", "what", "where", "when", "how", "which", "they", "them", "their", "each"});
+  if (!same || !asks) return edited;
+  return AskBack("What is asked of the last answer is not clear; it would only be repeated.");
+}
+
 }  // namespace
 
 std::optional<Understanding> EditPrevious(std::string_view question,
@@ -207,9 +224,10 @@ std::optional<Understanding> EditPrevious(std::string_view question,
     turn = {edited->query, {}};
   }
   const bool whole = edited && edited->outcome == Outcome::kQuery;
-  if (parts.size() > 1 && !whole) return FollowUpEditor(question, context).Edit();
+  if (parts.size() > 1 && !whole)
+    return NotRepeated(question, context.before, FollowUpEditor(question, context).Edit());
   if (whole) edited->assumptions = std::move(assumptions);
-  return edited;
+  return NotRepeated(question, context.before, std::move(edited));
 }
 
 }  // namespace aisle::language

@@ -161,6 +161,7 @@ void FollowUpEditor::CompareWith(const std::string& names) {
     return Fail("With what should it be compared? Name a period, a value or another figure.");
   }
   const auto period = AsStretch(conditions.front());
+  if (period && !IsYear(*period)) NarrowToMonths();
   if (const auto at = PeriodFilter(); at && period) {
     std::vector<Expr> kept = ConditionsOf(query_.where);
     const Expr mine = kept[*at];
@@ -170,8 +171,9 @@ void FollowUpEditor::CompareWith(const std::string& names) {
     return earlier ? CompareSides(conditions.front(), mine)
                    : CompareSides(mine, conditions.front());
   }
-  WidenFilter(conditions.front(), &query_);
-  const auto values = AsValues(conditions.front());
+  const Expr side = AtShown(conditions.front(), other);
+  WidenFilter(side, &query_);
+  const auto values = AsValues(side);
   if (!values) return;
   AddGroups({{values->what, {}}}, &query_);
   regrouped_ = true;
@@ -271,6 +273,39 @@ bool FollowUpEditor::TakeCondition(Expr* measure) {
   return true;
 }
 
+// Whether one may be a part of the other: money is no part of a number of orders.
+bool FollowUpEditor::Comparable(const Expr& part, const Expr& whole) const {
+  const auto has = [&](const Expr& figure, std::string_view fold) {
+    auto expanded = semantic::Expand(context_.model, figure);
+    while (expanded && expanded->op == Op::kWhere) expanded = Expr(expanded->args.front());
+    return expanded && expanded->op == Op::kAggregate && StartsWith(expanded->name, fold);
+  };
+  return !(has(part, "sum") && has(whole, "count"));
+}
+
+// "returns as % of units sold": the returned units, where returns say how many they are of.
+semantic::Expr FollowUpEditor::InUnits(const Expr& part, const Expr& whole) {
+  const auto counted = semantic::Expand(context_.model, part);
+  const auto summed = semantic::Expand(context_.model, whole);
+  const bool counts = counted && counted->op == Op::kAggregate && counted->name == "count";
+  const bool sums = summed && summed->op == Op::kAggregate && summed->name == "sum" &&
+                    summed->args.front().op == Op::kField;
+  if (!counts || !sums) return part;
+  const auto table = [](const std::string& field) { return field.substr(0, field.find('.')); };
+  const std::string here = table(counted->args.front().name);
+  const auto* number = context_.model.FindDimension(summed->args.front().name);
+  if (number == nullptr || number->table == here) return part;
+  for (const auto& field : context_.model.dimensions) {
+    const bool same = field.table == here && field.additive &&
+                      (FoldName(field.column) == FoldName(number->column) ||
+                       EndsWith(FoldName(field.column), " " + FoldName(number->column)));
+    if (!same) continue;
+    assumptions_.push_back("counted by their " + field.label + ", not by their rows");
+    return semantic::Sum(semantic::Field(field.Field()));
+  }
+  return part;
+}
+
 // "as a percentage of all orders": each figure as a part of another.
 bool FollowUpEditor::DividesBy() {
   const FollowUpWords before = words_;
@@ -299,6 +334,18 @@ bool FollowUpEditor::DividesBy() {
     Fail("As a part of which? Name the filter that tells the part from the whole.");
     return true;
   }
+  const auto ratio = semantic::Expand(context_.model, part);
+  if (ratio && ratio->op == Op::kDivide) {
+    Hint(Cue::kStrong);
+    Fail("The figure is a ratio already, which is no part of “" + names + "”.");
+    return true;
+  }
+  if (!Comparable(part, whole.query.measures.front().expr)) {
+    Hint(Cue::kStrong);
+    Fail("Amounts are no part of a count: “" + names + "” counts things. Name an amount.");
+    return true;
+  }
+  part = InUnits(part, whole.query.measures.front().expr);
   query_.measures = {{Make(Op::kDivide, {part, whole.query.measures.front().expr}), {}}};
   remeasured_ = true;
   Touch(Cue::kStrong);
@@ -351,11 +398,39 @@ void FollowUpEditor::ReadShare() {
   Touch(Cue::kStrong);
   if (query_.measures.empty()) return Fail("There is no figure to take a share of.");
   const Expr measure = query_.measures.front().expr;
-  if (!query_.groups.empty()) return AddMeasures({{Make(Op::kShare, {measure}), {}}}, &query_);
-  if (!query_.where) return Fail("That is all there is: the share would be 100 %.");
-  const Expr part = Make(Op::kWhere, {measure, *query_.where});
+  if (!query_.groups.empty()) {
+    if (FollowUpWords(question_).Has({"total", "all", "overall", "everything"})) ChooseAfter();
+    return AddMeasures({{Make(Op::kShare, {measure}), {}}}, &query_);
+  }
+  ShareOfOne(measure);
+}
+
+// "as a share of the total" of some suppliers: of all there are, so they are chosen once all are
+// added up.
+void FollowUpEditor::ChooseAfter() {
+  std::vector<Expr> kept, chosen = ConditionsOf(query_.having);
+  for (const Expr& condition : ConditionsOf(query_.where)) {
+    const auto values = AsValues(condition);
+    const bool names = (values && !values->negated) || condition.op == Op::kInQuery;
+    const bool group =
+        names && std::any_of(query_.groups.begin(), query_.groups.end(),
+                             [&](const Item& item) { return item.expr == condition.args.front(); });
+    (group ? chosen : kept).push_back(condition);
+  }
+  query_.where = Together(std::move(kept));
+  query_.having = Together(std::move(chosen));
+}
+
+// What one figure is of the same figure without its filters; of the same period, if it has one.
+void FollowUpEditor::ShareOfOne(const Expr& measure) {
+  std::vector<Expr> periods, parts;
+  for (const Expr& condition : ConditionsOf(query_.where))
+    (AsStretch(condition) ? periods : parts).push_back(condition);
+  if (parts.empty()) std::swap(periods, parts);
+  if (parts.empty()) return Fail("That is all there is: the share would be 100 %.");
+  const Expr part = Make(Op::kWhere, {measure, semantic::And(std::move(parts))});
   query_.measures = {{Make(Op::kDivide, {part, measure}), {}}};
-  query_.where.reset();
+  query_.where = Together(std::move(periods));
 }
 
 }  // namespace aisle::language

@@ -14,6 +14,8 @@ bool FollowUpEditor::OpensWithNo() const {
   if (words_.size() < 2 || words_.at(0).folded != "no") return false;
   const size_t end = words_.at(0).end;
   if (end < question_.size() && question_[end] == ',') return true;
+  const double year = words_.at(1).number;
+  if (year > 1900 && year < 2100) return true;  // not row 2016
   constexpr std::string_view kNexts[] = {"the",  "i",    "last", "in",   "by",   "for", "just",
                                          "make", "show", "it",   "this", "that", "not", "only"};
   return std::find(std::begin(kNexts), std::end(kNexts), words_.at(1).folded) != std::end(kNexts);

@@ -1,7 +1,11 @@
 // The best of something within each row of the last answer: "which product sold best in each of
 // them", "top 2 customers for each".
+#include <algorithm>
+
+#include "base/text.h"
 #include "language/follow_up_editor.h"
 #include "language/query_edits.h"
+#include "language/stretch.h"
 
 namespace aisle::language {
 
@@ -24,7 +28,8 @@ void FollowUpEditor::RankWithin(const Reading& asked) {
     query_.measures = asked.query.measures;
     MoveTo(asked.query.fact);
   } else {
-    query_.measures = {query_.measures.front()};
+    const bool sides = query_.measures.size() > 1 && IsSide(query_.measures.front().expr);
+    query_.measures = {query_.measures[sides ? 1 : 0]};  // the later of two periods
   }
   const bool highest = asked.query.order.empty() || asked.query.order.front().descending;
   query_.limit_per.clear();
@@ -35,6 +40,37 @@ void FollowUpEditor::RankWithin(const Reading& asked) {
   query_.offset = 0;
   query_.order = {{query_.measures.front().expr, highest}};
   Assume(asked);
+}
+
+// "which day was best": nothing says by what, so by the figure that is spoken of, as it was
+// filtered.
+bool FollowUpEditor::RanksAnew(const Reading& asked) {
+  const bool plain = !touched_ && Tokenize(question_).size() <= 6 && Explains(asked) &&
+                     !asked.query.where && asked.query.groups.size() == 1 && asked.query.limit &&
+                     !asked.query.having && !query_.measures.empty() &&
+                     Previous().kind == QueryKind::kAggregate;
+  const auto vague = [](const Piece& piece) {
+    return piece.Main() == Role::kRank && piece.senses.front().ref.empty();
+  };
+  const auto& pieces = asked.pieces;
+  if (!plain || NamesOwnFigure(asked) || std::none_of(pieces.begin(), pieces.end(), vague) ||
+      std::any_of(pieces.begin(), pieces.end(),
+                  [](const Piece& piece) { return piece.Main() == Role::kVerb; }))
+    return false;
+  const FollowUpWords said(question_);
+  const bool good = said.Has({"best"}), bad = said.Has({"worst"});
+  const bool first = asked.query.order.empty() || asked.query.order.front().descending;
+  const bool highest = good ? HighIsGood() : bad ? !HighIsGood() : first;
+  const bool sides = query_.measures.size() > 1 && IsSide(query_.measures.front().expr);
+  query_.measures = {query_.measures[sides ? 1 : 0]};
+  SwapGroups(asked.query.groups, &query_);
+  query_.groups = asked.query.groups;
+  query_.having.reset();
+  query_.limit = asked.query.limit;
+  query_.ties = asked.query.ties;
+  query_.order = {{query_.measures.front().expr, highest}};
+  Touch(Cue::kStrong);
+  return true;
 }
 
 // True when the whole text is taken.
@@ -56,8 +92,13 @@ bool FollowUpEditor::AsksInEach() {
     Fail("In each of what? The last answer shows one figure; name a column to split by.");
     return true;
   }
-  if (!ranks) {  // "orders in each of them": a figure of each, which names read
-    if (Previous().limit) KeepShown();
+  if (!ranks) {
+    const bool figure = Explains(asked) && NamesOwnFigure(asked) && asked.query.groups.empty();
+    if (!figure) {
+      Fail("What is asked of each of them is not clear: name a figure, or what to rank in each.");
+      return true;
+    }
+    if (Previous().limit) KeepShown();  // "orders in each of them": names read the figure
     Touch(Cue::kStrong);
     return false;
   }
@@ -66,6 +107,35 @@ bool FollowUpEditor::AsksInEach() {
   RankWithin(asked);
   Touch(Cue::kStrong);
   return true;
+}
+
+// "longest one in each category", where films were spoken of: the longest film.
+bool FollowUpEditor::AsksForOne() {
+  const auto* table = context_.model.FindTable(Previous().fact);
+  const auto* row = table == nullptr ? nullptr : context_.model.FindEntity(table->entity);
+  const std::string group = NameOfGroup(false);
+  const auto* shown = context_.model.FindEntity(group);
+  const auto* thing = shown != nullptr ? shown : row;
+  for (size_t i = 1; i + 1 < words_.size() && thing != nullptr; ++i) {
+    const std::string& word = words_.at(i - 1).folded;
+    const bool ranked = EndsWith(word, "est") || word == "expensive" || word == "popular";
+    if (words_.at(i).folded != "one" || !ranked || word == "latest") continue;
+    const FollowUpWords before = words_;
+    const std::string rest = words_.TakeFrom(i + 1);
+    words_.TakeLast({"one"});
+    const Reading asked = context_.read(words_.Text() + " " + thing->name + " " + rest);
+    const bool whole = Explains(asked) && asked.outcome == Outcome::kQuery &&
+                       !asked.query.groups.empty() && asked.query.limit;
+    if (!whole) return words_ = before, false;
+    const std::optional<Expr> where = query_.where;
+    query_ = asked.query;
+    query_.where = where;
+    for (const Expr& condition : ConditionsOf(asked.query.where)) ReplaceFilter(condition, &query_);
+    Assume(asked);
+    Touch(Cue::kStrong);
+    return true;
+  }
+  return false;
 }
 
 }  // namespace aisle::language

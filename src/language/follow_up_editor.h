@@ -60,6 +60,15 @@ class FollowUpEditor {
   bool AsksInEach();
   bool NamesOwnFigure(const Reading& reading) const;
   void RankWithin(const Reading& asked);
+  bool AsksForOne();
+  bool RanksAnew(const Reading& asked);
+  // follow_up_shown.cc
+  Expr AtShown(const Expr& condition, const Reading& reading);
+  bool PicksShown(const std::string& names);
+  bool KeepsSome();
+  // follow_up_periods.cc
+  bool RanksChange();
+  bool MovesWithinYear(const Expr& condition);
   // follow_up_rates.cc
   void ReadRate();
   bool RatesCounted(const Reading& whole);
@@ -103,6 +112,9 @@ class FollowUpEditor {
   bool DropsLimit();
   // follow_up_compare.cc
   void CompareWith(const std::string& names);
+  void NarrowToMonths();
+  void ChooseAfter();
+  void ShareOfOne(const Expr& measure);
   bool ComparesToPlan(const std::string& names);
   void ComparePrevious(const std::string& grain);
   void CompareSides(const Expr& before, const Expr& after);
@@ -116,6 +128,8 @@ class FollowUpEditor {
   std::string FiltersSet() const;
   bool TakeCondition(Expr* measure);
   bool DividesBy();
+  bool Comparable(const Expr& part, const Expr& whole) const;
+  Expr InUnits(const Expr& part, const Expr& whole);
   // follow_up_names.cc
   bool NamesGoods(const std::string& names) const;
   bool RanksOthers(const std::string& names);

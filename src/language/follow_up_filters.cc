@@ -108,7 +108,7 @@ bool FollowUpEditor::DropNamed(const std::string& names) {
   if (dropped) return true;
   if (!named.values.empty() && reading.query.where && !query_.groups.empty()) {
     for (const Expr& condition : ConditionsOf(reading.query.where))
-      ExcludeFilter(condition, &query_);  // "drop others": no row of them is shown any more
+      ExcludeFilter(AtShown(condition, reading), &query_);  // "drop others": of what is shown
     return true;
   }
   const size_t groups = query_.groups.size();

@@ -99,9 +99,10 @@ void FollowUpEditor::WidenMeasures(const Expr& condition) {
 }
 
 void FollowUpEditor::ApplyFilters(const Reading& reading) {
-  for (const Expr& condition : ConditionsOf(reading.query.where)) {
+  for (const Expr& said : ConditionsOf(reading.query.where)) {
+    const Expr condition = AtShown(said, reading);
     if (AsStretch(condition)) EndComparison();
-    if (RepeatsPeriod(condition)) continue;
+    if (RepeatsPeriod(condition) || MovesWithinYear(condition)) continue;
     if (SwapPart(condition)) {
       Touch();
       continue;
@@ -228,9 +229,10 @@ std::vector<semantic::Item> FollowUpEditor::OnEachSide(const std::vector<Item>& 
 
 namespace {
 
-void Rename(const std::string& from, const std::string& to, semantic::Expr* expr) {
-  if (expr->op == Op::kField && expr->name == from) expr->name = to;
-  for (semantic::Expr& arg : expr->args) Rename(from, to, &arg);
+bool Reaches(const semantic::Model& model, const std::string& from, const std::string& to) {
+  const auto reach = semantic::ReachableFrom(model, from);
+  return std::any_of(reach.begin(), reach.end(),
+                     [&](const semantic::Reach& step) { return step.table == to; });
 }
 
 std::string TimeOf(const semantic::Model& model, const std::string& table) {
@@ -240,18 +242,26 @@ std::string TimeOf(const semantic::Model& model, const std::string& table) {
 
 }  // namespace
 
-// Returns have dates of their own: a month of sales is a month of theirs.
+// Returns have dates of their own: a month of sales is a month of theirs. The day on which a
+// customer signed up is none of the customer's sales: where one table reaches the other, its dates
+// go along.
 void FollowUpEditor::MoveTo(const std::string& fact) {
-  const std::string from = TimeOf(context_.model, query_.fact), to = TimeOf(context_.model, fact);
-  const auto reach = semantic::ReachableFrom(context_.model, fact);
-  const bool reaches = std::any_of(reach.begin(), reach.end(), [&](const semantic::Reach& step) {
-    return step.table == query_.fact;
-  });
+  const semantic::Model& model = context_.model;
+  const std::string to = TimeOf(model, fact);
+  const bool along = Reaches(model, query_.fact, fact);
   query_.fact = fact;
-  if (reaches || from.empty() || to.empty()) return;
-  for (Item& item : query_.groups) Rename(from, to, &item.expr);
-  for (semantic::Order& order : query_.order) Rename(from, to, &order.by);
-  if (query_.where) Rename(from, to, &*query_.where);
+  if (along || to.empty()) return;
+  for (const Expr& expr : semantic::ExprsOf(query_)) {
+    for (const std::string& field : semantic::FieldsOf(expr)) {
+      const auto* known = model.FindDimension(field);
+      const bool date = known != nullptr && known->kind == semantic::DimensionKind::kTime;
+      if (!date || known->table == fact || Reaches(model, fact, known->table)) continue;
+      const Expr old = semantic::Field(field), now = semantic::Field(to);
+      for (Item& item : query_.groups) Replace(old, now, &item.expr);
+      for (semantic::Order& order : query_.order) Replace(old, now, &order.by);
+      if (query_.where) Replace(old, now, &*query_.where);
+    }
+  }
 }
 
 // "how many customers is that": those of the rows that are meant, and no others.
@@ -374,6 +384,11 @@ bool FollowUpEditor::ReadNames() {
       Touch(Cue::kStrong);
       return true;
     }
+  }
+  if (!Explains(reading) && PicksShown(names)) return true;
+  if (!Explains(reading) && PeriodFilter() && words_.size() <= 2) {
+    const Reading within = ReadBeside("in " + names);  // "and march", "97"
+    if (Explains(within) && within.query.where && within.query.groups.empty()) reading = within;
   }
   if (!Explains(reading)) {
     if (excludes_ && DropNamed(names)) {

@@ -24,17 +24,17 @@ const semantic::Expr* PartOf(const semantic::Expr& figure) {
   return nullptr;
 }
 
-// Puts other values in the place of those that the figure counts.
-void Swap(const semantic::Expr& from, const semantic::Expr& to, semantic::Expr* in) {
-  if (*in == from) *in = to;
-  for (semantic::Expr& arg : in->args) Swap(from, to, &arg);
-}
-
 // Whether the data itself calls something so: then nothing has to be guessed.
-bool IsNamed(const semantic::Model& model, std::string_view word) {
+bool IsNamed(const semantic::Model& model, const std::string& fact, std::string_view word) {
+  const auto reach = semantic::ReachableFrom(model, fact);
   const auto has = [&](const auto& known) {
-    return FoldName(known.label) == word ||
-           std::find(known.synonyms.begin(), known.synonyms.end(), word) != known.synonyms.end();
+    const bool here = known.table == fact ||
+                      std::any_of(reach.begin(), reach.end(), [&](const semantic::Reach& step) {
+                        return step.table == known.table;
+                      });
+    const auto& also = known.synonyms;
+    return here && (FoldName(known.label) == word ||
+                    std::find(also.begin(), also.end(), word) != also.end());
   };
   return std::any_of(model.metrics.begin(), model.metrics.end(), has) ||
          std::any_of(model.dimensions.begin(), model.dimensions.end(), has);
@@ -84,7 +84,7 @@ void FollowUpEditor::ReadRate() {
   if (!words_.TakeFirst({"the rate", "what rate", "as a rate", "rate", "and the rate", "and rate"}))
     return;
   const bool plain = words_.empty() || words_.at(0).folded != "of";
-  if (!plain || IsNamed(context_.model, "rate") || query_.measures.size() != 1) {
+  if (!plain || IsNamed(context_.model, query_.fact, "rate") || query_.measures.size() != 1) {
     words_ = before;
     return;
   }
@@ -138,11 +138,11 @@ bool FollowUpEditor::SwapPart(const Expr& condition) {
     const auto counted = part == nullptr ? std::nullopt : AsValues(*part);
     if (!counted || counted->negated || counted->what != wanted->what) continue;
     Expr other = *figure;
-    Swap(Expr(*part), condition, &other);
+    Replace(Expr(*part), condition, &other);
     const Expr old = item.expr;
     item.expr = Known(other);
     item.label.clear();
-    for (semantic::Order& order : query_.order) Swap(old, item.expr, &order.by);
+    for (semantic::Order& order : query_.order) Replace(old, item.expr, &order.by);
     swapped = true;
   }
   remeasured_ = remeasured_ || swapped;

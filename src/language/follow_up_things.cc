@@ -172,7 +172,8 @@ bool FollowUpEditor::AsksForNext() {
 bool FollowUpEditor::ReadThings() {
   if (AsksForNext()) return true;
   if (ListsCounted() || AsksWhichOne() || CountsThem() || AsksWhatTheyDo()) return true;
-  if (AsksWhoDid() || AsksWhere() || AsksInEach() || AsksSamePeriod()) return true;
+  if (AsksWhoDid() || AsksWhere() || AsksInEach()) return true;
+  if (AsksSamePeriod() || RanksChange()) return true;
   ReadThatMuch();
   return false;
 }

@@ -40,12 +40,15 @@ const std::vector<Deed>& Deeds() {
       {"ordered", {"customer", "client"}},
       {"orders", {"customer", "client"}},
       {"rented", {"customer"}},
-      {"sells", {"seller", "employee", "sales rep", "store"}},
-      {"sold", {"seller", "employee", "sales rep", "store"}},
+      {"sells", {"seller", "employee", "sales rep"}},
+      {"sold", {"seller", "employee", "sales rep"}},
       {"manages", {"manager", "employee"}},
       {"runs", {"manager", "employee"}}};
   return kDeeds;
 }
+
+// Rows that are kept by naming each; more may have been cut, and are kept by what they belong to.
+constexpr size_t kMostNamed = 20;
 
 constexpr std::string_view kPlaces[] = {"address", "city", "town", "state", "region", "country"};
 
@@ -74,11 +77,13 @@ void FollowUpEditor::ListBeside(const std::vector<Expr>& columns) {
 // "who supplies them", "who bought that": those who did.
 bool FollowUpEditor::AsksWhoDid() {
   const FollowUpWords before = words_;
-  if (!words_.TakeFirst({"who"}) || words_.size() != 2) return words_ = before, false;
+  if (!words_.TakeFirst({"who"}) || words_.size() < 2 || words_.size() > 3)
+    return words_ = before, false;
   const std::string verb = words_.at(0).folded;
   const auto deed = std::find_if(Deeds().begin(), Deeds().end(),
                                  [&](const Deed& known) { return known.verb == verb; });
   words_.Drop(0);
+  words_.TakeFirst({"to", "for", "from"});
   const bool they = words_.TakeAll({"them", "it", "that", "those", "these", "this"});
   if (deed == Deeds().end() || !they || Previous().groups.empty()) return words_ = before, false;
   for (const std::string_view doer : deed->doers) {
@@ -136,6 +141,7 @@ bool FollowUpEditor::AsksWhere() {
 // "those suppliers", beside which products are shown: they, whatever the products were.
 void FollowUpEditor::KeepColumn(size_t column) {
   const Turn& before = context_.before;
+  if (before.shown.size() > kMostNamed) return KeepOwners(Previous().groups[column].expr);
   std::vector<std::string> others;
   for (size_t i = 0; i < Previous().groups.size(); ++i) {
     for (const std::string& field : semantic::FieldsOf(Previous().groups[i].expr))

@@ -102,7 +102,8 @@ std::string FollowUpWords::Text() const {
   std::string text;
   for (const Token& token : left_) {
     if (!text.empty()) text += ' ';
-    text += text_.substr(token.begin, token.end - token.begin);
+    const std::string typed = text_.substr(token.begin, token.end - token.begin);
+    text += token.folded == "with" ? token.folded : typed;  // "w/ more than 5"
   }
   return text;
 }

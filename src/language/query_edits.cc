@@ -33,14 +33,6 @@ bool Holds(const Expr& expr, const Expr& part) {
                                      [&](const Expr& arg) { return Holds(arg, part); });
 }
 
-void Substitute(const Expr& what, const Expr& with, Expr* in) {
-  if (*in == what) {
-    *in = with;
-    return;
-  }
-  for (Expr& arg : in->args) Substitute(what, with, &arg);
-}
-
 Expr DaysOf(const Expr& field, Date from, Date to) {
   return Make(Op::kBetween, {field, Literal(from), Literal(to)});
 }
@@ -59,6 +51,14 @@ std::optional<Expr> PeriodCondition(const Expr& group, const Value& start) {
 }
 
 }  // namespace
+
+void Replace(const Expr& what, const Expr& with, Expr* in) {
+  if (*in == what) {
+    *in = with;
+    return;
+  }
+  for (Expr& arg : in->args) Replace(what, with, &arg);
+}
 
 bool IsTimeGroup(const Expr& group) { return group.op == Op::kGrain || group.op == Op::kPart; }
 
@@ -209,9 +209,9 @@ void SwapMeasures(const std::vector<Item>& measures, Query* query) {
   const Expr& now = measures.front().expr;
   for (Item& item : query->measures) {
     item.label.clear();
-    Substitute(old, now, &item.expr);
+    Replace(old, now, &item.expr);
   }
-  for (semantic::Order& order : query->order) Substitute(old, now, &order.by);
+  for (semantic::Order& order : query->order) Replace(old, now, &order.by);
   // What stands beside is of another figure: then it goes too.
   const bool all = std::all_of(query->measures.begin(), query->measures.end(),
                                [&](const Item& item) { return Holds(item.expr, now); });

@@ -35,6 +35,9 @@ void ExcludeFilter(const semantic::Expr& condition, semantic::Query* query);
 // Forgets conditions that name one of the fields; false when there are none.
 bool DropFilters(const std::vector<std::string>& fields, semantic::Query* query);
 
+// Puts one expression in the place of another, wherever it stands.
+void Replace(const semantic::Expr& what, const semantic::Expr& with, semantic::Expr* in);
+
 // Groups of the same kind of time are exchanged in their place, all others replaced.
 void SwapGroups(const std::vector<semantic::Item>& groups, semantic::Query* query);
 void AddGroups(const std::vector<semantic::Item>& groups, semantic::Query* query);

@@ -273,7 +273,6 @@ class Reader {
   bool Falls(const Piece& piece) const;
   void CutAtStreak();
   void DivideNamed();
-  static void Replace(const Expr& what, const Expr& with, Expr* in);
   void RankByChange();
   std::optional<Expr> AgeOfMembers();
   bool HasOtherFigure(size_t at) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "language/query_edits.h"
 #include "language/reader.h"
 
 namespace aisle::language {

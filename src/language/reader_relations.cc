@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "language/query_edits.h"
 #include "language/reader.h"
 
 namespace aisle::language {
@@ -269,14 +270,6 @@ void Reader::DivideNamed() {
     for (Expr& condition : having_) Replace(measure.expr, ratio, &condition);
     measure.expr = ratio;
   }
-}
-
-void Reader::Replace(const Expr& what, const Expr& with, Expr* in) {
-  if (*in == what) {
-    *in = with;
-    return;
-  }
-  for (Expr& arg : in->args) Replace(what, with, &arg);
 }
 
 }  // namespace aisle::language

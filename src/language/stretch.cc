@@ -40,6 +40,11 @@ semantic::Expr ToExpr(const Stretch& stretch) {
               {Field(stretch.field), Literal(stretch.days.from), Literal(stretch.days.to)});
 }
 
+bool IsYear(const Stretch& stretch) {
+  const CivilDate first = ToCivil(stretch.days.from);
+  return first.month == 1 && first.day == 1 && stretch.days == MonthsOf(first.year, 1, 12);
+}
+
 Stretch Moved(const Stretch& stretch, int months) {
   return {stretch.field,
           {AddMonths(stretch.days.from, months),
