@@ -21,7 +21,8 @@ TEST(Optimize, SmallFilesOfAPartitionBecomeOne) {
   EXPECT_EQ(report->files_removed, 8);
   EXPECT_EQ(report->files_added, 2);
   EXPECT_EQ(folder.Scan(), before);
-  for (const Action& action : **ReadCommit(table.root, report->version)) {
+  const auto commit = ReadCommit(table.root, report->version);
+  for (const Action& action : **commit) {
     const auto* add = std::get_if<Add>(&action);
     const auto* remove = std::get_if<Remove>(&action);
     EXPECT_FALSE((add != nullptr && add->data_change) ||
