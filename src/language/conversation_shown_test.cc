@@ -204,6 +204,27 @@ TEST(ConversationShown, TheSameRowsAreNoAnswer) {
             {"who buys in each of them", ""}});
 }
 
+// Nor by a list that the context has nothing to do with.
+TEST(ConversationShown, FragmentsAreNoFreshQuestions) {
+  Converse(Garden(), {{"revenue by category in germany",
+                       "measures revenue\nby products.category\nwhere customers.country = "
+                       "\"Germany\"\norder revenue desc"},
+                      {"which stores", ""},
+                      {"by sku", ""}});
+}
+
+TEST(ConversationShown, ThingsAreSplitBy) {
+  Converse(Garden(), {{"revenue by category in germany",
+                       "measures revenue\nby products.category\nwhere customers.country = "
+                       "\"Germany\"\norder revenue desc"},
+                      {"by customer",
+                       "measures revenue\nby customers.customer_name\nwhere customers.country = "
+                       "\"Germany\"\norder revenue desc"},
+                      {"the 3 worst",
+                       "measures revenue\nby customers.customer_name\nwhere customers.country = "
+                       "\"Germany\"\norder revenue asc\nlimit 3"}});
+}
+
 TEST(ConversationShown, MonthsOfTheSameYear) {
   Converse(Garden(), {{"units in december 2023",
                        "measures units_sold\nwhere orders.order_date between 2023-12-01 and "

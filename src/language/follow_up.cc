@@ -108,6 +108,10 @@ bool FollowUpEditor::IsBareFigure(const Reading& whole) const {
 // word, only names of values and times continue.
 bool FollowUpEditor::IsFresh() const {
   if (cue_ == Cue::kStrong || excludes_) return false;
+  const FollowUpWords said(question_);  // "by customer" splits, though customers can be counted
+  const bool splits = !said.empty() && said.size() <= 3 &&
+                      (said.at(0).folded == "by" || said.at(0).folded == "per");
+  if (splits) return false;
   const Reading whole = context_.read(question_);
   const bool long_one = Tokenize(question_).size() > 5;
   if (NamesMeasure(whole) || (long_one && NamesNumber(whole)))

@@ -156,8 +156,8 @@ bool FollowUpEditor::ReadBest() {
   const std::string thing = words_.Text();
   const Reading split = words_.empty() || words_.size() > 2 ? Reading() : ReadBeside("by " + thing);
   const bool known = Explains(split) && split.query.groups.size() == 1 && !split.query.where &&
-                     !query_.measures.empty();
-  if (!known) {
+                     !query_.measures.empty() && !NamesNumber(split);
+  if (!known) {  // "best rated" is by another figure
     words_ = before;
     return false;
   }
@@ -194,17 +194,18 @@ void FollowUpEditor::ReadNumber() {
     words_ = before;
     return;
   }
-  if (words_.TakeFirst({"the best #", "best #", "the # best"})) {
+  if (words_.TakeFirst({"the best #", "best #", "the # best", "# best"})) {
     descending_ = HighIsGood();
-  } else if (words_.TakeFirst({"the worst #", "worst #", "the # worst"})) {
+  } else if (words_.TakeFirst({"the worst #", "worst #", "the # worst", "# worst"})) {
     descending_ = !HighIsGood();
   } else if (words_.TakeFirst({"the top #", "top #", "the highest #", "highest #", "the largest #",
                                "largest #", "the biggest #", "biggest #", "the # highest",
-                               "the # largest"}) ||
+                               "the # largest", "# highest", "# largest", "# biggest"}) ||
              words_.TakeLast({"the top #", "top #"})) {
     descending_ = true;
   } else if (words_.TakeFirst({"the bottom #", "bottom #", "the lowest #", "lowest #",
-                               "the smallest #", "smallest #", "the # lowest", "the # smallest"}) ||
+                               "the smallest #", "smallest #", "the # lowest", "the # smallest",
+                               "# lowest", "# smallest"}) ||
              words_.TakeLast({"the bottom #", "bottom #"})) {
     descending_ = false;
   } else if (!words_.TakeFirst({"the first #", "first #", "the top", "top"})) {

@@ -284,7 +284,9 @@ class RulesLanguage : public Language {
     const auto read = [&](const std::string& text) { return ReadIn(text, before.query.fact); };
     const Date newest = times_[main_time_].Newest();
     auto edited = EditPrevious(question, {model_, before, read, newest});
-    if (!edited && PointsBack(question, readings.front())) {
+    const bool leans = PointsBack(question, readings.front()) ||
+                       IsFragment(question, readings.front()) || AsksOnlyWhich(tokens);
+    if (!edited && leans) {
       edited = AskBack("What that points at in the last answer is not clear: name what is meant.");
     }
     if (edited) Annotated(readings, tokens, Detail::kTold, &*edited);

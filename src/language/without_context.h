@@ -18,6 +18,13 @@ std::optional<Understanding> NeedsContext(std::string_view question,
                                           const std::vector<Token>& tokens, const Reading& reading,
                                           const semantic::Model& model);
 
+// Whether it only says how another question would be changed, or which of something is meant: "by
+// customer", "which products". After an answer it edits that one, or is asked back.
+bool IsFragment(std::string_view question, const Reading& reading);
+
+// "which products": nothing but what is asked for.
+bool AsksOnlyWhich(const std::vector<Token>& tokens);
+
 // "What is meant by …": a question back with this message.
 Understanding AskBack(std::string message);
 
