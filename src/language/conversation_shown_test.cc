@@ -245,6 +245,11 @@ TEST(ConversationShown, RatiosKeepTheFrame) {
                        "measures profit / units\nby products.brand\nwhere orders.order_date "
                        "between 2023-01-01 and 2023-12-31\norder profit / units desc"},
                       {"as % of units sold", ""}});
+  Converse(Bazaar(), {{"sales by member card",
+                       "measures revenue\nby customers.member_card\norder revenue desc"},
+                      {"avg spend per head for those",
+                       "measures revenue_per_customer\nby customers.member_card\norder "
+                       "revenue_per_customer desc"}});
 }
 
 }  // namespace

@@ -201,6 +201,18 @@ std::vector<std::string> SplitEdits(std::string_view question) {
   return parts;
 }
 
+// "spend per head": each head is a customer.
+std::string HeadsCounted(std::string_view question) {
+  constexpr std::string_view kHead = " per head";
+  std::string counted(question);
+  const std::string folded = FoldCase(question);
+  const size_t at = folded.find(kHead);
+  if (at == std::string::npos || folded.size() != counted.size()) return counted;
+  const size_t end = at + kHead.size();
+  const bool whole = end == counted.size() || counted[end] == ' ' || counted[end] == '?';
+  return whole ? counted.replace(at, kHead.size(), " per customer") : counted;
+}
+
 // "who sold to them", where nothing was made of it: the same rows again are no answer to a
 // question.
 std::optional<Understanding> NotRepeated(std::string_view question, const Turn& before,
@@ -215,8 +227,8 @@ std::optional<Understanding> NotRepeated(std::string_view question, const Turn& 
 
 }  // namespace
 
-std::optional<Understanding> EditPrevious(std::string_view question,
-                                          const FollowUpContext& context) {
+std::optional<Understanding> EditPrevious(std::string_view said, const FollowUpContext& context) {
+  const std::string question = HeadsCounted(said);
   const std::vector<std::string> parts = SplitEdits(question);
   Turn turn = context.before;
   std::optional<Understanding> edited;
