@@ -91,15 +91,20 @@ std::optional<std::string> BoundJson(const DataType& type, const Value& value, b
   }
 }
 
-// Doubles that stand for numbers of more digits are moved outwards by one step.
-Value NumberOf(const DataType& type, const json::value& bound, double outwards) {
+// Two steps towards `end`: one for digits that a double does not have, one for the parser of JSON,
+// whose last bit may be off.
+double Outwards(double number, double end) {
+  return std::nextafter(std::nextafter(number, end), end);
+}
+
+Value NumberOf(const DataType& type, const json::value& bound, double end) {
   if (bound.is_int64()) return bound.get_int64();
-  if (bound.is_uint64()) return std::nextafter(static_cast<double>(bound.get_uint64()), outwards);
+  if (bound.is_uint64()) return Outwards(static_cast<double>(bound.get_uint64()), end);
   if (!bound.is_double()) return {};
-  if (type.kind == Kind::kDouble) return bound.get_double();
+  if (type.kind != Kind::kFloat) return Outwards(bound.get_double(), end);
   // The digits of a float name the float nearest to them, not themselves.
-  if (type.kind == Kind::kFloat) return double{static_cast<float>(bound.get_double())};
-  return std::nextafter(bound.get_double(), outwards);
+  const auto nearest = static_cast<float>(bound.get_double());
+  return double{std::nextafter(nearest, static_cast<float>(end))};
 }
 
 bool ReadDigits(std::string_view text, std::size_t at, std::size_t count, int* number) {

@@ -31,8 +31,8 @@ struct FileStatistics {
 };
 
 // Reads an add's `stats`, of whatever writer. What is missing or not as the schema's types would
-// have it is unknown; nothing is an error. Numbers beyond 2^53 become doubles and their bounds
-// a little wider.
+// have it is unknown; nothing is an error. Numbers that are not whole, or are beyond 64 bits,
+// become doubles and their bounds a little wider.
 FileStatistics ParseStatistics(const std::string& stats, const Schema& schema);
 
 // Number of rows in the `stats`, if they say so.
