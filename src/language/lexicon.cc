@@ -470,7 +470,8 @@ bool IsMostDone(const Token& most, const Token& done) {
 namespace {
 
 bool SaysMade(const std::string& word) {
-  return word == "generated" || word == "earned" || word == "made" || word == "brought";
+  return word == "generated" || word == "earned" || word == "gained" || word == "collected" ||
+         word == "made" || word == "brought";
 }
 
 }  // namespace

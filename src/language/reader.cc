@@ -352,6 +352,7 @@ Reading Reader::Read() {
   versus_ = Has(Role::kVersus);
   PruneSenses();
   PruneSides();
+  KeepKindsOfThings();
   ReadBrackets();
   DropExplanations();
   ResolveFields();

@@ -101,6 +101,7 @@ class Reader {
   void ReadBands();  // reader_bands.cc
   bool Registers(const std::string& table) const;
   void ReadNewcomers();  // reader_cohorts.cc
+  bool ReadNewEntries();
   void ReadLoyalty();
   void ReadFrequencies();
   void CountFromFirst();
@@ -171,6 +172,10 @@ class Reader {
   Target TargetRight(size_t at) const;
   void CompareWith(const Target& target, size_t at, size_t number, const std::string& sign);
   bool IsPieces(const Target& target) const;
+  std::optional<Expr> AgeBefore(size_t at, size_t number) const;
+  void KeepAges(const Expr& age, size_t at, size_t number, const std::string& sign);
+  std::optional<Expr> PartOfColumn(size_t number);
+  bool ReadLetteredThing(size_t at);
   Target TargetOf(size_t at) const;
   Target TargetBeside(size_t at) const;
   Target TargetBefore(size_t at) const;
@@ -198,6 +203,7 @@ class Reader {
   void AddFilter(Expr condition) { where_.push_back(std::move(condition)); }
   void AddGroup(Expr expr, bool fixed);
   size_t TakeDimensionList(size_t at, bool fixed);
+  bool NamesKindOf(size_t at) const;
   bool SplitAlready(const Expr& group) const;
   bool NestedPer(size_t marker, size_t at) const;
   double SideCost(const Sense& sense) const;
@@ -227,6 +233,8 @@ class Reader {
   bool SetsTwoAgainst() const;
   bool SharesUses() const;
   bool AsksForAll() const;
+  void CountFilteredRows();
+  std::optional<Expr> NamedCount() const;
   bool SplitsEach(const ValueFilter& filter) const;
   bool SpreadsCategory() const;
   std::optional<Expr> AverageOfRows(const Expr& measure) const;
@@ -242,6 +250,7 @@ class Reader {
   void UseNounsOfFields();
   void UseOwnersOfAttributes();
   void UseTypesOf();
+  void KeepKindsOfThings();
   void PruneSides();
   void UseOurselves();
   void ReadTheirs();
@@ -323,6 +332,8 @@ class Reader {
   bool IsMeasuredRow(size_t at) const;
   bool StandsLoose(size_t at, size_t focus) const;
   bool SplitsUnasked(size_t at) const;
+  void DropDateOfGrains();
+  bool OwnsRate(size_t at) const;
   bool Acts(size_t at) const;
   void BreakDownByFilter();
   void NumberQuarters();
@@ -389,6 +400,7 @@ class Reader {
   std::string DisplayOf(const semantic::Entity& entity) const;
   std::optional<Expr> FoldOf(const std::string& fold, const Piece& piece) const;
   bool SaysSumOf(const Piece& piece) const;
+  bool HasOwnFold(const Piece& piece) const;
   std::optional<Expr> DefaultMeasure(const Piece& piece) const;
   std::optional<Expr> Implied(const std::string& concept_name) const;
   std::optional<Expr> ImpliedQuality(const std::string& quality) const;

@@ -136,13 +136,15 @@ void Reader::CompareWithAverage(Op sign, const Target& target, const Average& av
     return Make(Op::kMultiply, {semantic::Literal(average.factor), std::move(whole)});
   };
   const bool average_like = IsAverageLike(*target.measure);
+  const Target figure = average.figure == kNone ? Target{} : TargetOf(average.figure);
   if (target.scalar && !target.folded && RowFocus(*target.scalar)) {
-    const Expr mean = Make(Op::kAggregate, {*target.scalar}, "avg");
+    const Expr own = figure.scalar && target.at == kNone ? *figure.scalar : *target.scalar;
+    const Expr mean = Make(Op::kAggregate, {figure.scalar ? *figure.scalar : own}, "avg");
     if (average.within) {
       AddFilter(Make(sign, {*target.scalar, times(Make(Op::kOf, {mean, *average.within}))}));
       return;
     }
-    AddFilter(Make(sign, {*target.scalar, times(Make(Op::kTotal, {mean}))}));
+    AddFilter(Make(sign, {own, times(Make(Op::kTotal, {mean}))}));
     return;
   }
   if (average.within) {

@@ -48,7 +48,24 @@ bool Reader::Registers(const std::string& table) const {
 }
 
 // "new customers": counted when they first bought.
+// "new members": the list of members says when each began.
+bool Reader::ReadNewEntries() {
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    const size_t who = SaysRepeat(pieces_[i], "new") ? Next(i) : kNone;
+    if (who == kNone || pieces_[who].Main() != Role::kTable) continue;
+    const semantic::TableMeaning* list = model_.FindTable(pieces_[who].senses.front().ref);
+    if (list == nullptr || list->fact || list->time.empty()) continue;
+    if (scope_.root != list->name) return true;  // another table knows: "new" stays unexplained
+    AddMeasure(semantic::CountRows(list->name), who);
+    Use(i);
+    Use(who);
+    return true;
+  }
+  return false;
+}
+
 void Reader::ReadNewcomers() {
+  if (ReadNewEntries()) return;
   const auto key = BuyerKey();
   if (!key || time_field_.empty()) return;
   const bool apart = std::any_of(pieces_.begin(), pieces_.end(),

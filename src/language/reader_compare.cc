@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "language/numbers.h"
 #include "language/reader.h"
 
@@ -33,6 +34,30 @@ void Reader::AddHaving(const Target& target, Expr condition) {
   measures_.back().support = measures_.back().expr == *target.measure;
 }
 
+void Reader::KeepAges(const Expr& age, size_t at, size_t number, const std::string& sign) {
+  AddFilter(Make(SignOf(sign), {age, Literal(NumberValue(pieces_[number].number))}));
+  Use(at);
+  Use(number);
+}
+
+// "women over 50", "customers under 30": their age, where the rows know it.
+std::optional<semantic::Expr> Reader::AgeBefore(size_t at, size_t number) const {
+  const double years = pieces_[number].number;
+  const std::string who = pieces_[at].first == 0 ? "" : tokens_[pieces_[at].first - 1].stem;
+  constexpr std::string_view kPeople[] = {"women", "men",    "woman", "man",  "femal",   "male",
+                                          "peopl", "custom", "buyer", "user", "shopper", "client"};
+  const bool people = std::find(std::begin(kPeople), std::end(kPeople), who) != std::end(kPeople);
+  if (!people || years < 10 || years > 110 || !pieces_[number].unit.empty()) return std::nullopt;
+  for (const Dimension& field : model_.dimensions) {
+    const std::string label = FoldName(field.label);
+    const bool age = field.kind == DimensionKind::kNumber && scope_.Reaches(field.table) &&
+                     (label == "age" || EndsWith(label, " age"));
+    if (!age) continue;
+    return Field(field.Field());
+  }
+  return std::nullopt;
+}
+
 void Reader::ReadNumberComparison(size_t at, size_t number) {
   std::string sign = pieces_[at].Find(Role::kCompare)->ref;
   size_t after = number;
@@ -44,6 +69,8 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   }
   Target target = TargetBefore(at);
   const Target right = TargetRight(after);
+  if (const auto age = right.measure ? std::nullopt : AgeBefore(at, number))
+    return KeepAges(*age, at, number, sign);
   // "how many customers have more than 10 orders": what stands after the number is compared.
   const bool counted_left =
       target.at != kNone && pieces_[target.at].Is(Role::kEntity) && !IsMeasure(pieces_[target.at]);
@@ -63,7 +90,26 @@ void Reader::ReadNumberComparison(size_t at, size_t number) {
   CompareWith(target, at, number, sign);
 }
 
+// "less than 60% of the list price": a part of another column of the row.
+std::optional<semantic::Expr> Reader::PartOfColumn(size_t number) {
+  const size_t column = Next(number);
+  const Piece& percent = pieces_[number];
+  if (percent.unit != "%" || column == kNone || pieces_[column].used) return std::nullopt;
+  const size_t of = percent.first + percent.count;
+  const Dimension* field = NumberFieldOf(pieces_[column]);
+  if (field == nullptr || of >= tokens_.size() || tokens_[of].folded != "of") return std::nullopt;
+  Use(column);
+  return Make(Op::kMultiply, {Literal(NumberValue(percent.number / 100)), Field(field->Field())});
+}
+
 void Reader::CompareWith(const Target& target, size_t at, size_t number, const std::string& sign) {
+  const auto part = target.scalar ? PartOfColumn(number) : std::nullopt;
+  if (part) {
+    AddFilter(Make(SignOf(sign), {*target.scalar, *part}));
+    for (const size_t used : {at, number, target.at})
+      if (used != kNone) Use(used);
+    return;
+  }
   const double value = TakeUnit(number, target) * PartOf(number, target);
   AddComparison(target, SignOf(sign), Literal(NumberValue(value)));
   Use(at);
@@ -218,7 +264,30 @@ bool Reader::ReadNumberedThing(size_t at) {
   return true;
 }
 
+// "customer A": the thing with that letter.
+bool Reader::ReadLetteredThing(size_t at) {
+  const size_t next = pieces_[at].first + pieces_[at].count;
+  const semantic::Entity* entity = pieces_[at].used ? nullptr : EntityOf(pieces_[at]);
+  if (entity == nullptr || entity->key.empty() || pieces_[at].plural || next >= tokens_.size())
+    return false;
+  const std::string& letter = tokens_[next].text;
+  const Dimension* key = model_.FindDimension(entity->table + "." + entity->key.front());
+  const bool one = letter.size() == 1 && letter[0] >= 'A' && letter[0] <= 'Z';
+  if (!one || key == nullptr || key->type != Type::kText) return false;
+  for (size_t i = at + 1; i < pieces_.size(); ++i) {
+    if (pieces_[i].first != next || pieces_[i].count != 1 || pieces_[i].used) continue;
+    if (pieces_[i].Main() != Role::kStop && pieces_[i].Main() != Role::kUnknown) return false;
+    if (pieces_[i].Main() == Role::kUnknown) cost_ -= 3;
+    AddFilter(Make(Op::kEqual, {Field(key->Field()), Literal(letter)}));
+    Use(i);
+    Use(at);
+    return true;
+  }
+  return false;
+}
+
 void Reader::ReadComparisons() {
+  for (size_t i = 0; i < pieces_.size(); ++i) ReadLetteredThing(i);
   for (size_t i = 0; i < pieces_.size(); ++i) {
     if (pieces_[i].used) continue;
     if (ReadMoreThanAverage(i)) continue;

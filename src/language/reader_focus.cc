@@ -137,6 +137,24 @@ bool Reader::IsPossessive(size_t at) const {
   return EndsWith(last.text, "'s") || EndsWith(last.text, "’s");
 }
 
+// "by month, based on the order date": the column that the grains are of splits nothing more.
+void Reader::DropDateOfGrains() {
+  std::erase_if(groups_, [&](const Expr& group) {
+    return group.op == Op::kField &&
+           std::any_of(groups_.begin(), groups_.end(), [&](const Expr& g) {
+             return g.op == Op::kGrain && g.args.front() == group;
+           });
+  });
+}
+
+bool Reader::OwnsRate(size_t at) const {
+  const size_t next = at + 1;
+  if (next >= pieces_.size() || groups_.empty() || rank_.set || pieces_[at].plural) return false;
+  const Sense* metric = pieces_[next].Find(Role::kMetric);
+  return pieces_[at].Is(Role::kEntity) && metric != nullptr && IsMeasure(pieces_[next]) &&
+         IsAverageLike(semantic::MetricRef(metric->ref));
+}
+
 // Dimensions that no marker named: what is ranked, listed or counted.
 void Reader::ReadFocus() {
   std::vector<Expr> focus;
@@ -197,6 +215,10 @@ void Reader::ReadFocus() {
       if (measures_.empty()) cost_ += 0.3;
       continue;
     }
+    if (OwnsRate(i)) {  // "product margin by category": whose margin it is
+      piece.used = true;
+      continue;
+    }
     if (SplitsUnasked(i)) continue;  // left unexplained: it is asked about
     piece.used = true;
     if (rows_of == kNone) rows_of = i;
@@ -246,6 +268,7 @@ void Reader::ReadFocus() {
       }
     }
   }
+  DropDateOfGrains();
   FixCoarserGrain();
   if (rank_.set && rank_.n == 0 && !rank_.both) rank_.unsaid = true;
   if (rank_.set && rank_.n == 0 && !rank_.both) rank_.n = plural || focus.empty() ? 10 : 1;

@@ -26,6 +26,18 @@ std::optional<semantic::Expr> Reader::RowOf(const Expr& measure) const {
 }
 
 // "average X": of a column, of what a metric adds up, or over what it counts.
+// "total products, avg price", but not "the total, maximum and average amount".
+bool Reader::HasOwnFold(const Piece& piece) const {
+  const std::string own = FoldName(TextOf(piece));
+  if (!StartsWith(own, "av") && !StartsWith(own, "mean ")) return false;
+  for (size_t i = static_cast<size_t>(&piece - pieces_.data()); i-- > 0;) {
+    const Role role = pieces_[i].Main();
+    if (role == Role::kFold) return false;
+    if (role != Role::kAnd && role != Role::kSymbol && role != Role::kStop) return true;
+  }
+  return true;
+}
+
 // "the sum of transactions": what they come to.
 bool Reader::SaysSumOf(const Piece& piece) const {
   if (piece.first < 2 || tokens_[piece.first - 1].folded != "of") return false;
@@ -36,6 +48,7 @@ std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piec
   const Dimension* number = NumberFieldOf(piece);
   const Sense* metric = piece.Find(Role::kMetric);
   if (fold == "sum") {
+    if (metric != nullptr && HasOwnFold(piece)) return MetricRef(metric->ref);
     if (metric != nullptr) {
       const auto expanded = semantic::Expand(model_, MetricRef(metric->ref));
       if (expanded && expanded->op == Op::kAggregate && expanded->name == "avg") {
@@ -46,6 +59,11 @@ std::optional<semantic::Expr> Reader::FoldOf(const std::string& fold, const Piec
     if (money && MetricLike({"revenue"}) != nullptr) return Implied("revenue");
     if (metric != nullptr) return MetricRef(metric->ref);
     if (number != nullptr) return Make(Op::kAggregate, {Field(number->Field())}, "sum");
+    // "total products" of a stock list: as many, whatever is in stock of each.
+    const semantic::Entity* thing = EntityOf(piece);
+    const auto* root = model_.FindTable(scope_.root);
+    if (thing != nullptr && root != nullptr && root->snapshot && !thing->key.empty())
+      return Make(Op::kAggregate, KeysOf(*thing), "count_distinct");
     return CountOf(piece);
   }
   if (metric != nullptr && per_.empty()) {

@@ -186,8 +186,8 @@ const catalog::Column* Reader::ColumnOfTime() const {
 // Rows without an id of their own, an order or a customer: each may stand for many sales.
 bool Reader::AddsUpSales() const {
   const auto* root = model_.FindTable(scope_.root);
-  if (root == nullptr || !root->fact || MetricLike({"orders", "customers"}) != nullptr)
-    return false;
+  const bool known = model_.FindMetric("orders") != nullptr || model_.FindMetric("customers");
+  if (root == nullptr || !root->fact || known) return false;
   return std::none_of(model_.entities.begin(), model_.entities.end(),
                       [&](const semantic::Entity& entity) {
                         return entity.table == scope_.root && entity.row && entity.key.size() == 1;
@@ -262,7 +262,7 @@ std::optional<semantic::Expr> Reader::CountOfOwner(const Piece& column) const {
   for (const Piece& piece : pieces_) {
     if (piece.first + piece.count != column.first) continue;
     const semantic::Entity* owner = EntityOf(piece);
-    if (owner != nullptr && field != nullptr && owner->table == field->table) return CountOf(piece);
+    if (owner != nullptr && field != nullptr && scope_.Reaches(owner->table)) return CountOf(piece);
   }
   return std::nullopt;
 }

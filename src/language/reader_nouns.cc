@@ -83,6 +83,24 @@ void Reader::UseTypesOf() {
   }
 }
 
+// "by campaign type" where campaigns have no type that is known: left unexplained, not dropped.
+void Reader::KeepKindsOfThings() {
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    Piece& noun = pieces_[i];
+    const std::string& word = tokens_[noun.first].folded;
+    if (noun.Main() != Role::kStop || noun.count != 1 || (word != "type" && word != "types"))
+      continue;
+    const bool of = NextIs(i, Role::kEntity) && noun.first + 1 < tokens_.size() &&
+                    tokens_[noun.first + 1].folded == "of";
+    const bool behind = i > 0 && pieces_[i - 1].Is(Role::kEntity) && !pieces_[i - 1].plural;
+    const size_t thing = of ? Next(i) : behind ? i - 1 : kNone;
+    const semantic::Entity* entity = thing == kNone ? nullptr : EntityOf(pieces_[thing]);
+    if (entity == nullptr || ProductLike(*entity) || FieldOf(pieces_[thing]) != nullptr) continue;
+    noun.senses.front().role = Role::kUnknown;
+    cost_ += 1.5;
+  }
+}
+
 // "cash versus card": two values of a column, though another column is called so.
 void Reader::PruneSides() {
   for (size_t i = 1; i + 1 < pieces_.size(); ++i) {

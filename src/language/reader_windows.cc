@@ -225,6 +225,16 @@ bool Reader::SharesUses() const {
   });
 }
 
+// "count and percentage of online orders": the things that are counted by name.
+std::optional<semantic::Expr> Reader::NamedCount() const {
+  if (!Has(Role::kCountAfter) && !Has(Role::kCount)) return std::nullopt;
+  for (const Piece& piece : pieces_) {
+    const bool thing = IsCountMetric(piece) || (piece.Is(Role::kEntity) && piece.plural);
+    if (thing && piece.Main() != Role::kValue) return CountOf(piece);
+  }
+  return std::nullopt;
+}
+
 void Reader::ReadWindows() {
   const auto time_group = std::find_if(groups_.begin(), groups_.end(),
                                        [&](const Expr& g) { return g.op == Op::kGrain; });
@@ -245,6 +255,8 @@ void Reader::ReadWindows() {
     if (measures_.empty() && SplitsEvents()) AddMeasure(semantic::CountRows(scope_.root), 0);
     const auto count = measures_.empty() && SharesUses() ? Implied("count") : std::nullopt;
     if (count) AddMeasure(*count, 0);
+    const auto named = measures_.empty() ? NamedCount() : std::nullopt;
+    if (named) AddMeasure(*named, 0);
     if (measures_.empty()) {
       if (const auto revenue = Implied("revenue")) AddMeasure(*revenue, 0);
     }

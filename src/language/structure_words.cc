@@ -248,7 +248,8 @@ constexpr Row kRows[] = {
     {"missing|blank|null|empty|lacking|lack|lacks|unspecified|not filled|absent", Role::kMissing},
     {"contains|containing|contain|includes the string|include the string|includes|with the "
      "word|containing the word|"
-     "contains the word|contains the letter|containing the letter|contain the letter|contains the "
+     "contains the word|contain the word|contain the words|contain the text|contains the "
+     "text|contains the letter|containing the letter|contain the letter|contains the "
      "string|containing the string|like",
      Role::kContains, "contains"},
     {"starting with|starts with|start with|beginning with|begins with|begin with|starting with the "
@@ -685,6 +686,7 @@ constexpr std::string_view kStopWords[] = {"individual",
                                            "figure",
                                            "figures",
                                            "combination",
+                                           "sized",
                                            "combinations",
                                            "pair",
                                            "pairs",

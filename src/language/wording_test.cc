@@ -501,6 +501,26 @@ TEST(Wording, OfEachWhereEachIsAsked) {
                 });
 }
 
+TEST(Wording, WhatIsComparedIsWhatIsSaid) {
+  testing::CheckCases(
+      Garden(),
+      {
+          {"total products, average price and average order value by category",
+           "measures count(products.*), avg(products.price), average_order_value\nby "
+           "products.category\norder count(products.*) desc"},
+          {"products whose name contains the word 'oak'",
+           "rows products.product_id, products.product_name\nwhere products.product_name contains "
+           "\"oak\""},
+          {"revenue by month based on the order date",
+           "measures revenue\nby month(orders.order_date)\norder month(orders.order_date) asc"},
+          {"which category has the highest revenue per unit sold",
+           "measures revenue / units_sold\nby products.category\norder revenue / units_sold "
+           "desc\nlimit 1 with ties"},
+          {"customer average order value by segment",
+           "measures average_order_value\nby customers.segment\norder average_order_value desc"},
+      });
+}
+
 TEST(Wording, AShareOfNoFigureIsAskedBack) {
   EXPECT_NE(Garden().Understand("what is the percentage of products which have a store").outcome,
             Outcome::kQuery);

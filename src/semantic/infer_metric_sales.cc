@@ -167,7 +167,7 @@ void SalesMetrics::AddPriced(const Found& price, const Found* quantity) {
     Metric* revenue =
         Add("revenue", Sum(gross), UnitOf(price), "Sum of " + what + " over all rows.");
     const Found list = Own(Measure::kListPrice);
-    if (revenue && list.role && quantity && price.table == table_.Name())
+    if (revenue && list.role && list.role != price.role && quantity && price.table == table_.Name())
       AddListed(list, *quantity, revenue);
     if (discount.role) AddPercentOff(gross, what, discount, UnitOf(price));
     return;

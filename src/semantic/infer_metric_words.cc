@@ -347,7 +347,8 @@ std::vector<std::string> MetricWords(const std::string& base) {
 const ColumnRole* BestAmount(const TableRole& table) {
   const ColumnRole* best = nullptr;
   for (const ColumnRole& role : table.columns) {
-    if (role.column->distinct == 0 || AmountRank(role) > 90 || IsMostlyZero(role)) continue;
+    if (role.column->distinct == 0 || AmountRank(role) > 90) continue;
+    if (IsMostlyZero(role) && AmountRank(role) > 1) continue;  // "Revenue" is what it says
     // Where the lines have amounts of their own, the order's total is no line's.
     const bool priced =
         table.FindMeasure(Measure::kQuantity) && table.FindMeasure(Measure::kUnitPrice);

@@ -28,6 +28,7 @@ class TableMetrics : private SalesMetrics {
     AddReturnedOrders();
     if (Sells()) AddTakenBack();
     AddDelivery();
+    AddStockValue(Own(Measure::kStock));
     AddPlain(table_);
     if (header_) AddPlain(*header_);
     AddFlagRates();
@@ -326,6 +327,16 @@ class TableMetrics : private SalesMetrics {
     Add("profit", Minus(Ref("revenue"), Ref("cost")), unit, "Revenue less cost.");
   }
 
+  // What the pieces in stock cost, or would sell for.
+  void AddStockValue(const Found& stock) {
+    if (!stock.role) return;
+    const Found cost = Reached(Measure::kUnitCost);
+    const Found price = cost.role ? cost : Price();
+    if (!price.role) return;
+    Add("stock value", Sum(Times(Of(stock), Of(price))), UnitOf(price),
+        "Sum of stock × " + price.role->heading + ".");
+  }
+
   void AddStock() {
     const Found stock = Own(Measure::kStock);
     if (!stock.role) return;
@@ -336,11 +347,7 @@ class TableMetrics : private SalesMetrics {
     Metric* stockouts = Add("stockouts", Filtered(Rows(), none), "",
                             "Rows of " + table_.table->label + " with nothing in stock.");
     if (stockouts) stockouts->lower_is_better = true;
-    const Found cost = Reached(Measure::kUnitCost);
-    const Found price = cost.role ? cost : Price();
-    if (!price.role) return;
-    Add("stock value", Sum(Times(Of(stock), Of(price))), UnitOf(price),
-        "Sum of stock × " + price.role->heading + ".");
+    AddStockValue(stock);
   }
 
   // How many rows: of products, customers, stock items.

@@ -288,5 +288,29 @@ TEST(InferWeb, TenureIsALengthOfTime) {
   EXPECT_FALSE(tenure->additive);
 }
 
+TEST(InferWeb, AColumnCalledRevenueIsRevenueThoughMostlyNought) {
+  catalog::Table sales = TableBuilder("sales", 2500)
+                             .Id("order_id", 2400)
+                             .Date("order_date", 300)
+                             .Whole("units_sold", 6, -1, 4)
+                             .Number("mrp", 900, 2000, 9900)
+                             .Number("revenue", 177, 0, 35000)
+                             .Build();
+  sales.columns.back().top = {{"0", 2324}};
+  const Model model = ModelOf({sales});
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(sales.revenue)");
+}
+
+TEST(InferWeb, TheListPriceAloneGivesNoDiscount) {
+  const Model model = ModelOf({TableBuilder("sales", 2500)
+                                   .Id("order_id", 2400)
+                                   .Date("order_date", 300)
+                                   .Whole("units", 6, 1, 4)
+                                   .Number("mrp", 900, 2000, 9900)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "revenue"), "sum(sales.units * sales.mrp)");
+  EXPECT_EQ(model.FindMetric("discount_value"), nullptr);
+}
+
 }  // namespace
 }  // namespace aisle::semantic
