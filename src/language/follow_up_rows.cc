@@ -104,9 +104,8 @@ void FollowUpEditor::KeepShown() {
   const bool one = last.groups.size() == 1 && last.groups.front().expr.op == Op::kField;
   if (before.shown.size() > kMostNamed || before.shown.empty()) {
     if (!one) return Fail("That is too many rows to go on with; name the ones that are meant.");
-    Expr in = Make(Op::kInQuery, {last.groups.front().expr});
-    in.query = std::make_shared<semantic::Query>(last);
-    return NarrowRows(in);
+    return NarrowRows(
+        semantic::InQuery(last.groups.front().expr, std::make_shared<semantic::Query>(last)));
   }
   std::vector<Expr> rows;
   ValueCondition values{last.groups.front().expr, {}, false};
@@ -251,9 +250,7 @@ bool FollowUpEditor::ListsOf(const std::string& names) {
     inner->groups.push_back({key, {}});
     inner->where = semantic::And(far);
     inner->fact = Previous().fact;
-    Expr in = Make(Op::kInQuery, {key});
-    in.query = inner;
-    direct.push_back(std::move(in));
+    direct.push_back(semantic::InQuery(key, inner));
   }
   query.where = Together(std::move(direct));
   query_ = std::move(query);

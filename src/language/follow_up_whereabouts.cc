@@ -171,8 +171,7 @@ void FollowUpEditor::KeepOwners(const Expr& column) {
   inner->groups = {{column, {}}};
   inner->where = query_.where;
   inner->fact = Previous().fact;
-  Expr in = semantic::Make(Op::kInQuery, {column});
-  in.query = std::move(inner);
+  Expr in = semantic::InQuery(column, std::move(inner));
   query_.where = where;
   query_.groups = {{column, {}}};
   regrouped_ = true;

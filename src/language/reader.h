@@ -134,6 +134,7 @@ class Reader {
   void ReadColumnComparisons();
   bool SaysLoss(const Piece& piece) const;
   void ReadSigns();  // reader_signs.cc
+  void ReadDiscounted();
   void ReadRepeat();
   void ReadMultiple();
   void ReadDifferences();  // reader_folds.cc
@@ -277,6 +278,7 @@ class Reader {
   void NarrowSecond(size_t at, const Expr& condition);
   std::optional<Expr> BasketKey() const;
   void CutAtPercent();
+  static Expr PartWhere(const Expr& measure, Expr condition);  // its share of the whole
   std::vector<size_t> RelatedFigures() const;
   bool SplitByLevels(const std::vector<size_t>& figures);
   bool Falls(const Piece& piece) const;

@@ -227,9 +227,8 @@ void Reader::ReadNever() {
       return !own;
     });
     if (!narrow.empty()) inner->where = semantic::And(narrow);
-    Expr in = Make(Op::kInQuery, {Field(entity->table + "." + entity->key.front())});
-    in.query = inner;
-    AddFilter(Make(Op::kNot, {std::move(in)}));
+    const Expr key = Field(entity->table + "." + entity->key.front());
+    AddFilter(Make(Op::kNot, {semantic::InQuery(key, inner)}));
     Use(i);
     for (size_t j = i + 1; j < pieces_.size(); ++j) {
       const Role role = pieces_[j].Main();

@@ -196,9 +196,7 @@ void Reader::KeepMembers(const semantic::Entity& entity) {
   if (!where_.empty()) inner->where = semantic::And(where_);
   inner->having = semantic::And(having_);
   inner->fact = scope_.root;
-  Expr in = Make(Op::kInQuery, {key});
-  in.query = inner;
-  where_ = {std::move(in)};
+  where_ = {semantic::InQuery(key, inner)};
   having_.clear();
   std::erase_if(measures_, [](const Measure& measure) { return measure.support; });
 }
@@ -329,32 +327,6 @@ void Reader::AssumeWholeOrders() {
       Assume("“" + semantic::ToString(measure.expr) +
              "” of an order counts in full wherever one of its lines does, so parts may add up to "
              "more than the total");
-  }
-}
-
-// "which state has the most orders? Show all states": the ranking is not cut.
-bool Reader::AsksForAll() const {
-  if (!rank_.unsaid || rank_.offset > 0) return false;
-  for (size_t i = 1; i + 2 < tokens_.size(); ++i) {
-    const std::string& verb = tokens_[i].folded;
-    const bool shows = verb == "show" || verb == "list" || verb == "display" || verb == "give";
-    if (shows && tokens_[i - 1].kind == Token::Kind::kSymbol && tokens_[i + 1].folded == "all")
-      return true;
-  }
-  return false;
-}
-
-// "count of payment types where the payment type is cash": its rows, since the type is but one.
-void Reader::CountFilteredRows() {
-  for (Measure& measure : measures_) {
-    const Expr& counted = measure.expr;
-    const bool kinds = counted.op == Op::kAggregate && counted.name == "count_distinct" &&
-                       counted.args.size() == 1 && counted.args.front().op == Op::kField;
-    const bool fixed =
-        kinds && std::any_of(values_.begin(), values_.end(), [&](const auto& f) {
-          return f.field == counted.args.front().name && f.values.size() == 1 && !f.negated;
-        });
-    if (fixed && !Has(Role::kDistinct)) measure.expr = semantic::CountRows(scope_.root);
   }
 }
 

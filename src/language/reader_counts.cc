@@ -252,4 +252,18 @@ bool Reader::Offers() const {
          MentionsText("offers");
 }
 
+// "count of payment types where the payment type is cash": its rows, since the type is but one.
+void Reader::CountFilteredRows() {
+  for (Measure& measure : measures_) {
+    const Expr& counted = measure.expr;
+    const bool kinds = counted.op == Op::kAggregate && counted.name == "count_distinct" &&
+                       counted.args.size() == 1 && counted.args.front().op == Op::kField;
+    const bool fixed =
+        kinds && std::any_of(values_.begin(), values_.end(), [&](const auto& f) {
+          return f.field == counted.args.front().name && f.values.size() == 1 && !f.negated;
+        });
+    if (fixed && !Has(Role::kDistinct)) measure.expr = semantic::CountRows(scope_.root);
+  }
+}
+
 }  // namespace aisle::language

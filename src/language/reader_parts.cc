@@ -68,9 +68,7 @@ void Reader::ReadButNot() {
       inner->groups.push_back({key, {}});
       inner->where = ToExpr(held);
       inner->fact = scope_.root;
-      Expr in = Make(Op::kInQuery, {key});
-      in.query = std::move(inner);
-      condition = Make(Op::kNot, {std::move(in)});
+      condition = Make(Op::kNot, {semantic::InQuery(key, std::move(inner))});
     }
   }
 }

@@ -241,4 +241,16 @@ void Reader::FixNestedGrain() {
   }
 }
 
+// "which state has the most orders? Show all states": the ranking is not cut.
+bool Reader::AsksForAll() const {
+  if (!rank_.unsaid || rank_.offset > 0) return false;
+  for (size_t i = 1; i + 2 < tokens_.size(); ++i) {
+    const std::string& verb = tokens_[i].folded;
+    const bool shows = verb == "show" || verb == "list" || verb == "display" || verb == "give";
+    if (shows && tokens_[i - 1].kind == Token::Kind::kSymbol && tokens_[i + 1].folded == "all")
+      return true;
+  }
+  return false;
+}
+
 }  // namespace aisle::language

@@ -109,6 +109,10 @@ void Reader::ReadTopPercent() {
   }
 }
 
+semantic::Expr Reader::PartWhere(const Expr& measure, Expr condition) {
+  return Make(Op::kDivide, {Make(Op::kWhere, {measure, std::move(condition)}), measure});
+}
+
 void Reader::CutAtPercent() {
   if (!top_percent_ || measures_.empty() || groups_.empty()) return;
   Expr measure = measures_.front().expr;
@@ -128,9 +132,7 @@ void Reader::CutAtPercent() {
     inner->having = having_.back();
     inner->fact = scope_.root;
     if (!where_.empty()) inner->where = semantic::And(where_);
-    Expr in = Make(Op::kInQuery, {member});
-    in.query = inner;
-    measures_.front().expr = Make(Op::kDivide, {Make(Op::kWhere, {by, std::move(in)}), by});
+    measures_.front().expr = PartWhere(by, semantic::InQuery(member, inner));
     having_.pop_back();
     groups_.clear();
     rank_ = Rank{};

@@ -34,7 +34,22 @@ bool Reader::SaysLoss(const Piece& piece) const {
 }
 
 // "negative profit", "zero sales", "out of stock".
+// "how many orders were discounted": those with any discount.
+void Reader::ReadDiscounted() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Dimension* rate = pieces_[i].used ? nullptr : NumberFieldOf(pieces_[i]);
+    const std::string& word = tokens_[pieces_[i].first].folded;
+    const std::string& verb = tokens_[pieces_[i].first - 1].folded;
+    const bool were = verb == "were" || verb == "was" || verb == "are" || verb == "is";
+    if (rate == nullptr || word != "discounted" || pieces_[i].count != 1 || !were) continue;
+    AddFilter(Make(Op::kGreater, {Field(rate->Field()), Literal(static_cast<int64_t>(0))}));
+    Use(i);
+  }
+}
+
 void Reader::ReadSigns() {
+  ReadDiscounted();
+
   for (size_t i = 0; i < pieces_.size(); ++i) {
     const Role role = pieces_[i].Main();
     if (role == Role::kZero && pieces_[i].senses.front().ref == "stock") {
@@ -146,9 +161,7 @@ void Reader::ReadRepeat() {
       inner->groups.push_back({Field(key), {}});
       inner->having = more_than_once;
       inner->fact = scope_.root;
-      Expr in = Make(Op::kInQuery, {Field(key)});
-      in.query = inner;
-      AddFilter(std::move(in));
+      AddFilter(semantic::InQuery(Field(key), inner));
     } else {
       having_.push_back(more_than_once);
       AddMeasure(*count, i);

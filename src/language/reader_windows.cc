@@ -44,10 +44,7 @@ void Reader::ReadTopShare() {
     inner->limit = rank_.n;
     inner->fact = scope_.root;
     if (!where_.empty()) inner->where = semantic::And(where_);
-    Expr in = Make(Op::kInQuery, {member});
-    in.query = inner;
-    const Expr part = Make(Op::kWhere, {measures_.front().expr, std::move(in)});
-    measures_.front().expr = Make(Op::kDivide, {part, measures_.front().expr});
+    measures_.front().expr = PartWhere(measures_.front().expr, semantic::InQuery(member, inner));
     groups_.clear();
     rank_ = Rank{};
     piece.used = true;

@@ -99,13 +99,14 @@ bool IsAbbreviation(std::string_view folded) {
 
 std::string_view SpeltOut(std::string_view folded) {
   static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
-      {"yr", "year"},       {"yrs", "years"},      {"mth", "month"},       {"mths", "months"},
-      {"wk", "week"},       {"wks", "weeks"},      {"qtr", "quarter"},     {"qtrs", "quarters"},
-      {"abt", "about"},     {"hw", "how"},         {"wich", "which"},      {"whcih", "which"},
-      {"wat", "what"},      {"wht", "what"},       {"n", "and"},           {"grp", "group"},
-      {"ppl", "people"},    {"rev", "revenue"},    {"mkt", "market"},      {"mkts", "markets"},
-      {"prev", "previous"}, {"cust", "customer"},  {"custs", "customers"}, {"prods", "products"},
-      {"pymt", "payment"},  {"dept", "department"}};
+      {"yr", "year"},        {"yrs", "years"},       {"mth", "month"},      {"mths", "months"},
+      {"wk", "week"},        {"wks", "weeks"},       {"qtr", "quarter"},    {"qtrs", "quarters"},
+      {"abt", "about"},      {"hw", "how"},          {"hwo", "how"},        {"mnay", "many"},
+      {"diff", "different"}, {"wich", "which"},      {"whcih", "which"},    {"wat", "what"},
+      {"wht", "what"},       {"n", "and"},           {"grp", "group"},      {"ppl", "people"},
+      {"rev", "revenue"},    {"mkt", "market"},      {"mkts", "markets"},   {"prev", "previous"},
+      {"cust", "customer"},  {"custs", "customers"}, {"prods", "products"}, {"pymt", "payment"},
+      {"dept", "department"}};
   for (const auto& [from, to] : kShort) {
     if (folded == from) return to;
   }

@@ -472,13 +472,17 @@ TEST(Wording, TheSameMonthsOnceMore) {
 }
 
 TEST(Wording, HowOftenCountsOrders) {
-  testing::CheckCases(Garden(),
-                      {
-                          {"how often do customers purchase from each store",
-                           "measures orders\nby stores.store_name\norder orders desc"},
-                          {"how often was each product ordered",
-                           "measures orders\nby products.product_name\norder orders desc"},
-                      });
+  testing::CheckCases(
+      Garden(),
+      {
+          {"how often do customers purchase from each store",
+           "measures orders\nby stores.store_name\norder orders desc"},
+          {"hwo mnay orders in 2023",
+           "measures orders\nwhere orders.order_date between 2023-01-01 and 2023-12-31"},
+          {"how many orders were discounted", "measures orders\nwhere order_lines.discount > 0"},
+          {"how often was each product ordered",
+           "measures orders\nby products.product_name\norder orders desc"},
+      });
 }
 
 TEST(Wording, OfEachWhereEachIsAsked) {

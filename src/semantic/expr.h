@@ -102,6 +102,12 @@ Expr MetricRef(std::string name);
 Expr Make(Op op, std::vector<Expr> args, std::string name = {});
 Expr And(std::vector<Expr> conditions);  // flattens; one condition is itself
 inline Expr Sum(Expr x) { return Make(Op::kAggregate, {std::move(x)}, "sum"); }
+// Whether `field` is among the values of the first group of `query`.
+inline Expr InQuery(Expr field, std::shared_ptr<const Query> query) {
+  Expr in = Make(Op::kInQuery, {std::move(field)});
+  in.query = std::move(query);
+  return in;
+}
 inline Expr CountRows(const std::string& table) {
   return Make(Op::kAggregate, {Field(table + ".*")}, "count");
 }
