@@ -118,5 +118,13 @@ TEST(ConversationPointers, ThoseThatBelongToWhatIsShown) {
              "Whistle\") from order_lines)\norder revenue desc"}});
 }
 
+TEST(ConversationPointers, WhatTheOnesInSightBuy) {
+  Converse(Garden(),
+           {{"revenue in germany", "measures revenue\nwhere customers.country = \"Germany\""},
+            {"what do they buy most",
+             "measures revenue\nby products.product_name\nwhere customers.country = "
+             "\"Germany\"\norder revenue desc"}});
+}
+
 }  // namespace
 }  // namespace aisle::language

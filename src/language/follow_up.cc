@@ -184,7 +184,11 @@ bool OpensEdit(std::string_view part) {
                           "weekly",
                           "daily",
                           "yearly",
-                          "quarterly"});
+                          "quarterly",
+                          "what do they",
+                          "what did they",
+                          "what does it",
+                          "what did it"});
 }
 
 // "b2b only, drop the category filter": what is said one after the other.
@@ -219,9 +223,11 @@ std::optional<Understanding> NotRepeated(std::string_view question, const Turn& 
                                          std::optional<Understanding> edited) {
   if (!edited || edited->outcome != Outcome::kQuery) return edited;
   const bool same = semantic::Canonical(edited->query) == semantic::Canonical(before.query);
-  const bool asks = FollowUpWords(question).Has(
-      {"who", "what", "where", "when", "how", "which", "they", "them", "their", "each"});
-  if (!same || !asks) return edited;
+  const FollowUpWords words(question);
+  const bool asks =
+      words.Has({"who", "what", "where", "when", "how", "which", "they", "them", "their", "each"});
+  const bool period = words.Has({"month", "quarter", "week"});  // "vs same month last year"
+  if (!same || (!asks && !period)) return edited;
   return AskBack("What is asked of the last answer is not clear; it would only be repeated.");
 }
 

@@ -144,11 +144,12 @@ bool FollowUpEditor::AsksWhatTheyDo() {
   }
   const Reading products = ReadBeside("by product");
   const bool known = Explains(products) && !products.query.groups.empty();
-  if (!known || Previous().groups.empty()) {
+  const bool picked = Previous().groups.empty() && query_.where;  // "just the second one" before
+  if (!known || (Previous().groups.empty() && !picked)) {
     Fail("The data does not say what they sell or buy; name a column to split by.");
     return true;
   }
-  if (they) context_.before.shown.size() == 1 ? PickRow(0) : KeepShown();
+  if (they && !picked) context_.before.shown.size() == 1 ? PickRow(0) : KeepShown();
   query_.groups = products.query.groups;
   if (!failure_) OrderAgain(&query_);
   return true;
