@@ -17,6 +17,7 @@
 #include "delta/snapshot.h"
 #include "delta/write.h"
 #include "engine/duckdb/duckdb_engine.h"
+#include "engine/engine_testing.h"
 
 namespace aisle::delta {
 
@@ -80,14 +81,7 @@ class TestFolder {
 
   // Cells of a query as text, '|' between columns, a line a row; or the error.
   std::string Rows(const std::string& sql) const {
-    const auto rows = session_->Query(sql);
-    if (!rows) return rows.error().message;
-    std::string text;
-    for (const auto& row : rows->rows) {
-      for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "|" : "") + ToString(row[i]);
-      text += "\n";
-    }
-    return text;
+    return engine::testing::TextOf(session_->Query(sql));
   }
 
  private:

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/duckdb/duckdb_engine.h"
+#include "engine/engine_testing.h"
 #include "ingest/load.h"
 
 namespace aisle::ingest {
@@ -58,14 +59,8 @@ class TemporaryLake {
     }
     auto engine = engine::OpenDuckDb({.memory_limit = "512MB", .threads = 1});
     auto session = (*engine)->Connect();
-    const auto rows = (*session)->Query("SELECT " + what + " FROM read_parquet([" + files + "])");
-    if (!rows) return rows.error().message;
-    std::string text;
-    for (const auto& row : rows->rows) {
-      for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "|" : "") + ToString(row[i]);
-      text += "\n";
-    }
-    return text;
+    const std::string sql = "SELECT " + what + " FROM read_parquet([" + files + "])";
+    return engine::testing::TextOf((*session)->Query(sql));
   }
 
  private:

@@ -165,16 +165,16 @@ bool StandsBehindName(const Annotations& annotations, size_t at) {
   return false;
 }
 
-// "in 98", where the data holds 1998; "0" where it is no year. `named`: it stands behind a name.
-int ShortYearAt(const std::vector<Token>& tokens, size_t at, const TimeContext& context,
-                bool named) {
+// "in 98", "sales 98", where the data holds 1998; 0 where it is no year.
+int ShortYearAt(const Annotations& annotations, const std::vector<Token>& tokens, size_t at,
+                const TimeContext& context) {
   if (at == 0 || !IsPlainNumber(tokens[at]) || tokens[at].text.size() != 2) return 0;
   constexpr std::string_view kLeads[] = {"in",   "for",  "during", "since",  "of",
                                          "year", "from", "vs",     "versus", "h1",
                                          "h2",   "q1",   "q2",     "q3",     "q4"};
   const std::string& lead = tokens[at - 1].folded;
-  const bool led =
-      named || std::find(std::begin(kLeads), std::end(kLeads), lead) != std::end(kLeads);
+  const bool led = std::find(std::begin(kLeads), std::end(kLeads), lead) != std::end(kLeads) ||
+                   StandsBehindName(annotations, at);
   const bool counts =
       at + 1 < tokens.size() && tokens[at + 1].kind == Token::Kind::kWord && tokens[at + 1].plural;
   const int year = FullYear(static_cast<int>(tokens[at].number));
@@ -187,8 +187,7 @@ std::vector<Token> WithTimeWords(const Annotations& annotations, const TimeConte
                                  std::vector<bool>* corrected) {
   std::vector<Token> tokens = annotations.tokens;
   for (size_t at = 0; at < tokens.size(); ++at) {
-    if (const int year = ShortYearAt(tokens, at, context, StandsBehindName(annotations, at));
-        year > 0) {
+    if (const int year = ShortYearAt(annotations, tokens, at, context); year > 0) {
       tokens[at].text = tokens[at].folded = std::to_string(year);
       tokens[at].number = year;
       continue;

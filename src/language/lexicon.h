@@ -29,6 +29,7 @@ class Lexicon {
   std::string NearestStem(const std::string& folded) const;
 
  private:
+  static std::string StemOf(const Token& token);
   void Add(std::string_view phrase, Sense sense);
   void AddAlsoSaid();
   void AddOpposites(const semantic::Dimension& flag, Sense sense);
