@@ -7,7 +7,6 @@ write and we read what delta-rs writes, version by version, after a random histo
 DELTA_SEED and DELTA_STEPS choose another history, or a longer one. The packages are those that
 `tools/install.sh tests` puts into the build folder; without them the test is skipped (exit 77).
 """
-import glob
 import json
 import os
 import pathlib
@@ -18,27 +17,12 @@ import tempfile
 import threading
 import unittest
 
-PYTHON = os.environ.get("DELTA_PYTHON", "")
-try:
-    import duckdb
-    import deltalake
-    from arro3.core import Table as ArrowTable
-    from deltalake import DeltaTable, QueryBuilder, write_deltalake
-    from deltalake.exceptions import CommitFailedError
-    import duckdb_extension_delta
-except ImportError:
-    if os.path.exists(PYTHON) and not os.environ.get("DELTA_TRIED"):
-        os.execve(PYTHON, [PYTHON, *sys.argv], {**os.environ, "DELTA_TRIED": "1"})
-    print("skipped: deltalake, duckdb and duckdb-extension-delta are not installed "
-          "(tools/install.sh tests)")
-    sys.exit(77)
+from delta_others import ArrowTable, CommitFailedError, DeltaTable, Others, write_deltalake
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DRIVER = os.environ.get("DELTA_DRIVER", str(ROOT / "build/delta_driver"))
 SEED = int(os.environ.get("DELTA_SEED", "7"))
 STEPS = int(os.environ.get("DELTA_STEPS", "40"))
-EXTENSION = glob.glob(str(pathlib.Path(duckdb_extension_delta.__file__).parent /
-                          "**/delta.duckdb_extension"), recursive=True)[0]
 
 # The last column is what the table is partitioned by.
 ROWS = """SELECT (i * 7919 % 500)::BIGINT AS id, 'name ' || chr((65 + i % 26)::INTEGER) || ' é' AS name,
@@ -75,32 +59,16 @@ class Driver:
         self.process.stdout.close()
 
 
-class Readers:
+class Readers(Others):
     """The same table by three readers, each row as the engine's texts, sorted."""
 
     def __init__(self, driver, root):
-        self.driver, self.root = driver, root
-        self.engine = duckdb.connect()
-        self.engine.execute("SET TimeZone = 'UTC'")
-        self.engine.execute(f"LOAD '{EXTENSION}'")
-
-    def texts(self, relation):
-        return [list(row) for row in self.engine.execute(
-            f"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {relation} ORDER BY ALL").fetchall()]
+        super().__init__(root)
+        self.driver = driver
 
     def ours(self, version=None):
         order = {} if version is None else {"version": version}
         return self.driver.ask("rows", self.root, **order)["rows"]
-
-    def extension(self, version=None):
-        at = "" if version is None else f", version = {version}"
-        return self.texts(f"delta_scan('{self.root}'{at})")
-
-    def delta_rs(self, version=None):
-        table = DeltaTable(self.root, version=version)
-        found = QueryBuilder().register("t", table).execute("SELECT * FROM t")
-        self.engine.register("found", ArrowTable.from_arrow(found))
-        return self.texts("found")
 
 
 class History:

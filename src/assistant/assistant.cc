@@ -262,20 +262,22 @@ class LakeAssistant : public Assistant {
 }  // namespace
 
 Result<std::unique_ptr<Assistant>> Assistant::Open(const Settings& settings) {
-  const auto lake = ingest::OpenFolderLake(settings.lake, false);
+  const auto lake = ingest::Lake::Open(settings.lake, false);
   if (!lake) {
     return Error{lake.error().code, "There is no lake at " + settings.lake + ".",
                  std::string(kLoadHint)};
   }
-  const auto text = (*lake)->Read("catalog.json");
-  if (!text && text.error().code == ErrorCode::kNotFound) {
+  const auto version = lake->Current();
+  if (!version && version.error().code == ErrorCode::kNotFound) {
     return Error{ErrorCode::kNotFound, "The lake at " + settings.lake + " holds no data yet.",
                  std::string(kLoadHint)};
   }
+  if (!version) return version.error();
+  const auto text = lake->Read(*version, "catalog.json");
   if (!text) return text.error();
   auto data = catalog::ParseCatalog(*text);
   if (!data) return data.error();
-  auto values = (*lake)->Read("values.bin");
+  auto values = lake->Read(*version, "values.bin");
   auto model = ReadModel(settings.lake, *data);
   if (!model) return model.error();
   return std::unique_ptr<Assistant>(std::make_unique<LakeAssistant>(

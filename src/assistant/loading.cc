@@ -50,9 +50,11 @@ std::vector<std::string> NewThings(const semantic::Model& owned, const semantic:
 }
 
 Result<catalog::Catalog> CurrentCatalog(const std::string& root) {
-  const auto lake = ingest::OpenFolderLake(root, false);
+  const auto lake = ingest::Lake::Open(root, false);
   if (!lake) return lake.error();
-  const auto text = (*lake)->Read("catalog.json");
+  const auto version = lake->Current();
+  if (!version) return version.error();
+  const auto text = lake->Read(*version, "catalog.json");
   if (!text) return text.error();
   return catalog::ParseCatalog(*text);
 }
@@ -111,10 +113,10 @@ std::string ToJson(const Loaded& loaded) {
   json::array files;
   for (const auto& file : loaded.report.files) files.push_back(FileObject(file));
   json::object object = {
-      {"files", std::move(files)},         {"seconds", loaded.report.seconds},
-      {"version", loaded.report.version},  {"changed", loaded.report.changed},
-      {"model", loaded.model_path},        {"model_written", loaded.model_written},
-      {"proposed", Texts(loaded.proposed)}};
+      {"files", std::move(files)},          {"seconds", loaded.report.seconds},
+      {"version", loaded.report.version},   {"changed", loaded.report.changed},
+      {"model", loaded.model_path},         {"model_written", loaded.model_written},
+      {"proposed", Texts(loaded.proposed)}, {"lake_notes", Texts(loaded.report.notes)}};
   const auto data = ParseJson(catalog::ToJson(loaded.report.catalog));
   if (data) object["catalog"] = *data;
   return answer::JsonText(object);

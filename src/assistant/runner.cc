@@ -3,33 +3,15 @@
 #include <filesystem>
 #include <utility>
 
-#include "base/text.h"
+#include "catalog/reading.h"
 #include "engine/duckdb/duckdb_engine.h"
 
 namespace aisle::assistant {
 namespace {
 
-// read_parquet(['…', '…']) over a table's files.
-std::string SourceOf(const catalog::Table& table, const std::string& root) {
-  std::vector<std::string> files;
-  for (const std::string& file : table.files) {
-    files.push_back(engine::QuoteLiteral((std::filesystem::path(root) / file).string()));
-  }
-  return "read_parquet([" + Join(files, ", ") + "])";
-}
-
-// A table without files has no rows, but still its columns.
-std::string EmptySource(const catalog::Table& table) {
-  std::vector<std::string> columns;
-  for (const auto& column : table.columns) {
-    columns.push_back("null as " + engine::QuoteIdentifier(column.name));
-  }
-  return "(select " + Join(columns, ", ") + " limit 0)";
-}
-
 std::string ViewOf(const catalog::Table& table, const std::string& root) {
   return "create view " + engine::QuoteIdentifier(table.name) + " as select * from " +
-         (table.files.empty() ? EmptySource(table) : SourceOf(table, root));
+         catalog::ReadSql(table, root);
 }
 
 }  // namespace

@@ -127,6 +127,7 @@ std::string LoadReportText(const assistant::Loaded& loaded, const std::string& l
                            const answer::Terminal& terminal) {
   const auto& report = loaded.report;
   std::string text = FilesTable(report, terminal) + NotesOf(report);
+  for (const std::string& note : report.notes) text += "\nWarning: " + note + "\n";
   if (report.catalog.tables.empty()) return text;
   text +=
       TablesOf(report.catalog, terminal) + RelationsOf(report.catalog) + WarningsOf(report.catalog);

@@ -1,30 +1,18 @@
-// Writes: a new table, rows added, rows replaced. `rows` is everywhere a statement that gives rows
+// Writes: rows added, rows replaced. `rows` is everywhere a statement that gives rows
 // in the table's session; it may run several times when other writers get in the way, and
 // should give the same rows each time.
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "delta/commit.h"
 #include "delta/conform.h"
+#include "delta/create.h"
 #include "delta/snapshot.h"
 
 namespace aisle::delta {
-
-struct TableOptions {
-  std::vector<std::string> partition_columns = {};
-  std::map<std::string, std::string> configuration = {};  // "delta.appendOnly" → "true" …
-  std::optional<std::string> name = {};
-  std::optional<std::string> description = {};
-};
-
-// Makes the folder and version 0, without rows. kConflict when there is a table already.
-Result<Table> CreateTable(engine::Session* session, const std::string& root, const Schema& schema,
-                          const TableOptions& options = {});
 
 // Adds the rows. Never conflicts with other appends. Nothing is committed when there are no rows
 // and the schema stays.

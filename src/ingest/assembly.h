@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "catalog/catalog.h"
+#include "delta/actions.h"
+#include "delta/schema.h"
 #include "engine/engine.h"
 #include "ingest/file_reader.h"
 #include "ingest/manifest.h"
@@ -37,6 +39,8 @@ struct LakeTable {
   std::string engine_table = {};         // where its rows are, for changed ones
   CountsByColumn counts = {};            // of its texts, for changed ones
   std::vector<std::string> writes = {};  // statements that write its files and were not run yet
+  delta::Schema schema = {};             // of these files
+  std::vector<delta::Add> adds = {};     // the files, as the Delta log will have them
 };
 
 struct LoadedFile {

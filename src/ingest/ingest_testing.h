@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/reading.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "engine/engine_testing.h"
 #include "ingest/load.h"
@@ -40,12 +41,13 @@ class TemporaryLake {
     return path(name);
   }
 
-  Result<LoadReport> Load(const std::vector<std::string>& paths) const {
+  Result<LoadReport> Load(const std::vector<std::string>& paths,
+                          const ProgressSink& progress = nullptr) const {
     LoadOptions options;
     options.paths = paths;
     options.lake = lake();
     options.threads = 2;
-    return ingest::Load(options, nullptr);
+    return ingest::Load(options, progress);
   }
   Result<LoadReport> LoadText(const std::string& name, const std::string& text) const {
     return Load({Write(name, text)});
@@ -53,13 +55,9 @@ class TemporaryLake {
 
   // Cells of one table as text, rows joined by '|' and lines.
   std::string Rows(const catalog::Table& table, const std::string& what = "*") const {
-    std::string files;
-    for (const std::string& file : table.files) {
-      files += (files.empty() ? "'" : ", '") + lake() + "/" + file + "'";
-    }
     auto engine = engine::OpenDuckDb({.memory_limit = "512MB", .threads = 1});
     auto session = (*engine)->Connect();
-    const std::string sql = "SELECT " + what + " FROM read_parquet([" + files + "])";
+    const std::string sql = "SELECT " + what + " FROM " + catalog::ReadSql(table, lake());
     return engine::testing::TextOf((*session)->Query(sql));
   }
 

@@ -12,16 +12,22 @@
 #include <utility>
 
 #include "base/text.h"
+#include "catalog/reading.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "ingest/assembly.h"
 #include "ingest/cleaning.h"
+#include "ingest/commit_version.h"
 #include "ingest/jobs.h"
 #include "ingest/lake.h"
+#include "ingest/lake_lock.h"
 #include "ingest/manifest.h"
 #include "ingest/meter.h"
+#include "ingest/others_writes.h"
 #include "ingest/pipeline_file.h"
+#include "ingest/prepare_load.h"
 #include "ingest/profile.h"
 #include "ingest/quarantine.h"
+#include "ingest/table_files.h"
 #include "ingest/warnings.h"
 #include "ingest/workers.h"
 
@@ -30,11 +36,13 @@ namespace {
 
 namespace fs = std::filesystem;
 using engine::QuoteIdentifier;
-using engine::QuoteLiteral;
 
 constexpr int kMostWorkers = 4;
 constexpr int64_t kManyRows = 1'000'000;  // in all tables
 constexpr int64_t kFewRows = 100'000;     // in one
+
+constexpr char kOthersHint[] =
+    "load into a new folder, or put the table back with: aisle restore VERSION";
 
 std::string Now() {
   const std::time_t now = std::time(nullptr);
@@ -53,7 +61,7 @@ class Loader {
   Result<LoadReport> Run() {
     const auto started = std::chrono::steady_clock::now();
     auto done = RunSteps();
-    if (!done && !version_.empty()) lake_->Abandon(version_);
+    if (!done && !version_.empty() && !prepared_) lake_->Abandon(version_);
     RemoveTemporaries();
     if (!done) return done.error();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
@@ -64,15 +72,15 @@ class Loader {
  private:
   Status RunSteps() {
     if (const auto opened = OpenLake(); !opened) return opened;
-    jobs_ = FindJobs(options_.paths, before_, pipeline_before_);
-    if (!AnyWanted()) return Finish();
+    jobs_ = FindJobs(options_.paths, before_.manifest, pipeline_before_);
+    if (!AnyToDo()) return Finish();
     if (const auto begun = Begin(); !begun) return begun;
     ReadJobs(temp_, Threads(), &*workers_, &meter_, &jobs_);
-    if (!AnyWanted()) {
+    if (!AnyToDo()) {
       lake_->Abandon(version_);
       return Finish();
     }
-    MergeCopies(before_, &jobs_);
+    MergeCopies(before_.manifest, &jobs_);
     if (const auto assembled = AssembleTables(); !assembled) return assembled;
     if (const auto noted = NoteSources(); !noted) return noted;
     if (const auto described = Describe(); !described) return described;
@@ -80,22 +88,27 @@ class Loader {
   }
 
   Status OpenLake() {
-    auto lake = OpenFolderLake(options_.lake, true);
+    auto lake = Lake::Open(options_.lake, true);
     if (!lake) return lake.error();
     lake_ = *std::move(lake);
+    auto lock = LakeLock::Take(*lake_, tell_);
+    if (!lock) return lock.error();
+    lock_.emplace(*std::move(lock));
     if (const auto read = ReadPipeline(); !read) return read;
-    if (!lake_->Current()) return Done{};
-    const auto manifest_text = lake_->Read("manifest.json");
-    if (!manifest_text) return manifest_text.error();
-    const auto manifest = ParseManifest(*manifest_text);
-    if (!manifest) return manifest.error();
-    before_ = *manifest;
-    const auto catalog_text = lake_->Read("catalog.json");
-    if (!catalog_text) return catalog_text.error();
-    const auto catalog = catalog::ParseCatalog(*catalog_text);
-    if (!catalog) return catalog.error();
-    report_.catalog = *catalog;
-    report_.version = catalog->version;
+    if (const auto recovered = Recover(*lake_, tell_); !recovered) return recovered;
+    return ReadBefore();
+  }
+
+  Status ReadBefore() {
+    auto before = ReadState(*lake_);
+    if (!before) return before.error();
+    before_ = *std::move(before);
+    report_.catalog = before_.catalog;
+    report_.version = before_.version;
+    auto others = TakeUpOthersWrites(*lake_, &before_);
+    if (!others) return others.error();
+    others_ = *std::move(others);
+    report_.notes = others_.notes;
     return Done{};
   }
 
@@ -112,16 +125,19 @@ class Loader {
     return Done{};
   }
 
-  bool AnyWanted() const {
-    return std::any_of(jobs_.begin(), jobs_.end(), [](const Job& job) { return job.wanted; });
+  bool AnyToDo() const {
+    const auto wanted = [](const Job& job) { return job.wanted; };
+    return others_.taken_up || std::any_of(jobs_.begin(), jobs_.end(), wanted);
   }
 
   Status Begin() {
     auto version = lake_->Begin();
     if (!version) return version.error();
     version_ = *version;
+    files_.emplace(*lake_, version_);
     std::error_code failure;
     temp_ = lake_->Root() + "/tmp";
+    fs::remove_all(temp_, failure);  // of a load that died
     fs::create_directories(temp_, failure);
     auto engine = engine::OpenDuckDb({.memory_limit = options_.memory,
                                       .threads = options_.threads,
@@ -162,7 +178,8 @@ class Loader {
     for (Job& job : jobs_) {
       if (job.wanted) loaded.push_back({job.absolute, job.path, &job.tables});
     }
-    tables_ = Assemble(before_, report_.catalog, lake_->Root(), loaded);
+    tables_ = Assemble(before_.manifest, before_.catalog, lake_->Root(), loaded);
+    if (const auto allowed = CheckOthers(); !allowed) return allowed;
     std::sort(tables_.begin(), tables_.end(),
               [](const LakeTable& a, const LakeTable& b) { return a.name < b.name; });
     meter_.Tell("cleaning");
@@ -171,14 +188,34 @@ class Loader {
       if (const auto calm = session().Execute("set threads = 1"); !calm) return calm;
     }
     const auto write = [&](engine::Session& session, LakeTable* table) {
-      PlanFiles(table);
-      return small && RowsOf(*table) < kFewRows ? WriteFiles(session, table) : Status(Done{});
+      const auto planned = files_->Plan(session, table);
+      if (!planned || !small || RowsOf(*table) >= kFewRows) return planned;
+      return files_->Write(session, table);
     };
     const auto cleaned =
         CleanTables(pipeline_, write, small ? workers_->count() : 1, &*workers_, &tables_);
     if (!cleaned) return cleaned.error();
     for (std::size_t t = 0; t < tables_.size(); ++t) {
       if (tables_[t].changed) Note(tables_[t], (*cleaned)[t]);
+    }
+    return Done{};
+  }
+
+  // Rows that another program wrote or rewrote are not undone.
+  Status CheckOthers() const {
+    for (const LakeTable& table : tables_) {
+      const auto refused = others_.refused.find(table.name);
+      if (table.changed && refused != others_.refused.end()) {
+        return Error{ErrorCode::kConflict, refused->second, kOthersHint};
+      }
+    }
+    for (const Job& job : jobs_) {
+      const ManifestSource* source = job.wanted ? before_.manifest.Find(job.absolute) : nullptr;
+      if (source == nullptr || source->lost.empty()) continue;
+      return Error{ErrorCode::kConflict,
+                   "another program rewrote the rows of " + job.path + " in " + source->lost[0] +
+                       ": they cannot be replaced by those of the file as it is now",
+                   kOthersHint};
     }
     return Done{};
   }
@@ -213,7 +250,7 @@ class Loader {
         parts[part.source].push_back({table.name, part.file, part.rows});
       }
     }
-    for (const ManifestSource& source : before_.sources) {
+    for (const ManifestSource& source : before_.manifest.sources) {
       if (FindWanted(source.path, &jobs_) != nullptr) continue;
       manifest_.sources.push_back(source);
       manifest_.sources.back().parts = parts[source.path];
@@ -224,52 +261,37 @@ class Loader {
       if (const auto written = WriteQuarantineOf(job, &source); !written) return written;
       manifest_.sources.push_back(std::move(source));
     }
-    return Done{};
+    return SealQuarantine();
   }
 
-  // Each source keeps its own file in every table, so that it can be replaced alone. The files of
-  // small tables are written as soon as these are clean, the others while the tables are described.
-  void PlanFiles(LakeTable* table) const {
-    const bool alone = table->parts.size() == 1 && table->parts[0].file.empty();
-    for (std::size_t p = 0; p < table->parts.size(); ++p) {
-      const std::string number = table->parts.size() == 1 ? "" : "-" + std::to_string(p + 1);
-      TablePart& part = table->parts[p];
-      part.file = "silver/" + table->name + "-" + version_ + number + ".parquet";
-      const std::string rows = alone
-                                   ? QuoteIdentifier(table->engine_table)
-                                   : "(SELECT * EXCLUDE (" + std::string(kPartColumn) + ") FROM " +
-                                         QuoteIdentifier(table->engine_table) + " WHERE " +
-                                         kPartColumn + " = " + std::to_string(p) + ")";
-      // Row groups of this size keep two cores busy from some 60,000 rows on.
-      table->writes.push_back("COPY " + rows + " TO " +
-                              QuoteLiteral(lake_->Root() + "/" + part.file) +
-                              " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 65536, "
-                              "WRITE_BLOOM_FILTER false)");
-    }
-  }
-
-  static Status WriteFiles(engine::Session& session, LakeTable* table) {
-    for (const std::string& write : table->writes) {
-      if (const auto written = session.Execute(write); !written) return written;
-    }
-    table->writes.clear();
-    return Done{};
-  }
-
+  // The files of small tables are written as soon as these are clean, the others while the tables
+  // are described.
   Status WriteRest(engine::Session& session) {
     for (LakeTable& table : tables_) {
-      if (const auto written = WriteFiles(session, &table); !written) return written;
+      if (const auto written = files_->Write(session, &table); !written) return written;
     }
     return Done{};
   }
 
   Status WriteQuarantineOf(const Job& job, ManifestSource* source) {
     if (job.quarantine.empty()) return Done{};
-    const int number = static_cast<int>(&job - jobs_.data());
-    source->quarantine = "quarantine/" + TableName(job.path) + "_" + std::to_string(number) + "-" +
-                         version_ + ".parquet";
-    return WriteQuarantine(session(), job.path, job.quarantine,
-                           lake_->Root() + "/" + source->quarantine);
+    std::error_code failure;
+    fs::create_directories(lake_->Path(kQuarantineFolder), failure);
+    const auto number = static_cast<std::size_t>(&job - jobs_.data()) + 1;
+    const std::string name = files_->FileName(number);
+    quarantine_files_.push_back(name);
+    source->quarantine = std::string(kQuarantineFolder) + "/" + name;
+    return WriteQuarantine(session(), version_, job.path, job.quarantine,
+                           lake_->Path(source->quarantine), temp_ + "/quarantine.csv");
+  }
+
+  Status SealQuarantine() {
+    if (quarantine_files_.empty()) return Done{};
+    auto adds =
+        Seal(session(), lake_->Path(kQuarantineFolder), QuarantineSchema(), quarantine_files_);
+    if (!adds) return adds.error();
+    quarantine_ = *std::move(adds);
+    return Done{};
   }
 
   ProfileInput ToProfile(LakeTable& table) const {
@@ -281,14 +303,15 @@ class Loader {
     input.note = table.note;
     input.columns = table.columns;
     input.counts = std::move(table.counts);
-    std::vector<std::string> files;
+    catalog::Table stored;
+    stored.columns = table.columns;
     for (const TablePart& part : table.parts) {
       input.sources.push_back(part.given);
-      input.files.push_back(part.file);
-      files.push_back(QuoteLiteral(lake_->Root() + "/" + part.file));
+      stored.files.push_back(part.file);
     }
+    input.files = stored.files;
     input.relation_sql = table.changed ? QuoteIdentifier(table.engine_table)
-                                       : "read_parquet([" + Join(files, ", ") + "])";
+                                       : catalog::ReadSql(stored, lake_->Root());
     return input;
   }
 
@@ -316,7 +339,7 @@ class Loader {
   }
 
   void AddWarnings(catalog::Catalog* catalog) const {
-    AddTableWarnings(tables_, report_.catalog, &catalog->warnings);
+    AddTableWarnings(tables_, before_.catalog, &catalog->warnings);
     for (const Job& job : jobs_) {
       if (job.wanted) AddQuarantineWarning(job.report, job.quarantine, &catalog->warnings);
     }
@@ -332,7 +355,11 @@ class Loader {
     for (const auto& [name, bytes] : files) {
       if (const auto written = lake_->Write(version_, name, bytes); !written) return written;
     }
-    if (const auto committed = lake_->Commit(version_); !committed) return committed;
+    const LoadedState after{tables_, manifest_, quarantine_};
+    const auto prepared = Prepare(*lake_, version_, PrepareLoad(before_, after));
+    if (!prepared) return prepared;
+    prepared_ = true;
+    if (const auto done = ingest::Finish(*lake_, version_, tell_); !done) return done;
     if (pipeline_.text != pipeline_before_) {
       if (const auto written = WritePipeline(PipelinePath(), pipeline_.text); !written) {
         return written;
@@ -362,13 +389,20 @@ class Loader {
 
   const LoadOptions& options_;
   Meter meter_;
-  std::unique_ptr<Lake> lake_;
+  const Teller tell_ = [this](const std::string& stage) { meter_.Tell(stage); };
+  std::optional<Lake> lake_;
+  std::optional<LakeLock> lock_;
   std::unique_ptr<engine::Engine> engine_;
   std::optional<Workers> workers_;
   std::string version_;
+  bool prepared_ = false;  // from then on the version is to be finished, not abandoned
   std::string temp_;
-  Manifest before_;
+  LakeState before_;
+  OthersWrites others_;
   Manifest manifest_;
+  std::optional<TableFiles> files_;
+  std::vector<std::string> quarantine_files_;
+  std::vector<delta::Add> quarantine_;
   PipelineFile pipeline_;
   std::string pipeline_before_;
   std::vector<Job> jobs_;

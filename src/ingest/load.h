@@ -40,6 +40,7 @@ struct LoadReport {
   double seconds = 0;
   std::string version;
   bool changed = false;
+  std::vector<std::string> notes;  // about the lake: what other programs did to its tables
 };
 
 struct Progress {

@@ -349,7 +349,7 @@ TEST(Load, NothingReadableCommitsNothing) {
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_FALSE(report->changed);
   EXPECT_NE(report->files[0].error, "");
-  EXPECT_FALSE((*OpenFolderLake(lake.lake(), false))->Current());
+  EXPECT_FALSE(Lake::Open(lake.lake(), false)->Current());
 }
 
 TEST(Load, AnEditOfThePipelineIsFollowedAndKept) {

@@ -1,13 +1,10 @@
 #include "ingest/manifest.h"
 
 #include "base/json.h"
+#include "ingest/json_members.h"
 
 namespace aisle::ingest {
 namespace {
-
-json::array Strings(const std::vector<std::string>& strings) {
-  return json::array(strings.begin(), strings.end());
-}
 
 json::object ReportJson(const FileReport& report) {
   return {{"path", report.path},
@@ -16,60 +13,36 @@ json::object ReportJson(const FileReport& report) {
           {"rows_out", report.rows_out},
           {"merged", report.merged},
           {"quarantined", report.quarantined},
-          {"tables", Strings(report.tables)},
-          {"notes", Strings(report.notes)}};
-}
-
-std::string Text(const json::object& object, const char* key) {
-  const json::value* value = object.if_contains(key);
-  return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-int64_t Number(const json::object& object, const char* key) {
-  const json::value* value = object.if_contains(key);
-  return value != nullptr && value->is_int64() ? value->get_int64() : 0;
-}
-
-const json::array& List(const json::object& object, const char* key) {
-  static const json::array kNone;
-  const json::value* value = object.if_contains(key);
-  return value != nullptr && value->is_array() ? value->get_array() : kNone;
-}
-
-std::vector<std::string> Texts(const json::object& object, const char* key) {
-  std::vector<std::string> texts;
-  for (const json::value& item : List(object, key)) {
-    if (item.is_string()) texts.emplace_back(item.get_string());
-  }
-  return texts;
+          {"tables", ToArray(report.tables)},
+          {"notes", ToArray(report.notes)}};
 }
 
 FileReport ToReport(const json::object& object) {
   FileReport report;
-  report.path = Text(object, "path");
-  report.bytes = Number(object, "bytes");
-  report.rows_in = Number(object, "rows_in");
-  report.rows_out = Number(object, "rows_out");
-  report.merged = Number(object, "merged");
-  report.quarantined = Number(object, "quarantined");
-  report.tables = Texts(object, "tables");
-  report.notes = Texts(object, "notes");
+  report.path = TextOf(object, "path");
+  report.bytes = NumberOf(object, "bytes");
+  report.rows_in = NumberOf(object, "rows_in");
+  report.rows_out = NumberOf(object, "rows_out");
+  report.merged = NumberOf(object, "merged");
+  report.quarantined = NumberOf(object, "quarantined");
+  report.tables = TextsOf(object, "tables");
+  report.notes = TextsOf(object, "notes");
   return report;
 }
 
 ManifestSource ToSource(const json::object& object) {
   ManifestSource source;
-  source.path = Text(object, "path");
-  source.checksum = Text(object, "checksum");
-  source.quarantine = Text(object, "quarantine");
+  source.path = TextOf(object, "path");
+  source.checksum = TextOf(object, "checksum");
+  source.quarantine = TextOf(object, "quarantine");
   if (const json::value* report = object.if_contains("report"); report && report->is_object()) {
     source.report = ToReport(report->get_object());
   }
-  for (const json::value& part : List(object, "parts")) {
-    if (!part.is_object()) continue;
-    const json::object& fields = part.get_object();
-    source.parts.push_back({Text(fields, "table"), Text(fields, "file"), Number(fields, "rows")});
+  for (const json::object* part : ObjectsOf(object, "parts")) {
+    source.parts.push_back(
+        {TextOf(*part, "table"), TextOf(*part, "file"), NumberOf(*part, "rows")});
   }
+  source.lost = TextsOf(object, "lost");
   return source;
 }
 
@@ -87,9 +60,9 @@ Result<Manifest> ParseManifest(std::string_view text) {
   if (!parsed) return parsed.error();
   if (!parsed->is_object()) return Invalid("manifest.json does not hold an object");
   Manifest manifest;
-  manifest.pipeline = Text(parsed->get_object(), "pipeline");
-  for (const json::value& source : List(parsed->get_object(), "sources")) {
-    if (source.is_object()) manifest.sources.push_back(ToSource(source.get_object()));
+  manifest.pipeline = TextOf(parsed->get_object(), "pipeline");
+  for (const json::object* source : ObjectsOf(parsed->get_object(), "sources")) {
+    manifest.sources.push_back(ToSource(*source));
   }
   return manifest;
 }
@@ -106,7 +79,8 @@ std::string ToJson(const Manifest& manifest) {
                                    {"checksum", source.checksum},
                                    {"report", ReportJson(source.report)},
                                    {"parts", std::move(parts)},
-                                   {"quarantine", source.quarantine}});
+                                   {"quarantine", source.quarantine},
+                                   {"lost", ToArray(source.lost)}});
   }
   return json::serialize(
       json::object{{"sources", std::move(sources)}, {"pipeline", manifest.pipeline}});

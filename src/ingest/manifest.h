@@ -24,7 +24,8 @@ struct ManifestSource {
   std::string checksum;  // hexadecimal
   FileReport report;     // as it was when loaded
   std::vector<ManifestPart> parts;
-  std::string quarantine;  // Parquet, relative to the lake; empty: none
+  std::string quarantine;              // Parquet, relative to the lake; empty: none
+  std::vector<std::string> lost = {};  // tables in which another program rewrote its rows
 };
 
 struct Manifest {

@@ -27,7 +27,7 @@ std::string FileList(const Lake& lake, const Manifest& manifest) {
   std::vector<std::string> files;
   for (const ManifestSource& source : manifest.sources) {
     if (!source.quarantine.empty()) {
-      files.push_back(QuoteLiteral(lake.Root() + "/" + source.quarantine));
+      files.push_back(QuoteLiteral(lake.Path(source.quarantine)));
     }
   }
   return Join(files, ", ");
@@ -39,9 +39,15 @@ std::string ConditionSql() {
 
 }  // namespace
 
-Status WriteQuarantine(engine::Session& session, const std::string& file,
-                       const std::vector<RawRow>& rows, const std::string& path) {
-  const std::string text = path + ".csv";
+delta::Schema QuarantineSchema() {
+  const delta::DataType text{delta::Kind::kString};
+  const delta::DataType number{delta::Kind::kLong};
+  return {{{"load", text}, {"file", text}, {"line", number}, {"reason", text}, {"row", text}}};
+}
+
+Status WriteQuarantine(engine::Session& session, const std::string& load, const std::string& file,
+                       const std::vector<RawRow>& rows, const std::string& path,
+                       const std::string& text) {
   std::ofstream out(text, std::ios::binary | std::ios::trunc);
   for (const RawRow& row : rows) {
     out << row.line << ',' << Quoted(row.reason) << ',' << Quoted(row.text) << '\n';
@@ -49,8 +55,8 @@ Status WriteQuarantine(engine::Session& session, const std::string& file,
   out.close();
   if (!out) return Error{ErrorCode::kUnavailable, "cannot write " + text};
   const auto written = session.Execute(
-      "COPY (SELECT " + QuoteLiteral(file) + " AS file, line, reason, row FROM read_csv(" +
-      QuoteLiteral(text) +
+      "COPY (SELECT " + QuoteLiteral(load) + " AS load, " + QuoteLiteral(file) +
+      " AS file, line, reason, row FROM read_csv(" + QuoteLiteral(text) +
       ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"', "
       "columns = {'line': 'BIGINT', 'reason': 'VARCHAR', 'row': 'VARCHAR'})) TO " +
       QuoteLiteral(path) + " (FORMAT parquet, COMPRESSION zstd)");
@@ -60,14 +66,16 @@ Status WriteQuarantine(engine::Session& session, const std::string& file,
 }
 
 Result<QuarantineList> ReadQuarantine(const std::string& root, const QuarantineFilter& filter) {
-  const auto lake = OpenFolderLake(root, false);
+  const auto lake = Lake::Open(root, false);
   if (!lake) return lake.error();
-  const auto text = (*lake)->Read("manifest.json");
+  const auto version = lake->Current();
+  if (!version) return version.error();
+  const auto text = lake->Read(*version, "manifest.json");
   if (!text) return text.error();
   const auto manifest = ParseManifest(*text);
   if (!manifest) return manifest.error();
   QuarantineList list;
-  const std::string files = FileList(**lake, *manifest);
+  const std::string files = FileList(*lake, *manifest);
   if (files.empty()) return list;
   const auto engine = engine::OpenDuckDb({.memory_limit = "256MB"});
   if (!engine) return engine.error();

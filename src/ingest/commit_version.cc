@@ -1,0 +1,216 @@
+#include "ingest/commit_version.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "base/json.h"
+#include "delta/adopt.h"
+#include "delta/files.h"
+#include "delta/uri.h"
+#include "engine/duckdb/duckdb_engine.h"
+#include "ingest/take_back.h"
+
+namespace aisle::ingest {
+namespace {
+
+constexpr char kPrepared[] = "prepared.json";
+constexpr char kRecord[] = "version.json";
+constexpr char kWithdrawn[] = "withdrawn.json";
+constexpr char kUndone[] = "undone.json";
+
+bool Has(const Lake& lake, const std::string& version, const char* name) {
+  return lake.Read(version, name).ok();
+}
+
+// What another program did to a table, which trying again would not change.
+bool IsInTheWay(const Error& error) {
+  return error.code == ErrorCode::kConflict || error.code == ErrorCode::kInvalid;
+}
+
+// Versions follow each other in time whatever the clock does.
+int64_t TimeAfter(const Lake& lake) {
+  const auto current = lake.Current();
+  if (!current) return delta::NowMillis();
+  const auto text = lake.Read(*current, kRecord);
+  const auto before = text ? ParseVersionRecord(*text) : Result<VersionRecord>(text.error());
+  return before ? std::max(delta::NowMillis(), before->committed + 1) : delta::NowMillis();
+}
+
+// A session for logs: checkpoints are read and written by it, no rows.
+class LogSession {
+ public:
+  static Result<LogSession> Open() {
+    auto engine = engine::OpenDuckDb({.memory_limit = "512MB", .threads = 1});
+    if (!engine) return engine.error();
+    auto session = (*engine)->Connect();
+    if (!session) return session.error();
+    return LogSession(*std::move(engine), *std::move(session));
+  }
+  engine::Session* get() const { return session_.get(); }
+
+ private:
+  LogSession(std::unique_ptr<engine::Engine> engine, std::unique_ptr<engine::Session> session)
+      : engine_(std::move(engine)), session_(std::move(session)) {}
+  std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<engine::Session> session_;
+};
+
+class Finisher {
+ public:
+  Finisher(const Lake& lake, const std::string& version, const Teller& tell)
+      : lake_(lake), version_(version), tell_(tell) {}
+
+  Status Run() {
+    if (const auto opened = Open(); !opened) return opened;
+    for (const TableChange& change : prepared_.changes) {
+      Tell("committing " + change.folder);
+      const auto committed = Commit(change);
+      if (!committed)
+        return IsInTheWay(committed.error()) ? Withdraw(change, committed.error())
+                                             : Postpone(committed.error());
+    }
+    return Switch();
+  }
+
+  // Goes on with taking back.
+  Status TakeBackAgain() {
+    if (const auto opened = Open(); !opened) return opened;
+    return Undo();
+  }
+
+ private:
+  Status Open() {
+    const auto text = lake_.Read(version_, kPrepared);
+    if (!text) return text.error();
+    auto prepared = ParsePrepared(*text);
+    if (!prepared) return prepared.error();
+    prepared_ = *std::move(prepared);
+    auto session = LogSession::Open();
+    if (!session) return session.error();
+    session_ = std::make_unique<LogSession>(*std::move(session));
+    return Done{};
+  }
+
+  void Tell(const std::string& what) const {
+    if (tell_) tell_(what);
+  }
+
+  Status Commit(const TableChange& change) {
+    const std::string root = lake_.Path(change.folder);
+    const int64_t step = VersionNumber(version_);
+    delta::CommitOptions once;
+    once.transaction = delta::Transaction{kStepName, step};
+    once.info = {{"userMetadata", prepared_.operation + " " + version_}};
+    const delta::Adoption adoption{"WRITE", {}, change.schema, change.adds, change.removes};
+    const auto report = delta::Adopt(session_->get(), root, adoption, once);
+    if (!report) return report.error();
+    const auto made = report->committed ? Result<int64_t>(report->version)
+                                        : delta::VersionOfStep(root, kStepName, step);
+    if (!made) return made.error();
+    record_.tables.push_back({change.folder, *made, *made != change.base + 1, true, change.gone,
+                              change.rows_added, change.rows_removed});
+    return Done{};
+  }
+
+  Status Switch() {
+    record_.committed = TimeAfter(lake_);
+    record_.operation = prepared_.operation;
+    record_.detail = prepared_.detail;
+    for (const RecordedTable& kept : prepared_.kept) record_.tables.push_back(kept);
+    if (const auto written = lake_.Write(version_, kRecord, ToJson(record_)); !written) {
+      return Postpone(written.error());
+    }
+    Tell("switching to " + version_);
+    const auto switched = lake_.Switch(version_);
+    return switched ? switched : Postpone(switched.error());
+  }
+
+  static Error Postpone(Error error) {
+    error.hint = "everything is prepared: load again, and it will be finished";
+    return error;
+  }
+
+  // Said on the disk first, so that whoever comes next takes back too.
+  Status Withdraw(const TableChange& change, const Error& reason) {
+    const std::string why = "another program changed " + change.folder +
+                            " during this load, which was taken back: " + reason.message;
+    const auto said =
+        lake_.Write(version_, kWithdrawn, json::serialize(json::object{{"why", why}}));
+    if (!said) return Postpone(said.error());
+    if (const auto undone = Undo(); !undone) return undone;
+    return Error{ErrorCode::kConflict, why, "load again"};
+  }
+
+  // The folder stays: the version's number is in the logs and must not come again.
+  Status Undo() {
+    Tell("taking back " + version_);
+    const auto undone = TakeBack(session_->get(), lake_, version_, prepared_);
+    return undone ? lake_.Write(version_, kUndone, "{}") : undone;
+  }
+
+  const Lake& lake_;
+  const std::string version_;
+  const Teller& tell_;
+  std::unique_ptr<LogSession> session_;
+  Prepared prepared_;
+  VersionRecord record_;
+};
+
+bool AreFilesThere(const Lake& lake, const Prepared& prepared) {
+  for (const TableChange& change : prepared.changes) {
+    for (const delta::Add& add : change.adds) {
+      const auto path = delta::DecodePath(add.path);
+      std::error_code failure;
+      const auto size = std::filesystem::file_size(
+          lake.Path(change.folder) + "/" + (path ? *path : add.path), failure);
+      if (failure || static_cast<int64_t>(size) != add.size) return false;
+    }
+  }
+  return true;
+}
+
+bool CanBeFinished(const Lake& lake, const std::string& version) {
+  const auto text = lake.Read(version, kPrepared);
+  if (!text) return false;
+  const auto prepared = ParsePrepared(*text);
+  return prepared && AreFilesThere(lake, *prepared);
+}
+
+// A version of which something may be committed already is taken back, others leave no trace.
+Status Clear(const Lake& lake, const std::string& version, const Teller& tell) {
+  if (Has(lake, version, kUndone)) return Done{};
+  if (Has(lake, version, kPrepared)) return Finisher(lake, version, tell).TakeBackAgain();
+  lake.Abandon(version);
+  return Done{};
+}
+
+}  // namespace
+
+Status Prepare(const Lake& lake, const std::string& version, const Prepared& prepared) {
+  return lake.Write(version, kPrepared, ToJson(prepared));
+}
+
+Status Finish(const Lake& lake, const std::string& version, const Teller& tell) {
+  return Finisher(lake, version, tell).Run();
+}
+
+Status Recover(const Lake& lake, const Teller& tell) {
+  const auto current = lake.Current();
+  const int64_t in_force = current ? VersionNumber(*current) : 0;
+  for (const int64_t number : lake.Folders()) {
+    if (number <= in_force) continue;
+    const std::string version = VersionName(number);
+    const bool withdrawn = Has(lake, version, kWithdrawn) || Has(lake, version, kUndone);
+    if (withdrawn || !CanBeFinished(lake, version)) {
+      if (const auto cleared = Clear(lake, version, tell); !cleared) return cleared;
+      continue;
+    }
+    const auto finished = Finish(lake, version, tell);
+    if (!finished && finished.error().code != ErrorCode::kConflict) return finished;
+  }
+  return Done{};
+}
+
+}  // namespace aisle::ingest
