@@ -224,6 +224,33 @@ class Cli(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn("YYYY-MM-DD", done.stderr)
 
+    def test_as_of_reads_an_older_version(self):
+        self.load()
+        (self.root / "orders.csv").write_text(ORDERS + "A7,06-17-22,Goa,Shirt,1,₹5.00\n")
+        self.load()
+        path = self.root / "lake/versions/v000001/version.json"
+        record = json.loads(path.read_text())
+        path.write_text(json.dumps({**record, "committed": 1767261600000}))  # 2026-01-01 10:00
+        self.assertEqual(self.ask("how many orders")[0]["rows"], [[7]])
+        for moment in ("v1", "version:1", "v000001"):
+            answer = json.loads(self.run_aisle("ask", "--json", "--as-of", moment,
+                                               "how many orders").stdout)
+            self.assertEqual((answer["rows"], answer["data_version"]), ([[6]], "v000001"))
+            self.assertIn("read from version v000001", " ".join(answer["assumptions"]))
+        for moment in ("v1", "2026-01-01T10:00Z", "2026-01-01 10:00:00", "2026-01-01T12:00"):
+            done = self.run_aisle("sql", "--csv", "--as-of", moment, "select count(*) n from orders")
+            self.assertEqual(done.stdout.split()[-1], "6", moment)
+        self.assertIn("read from version v000001",
+                      self.run_aisle("summary", "--as-of", "v1").stdout)
+        self.assertIn("v000001", self.run_aisle("explain", "--as-of", "v1", "how many orders").stdout)
+        talk = self.run_aisle("--as-of", "v1", "--json", input="how many orders\nby state\n")
+        self.assertEqual([json.loads(line)["data_version"] for line in talk.stdout.splitlines()],
+                         ["v000001"] * 2)
+        for moment in ("v9", "2026-01-01T09:59"):
+            done = self.run_aisle("ask", "--as-of", moment, "how many orders")
+            self.assertEqual(done.returncode, 1)
+            self.assertRegex(done.stderr, "v000001 of .* to v000002 of ")
+
     def test_the_calendar_of_the_model(self):
         self.load()
         self.edit_model("calendar: {fiscal_year_starts: april, holidays: days.csv}\n")

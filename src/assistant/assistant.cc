@@ -67,10 +67,23 @@ void Say(std::string message, answer::Answer* answer) {
   answer->message = std::move(message);
 }
 
+// The version to read, and how answers tell of one that was asked for.
+Result<std::string> ChooseVersion(const ingest::Lake& lake, const ingest::Moment& moment,
+                                  const std::string& current, std::string* origin) {
+  if (moment == ingest::Moment{}) return current;
+  const auto found = ingest::FindVersion(lake, moment);
+  if (!found) return found.error();
+  *origin = "read from version " + found->name + " of the lake, committed " +
+            ingest::TimeText(found->record.committed);
+  return found->name;
+}
+
 class LakeAssistant : public Assistant {
  public:
-  LakeAssistant(Settings settings, catalog::Catalog data, std::string values, semantic::Model model)
+  LakeAssistant(Settings settings, std::string origin, catalog::Catalog data, std::string values,
+                semantic::Model model)
       : settings_(std::move(settings)),
+        origin_(std::move(origin)),
         data_(std::move(data)),
         values_(std::move(values)),
         model_(std::move(model)),
@@ -141,7 +154,12 @@ class LakeAssistant : public Assistant {
     return answer;
   }
 
-  Overview Summary() override { return SumUp(data_, model_, pipeline_, settings_.as_of); }
+  Overview Summary() override {
+    Overview overview = SumUp(data_, model_, pipeline_, settings_.as_of);
+    if (origin_.empty()) return overview;
+    overview.freshness += (overview.freshness.empty() ? "" : ", ") + origin_;
+    return overview;
+  }
   const catalog::Catalog& Data() const override { return data_; }
   const semantic::Model& Meaning() const override { return model_; }
   void Interrupt() override { runner_.Interrupt(); }
@@ -173,6 +191,7 @@ class LakeAssistant : public Assistant {
     answer.question = question;
     answer.data_version = data_.version;
     answer.assumptions = understood.assumptions;
+    if (!origin_.empty()) answer.assumptions.push_back(origin_);
     answer.choices = understood.choices;
     answer.message = understood.message;
     answer.reason = understood.reason;
@@ -249,6 +268,7 @@ class LakeAssistant : public Assistant {
   }
 
   Settings settings_;
+  std::string origin_;  // the version that is read, where it is not the newest by default
   catalog::Catalog data_;
   mutable std::string values_;  // bytes of values.bin, until the lexicon is compiled
   semantic::Model model_;
@@ -267,11 +287,14 @@ Result<std::unique_ptr<Assistant>> Assistant::Open(const Settings& settings) {
     return Error{lake.error().code, "There is no lake at " + settings.lake + ".",
                  std::string(kLoadHint)};
   }
-  const auto version = lake->Current();
-  if (!version && version.error().code == ErrorCode::kNotFound) {
+  const auto current = lake->Current();
+  if (!current && current.error().code == ErrorCode::kNotFound) {
     return Error{ErrorCode::kNotFound, "The lake at " + settings.lake + " holds no data yet.",
                  std::string(kLoadHint)};
   }
+  if (!current) return current.error();
+  std::string origin;
+  const auto version = ChooseVersion(*lake, settings.moment, *current, &origin);
   if (!version) return version.error();
   const auto text = lake->Read(*version, "catalog.json");
   if (!text) return text.error();
@@ -281,7 +304,8 @@ Result<std::unique_ptr<Assistant>> Assistant::Open(const Settings& settings) {
   auto model = ReadModel(settings.lake, *data);
   if (!model) return model.error();
   return std::unique_ptr<Assistant>(std::make_unique<LakeAssistant>(
-      settings, std::move(*data), values ? std::move(*values) : std::string(), std::move(*model)));
+      settings, std::move(origin), std::move(*data), values ? std::move(*values) : std::string(),
+      std::move(*model)));
 }
 
 }  // namespace aisle::assistant

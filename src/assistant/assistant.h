@@ -17,6 +17,7 @@
 #include "answer/answer.h"
 #include "base/result.h"
 #include "catalog/catalog.h"
+#include "ingest/lake_versions.h"
 #include "ingest/load.h"
 #include "language/language.h"
 #include "semantic/model.h"
@@ -30,6 +31,7 @@ struct Settings {
   int threads = 0;
   int64_t max_rows = 10000;   // rows kept of an answer
   std::optional<Date> as_of;  // what "today" is; else the newest date in the data
+  ingest::Moment moment;      // which version of the lake to read; else the one in force
 };
 
 // Words of a question that was asked back, and those that were chosen in their place.
@@ -77,7 +79,8 @@ struct Explanation {
 
 class Assistant {
  public:
-  // Opens the lake's current version. Fails with a hint to run `aisle load` when there is none.
+  // Opens a version of the lake. Fails with a hint to run `aisle load` when there is none, and with
+  // those that there are when it is not one of them.
   static Result<std::unique_ptr<Assistant>> Open(const Settings& settings);
   virtual ~Assistant() = default;
 

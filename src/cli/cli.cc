@@ -62,6 +62,7 @@ int Main(int argc, char** argv) {
   AddLake(&app, &common);
   AddJson(&app, &common);
   AddResources(&app, &common);
+  AddAsOf(&app, &common);
   AddLoad(&app, &common, &action);
   AddAsk(&app, &common, &action);
   AddExplain(&app, &common, &action);

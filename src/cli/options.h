@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,9 @@ using Action = std::function<int()>;
 void AddLake(CLI::App* command, Common* common);       // --lake, AISLE_LAKE
 void AddResources(CLI::App* command, Common* common);  // --memory, --threads
 void AddJson(CLI::App* command, Common* common);
-void AddAsOf(CLI::App* command, Common* common);  // --as-of DATE
+void AddAsOf(CLI::App* command, Common* common);  // --as-of
+// "3", "v3", "v000003", "version:3"; nothing for other texts.
+std::optional<int64_t> ReadVersionName(const std::string& text);
 
 // Each adds its subcommand to `app` and sets `action` when it is the one chosen.
 void AddLoad(CLI::App* app, Common* common, Action* action);

@@ -23,10 +23,10 @@ struct RecordedTable {
 };
 
 struct VersionRecord {
-  int64_t committed = 0;  // milliseconds since 1970; grows with the version
-  std::string operation;  // "load", "restore", "optimize"
-  std::string detail;     // "of v000002"
-  std::vector<RecordedTable> tables;
+  int64_t committed = 0;       // milliseconds since 1970; grows with the version
+  std::string operation = {};  // "load", "restore", "optimize"
+  std::string detail = {};     // "of v000002"
+  std::vector<RecordedTable> tables = {};
   const RecordedTable* Find(std::string_view folder) const;  // null: none, or gone
 };
 
