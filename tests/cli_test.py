@@ -251,6 +251,39 @@ class Cli(unittest.TestCase):
             self.assertEqual(done.returncode, 1)
             self.assertRegex(done.stderr, "v000001 of .* to v000002 of ")
 
+    def lines(self, *args):
+        done = self.run_aisle(*args, "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_history_restore_and_vacuum(self):
+        self.load()
+        (self.root / "orders.csv").write_text(ORDERS + "A7,06-17-22,Goa,Shirt,1,₹5.00\n")
+        self.load()
+        versions = self.lines("history")
+        self.assertEqual([(v["version"], v["operation"], v["current"]) for v in versions],
+                         [("v000001", "load", False), ("v000002", "load", True)])
+        self.assertEqual((versions[1]["tables"][0]["rows_added"],
+                          versions[1]["tables"][0]["rows_removed"]), (7, 6))
+        self.assertEqual([(v["version"], v["lake_version"], v["rows_added"])
+                          for v in self.lines("history", "orders")],
+                         [(0, "v000001", 6), (1, "v000002", 7)])
+        self.assertIn("v000001", self.run_aisle("history").stdout)
+        done = self.run_aisle("history", "order")
+        self.assertEqual((done.returncode, "`orders`" in done.stderr), (1, True))
+        self.assertEqual(self.lines("restore", "v1"),
+                         [{"version": "v000003", "restored": "v000001", "changed": True}])
+        self.assertEqual(self.ask("how many orders")[0]["rows"], [[6]])
+        self.assertEqual(self.run_aisle("restore", "yesterday").returncode, 2)
+        self.assertEqual(self.run_aisle("restore", "v9").returncode, 1)
+        self.assertEqual(self.lines("vacuum")[0]["versions"], [])
+        swept = self.lines("vacuum", "--retain", "0", "--dry-run")[0]
+        self.assertEqual((swept["versions"], len(swept["files"])), (["v000001", "v000002"], 1))
+        self.assertEqual(self.lines("vacuum", "--retain", "0")[0]["files"], swept["files"])
+        self.assertEqual(self.ask("how many orders")[0]["rows"], [[6]])
+        self.assertEqual(self.run_aisle("ask", "--as-of", "v2", "how many orders").returncode, 1)
+        self.assertEqual(self.run_aisle("vacuum", "--retain", "soon").returncode, 2)
+
     def test_the_calendar_of_the_model(self):
         self.load()
         self.edit_model("calendar: {fiscal_year_starts: april, holidays: days.csv}\n")

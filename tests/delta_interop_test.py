@@ -7,6 +7,7 @@ write and we read what delta-rs writes, version by version, after a random histo
 DELTA_SEED and DELTA_STEPS choose another history, or a longer one. The packages are those that
 `tools/install.sh tests` puts into the build folder; without them the test is skipped (exit 77).
 """
+import glob
 import json
 import os
 import pathlib
@@ -17,7 +18,8 @@ import tempfile
 import threading
 import unittest
 
-from delta_others import ArrowTable, CommitFailedError, DeltaTable, Others, write_deltalake
+from delta_others import (ArrowTable, CommitFailedError, DeltaTable, Others, QueryBuilder, deltalake,
+                          duckdb, write_deltalake)
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DRIVER = os.environ.get("DELTA_DRIVER", str(ROOT / "build/delta_driver"))

@@ -10,6 +10,7 @@ import sys
 
 PYTHON = os.environ.get("DELTA_PYTHON", "")
 try:
+    import deltalake
     import duckdb
     from arro3.core import Table as ArrowTable
     from deltalake import DeltaTable, QueryBuilder, write_deltalake

@@ -72,6 +72,9 @@ int Main(int argc, char** argv) {
   AddModel(&app, &common, &action);
   AddVerify(&app, &common, &action);
   AddQuarantine(&app, &common, &action);
+  AddHistory(&app, &common, &action);
+  AddRestore(&app, &common, &action);
+  AddVacuum(&app, &common, &action);
   AddEval(&app, &common, &action);
   AddSample(&app, &common, &action);
   try {

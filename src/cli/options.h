@@ -36,6 +36,9 @@ void AddSql(CLI::App* app, Common* common, Action* action);
 void AddModel(CLI::App* app, Common* common, Action* action);
 void AddVerify(CLI::App* app, Common* common, Action* action);
 void AddQuarantine(CLI::App* app, Common* common, Action* action);
+void AddHistory(CLI::App* app, Common* common, Action* action);
+void AddRestore(CLI::App* app, Common* common, Action* action);
+void AddVacuum(CLI::App* app, Common* common, Action* action);
 void AddEval(CLI::App* app, Common* common, Action* action);
 void AddSample(CLI::App* app, Common* common, Action* action);
 

@@ -70,6 +70,8 @@ Result<std::optional<Change>> MakeAdoption(const Snapshot& base, const Adoption&
 
 FirstCommit FirstOf(const Adoption& adoption, const CommitOptions& options) {
   FirstCommit first{adoption.operation, options.info, {}};
+  first.info["operationMetrics"] = {{"numAddedFiles", std::to_string(adoption.adds.size())},
+                                    {"numAddedRows", std::to_string(RowsIn(adoption.adds))}};
   for (const Add& add : adoption.adds) first.actions.emplace_back(add);
   if (!options.transaction) return first;
   Transaction step = *options.transaction;

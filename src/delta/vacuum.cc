@@ -47,8 +47,9 @@ bool IsNeeded(const Snapshot& snapshot, const std::string& path, int64_t expired
 // Files that were last written before `expired`, with their sizes.
 class Walk {
  public:
-  Walk(const Snapshot& snapshot, std::string root, int64_t expired)
-      : snapshot_(snapshot), root_(std::move(root)), expired_(expired) {}
+  Walk(const Snapshot& snapshot, const std::set<std::string>& keep, std::string root,
+       int64_t expired)
+      : snapshot_(snapshot), keep_(keep), root_(std::move(root)), expired_(expired) {}
 
   Status Folder(const fs::path& folder, VacuumReport* report) const {
     std::error_code failure;
@@ -73,13 +74,16 @@ class Walk {
     if (!entry.is_regular_file(failure) || failure) return;
     const std::string path = entry.path().string().substr(root_.size() + 1);
     const auto modified = ModifiedMillis(entry.path().string());
-    if (!modified || *modified > expired_ || IsNeeded(snapshot_, path, expired_)) return;
+    if (keep_.contains(path) || !modified || *modified > expired_ ||
+        IsNeeded(snapshot_, path, expired_))
+      return;
     const auto bytes = entry.file_size(failure);
     report->bytes += failure ? 0 : static_cast<int64_t>(bytes);
     report->paths.push_back(path);
   }
 
   const Snapshot& snapshot_;
+  const std::set<std::string>& keep_;
   std::string root_;
   int64_t expired_;
 };
@@ -108,7 +112,7 @@ Result<VacuumReport> Vacuum(const Table& table, const VacuumOptions& options) {
   if (!hours) return hours.error();
   const int64_t expired = NowMillis() - *hours * kMillisPerHour;
   VacuumReport report;
-  const Walk walk(*snapshot, table.root, expired);
+  const Walk walk(*snapshot, options.keep, table.root, expired);
   if (const auto walked = walk.Folder(table.root, &report); !walked) return walked.error();
   std::sort(report.paths.begin(), report.paths.end());
   if (options.dry_run) return report;

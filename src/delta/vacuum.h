@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct VacuumOptions {
   // under a writer that has not committed yet; it must be asked for.
   bool allow_short = false;
   bool dry_run = false;
+  std::set<std::string> keep = {};  // files that stay anyhow, relative to the table's folder
 };
 
 struct VacuumReport {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "base/json.h"
@@ -11,6 +12,7 @@
 #include "delta/uri.h"
 #include "engine/duckdb/duckdb_engine.h"
 #include "ingest/take_back.h"
+#include "ingest/workers.h"
 
 namespace aisle::ingest {
 namespace {
@@ -19,6 +21,7 @@ constexpr char kPrepared[] = "prepared.json";
 constexpr char kRecord[] = "version.json";
 constexpr char kWithdrawn[] = "withdrawn.json";
 constexpr char kUndone[] = "undone.json";
+constexpr std::size_t kAtOnce = 4;  // commits
 
 bool Has(const Lake& lake, const std::string& version, const char* name) {
   return lake.Read(version, name).ok();
@@ -38,25 +41,6 @@ int64_t TimeAfter(const Lake& lake) {
   return before ? std::max(delta::NowMillis(), before->committed + 1) : delta::NowMillis();
 }
 
-// A session for logs: checkpoints are read and written by it, no rows.
-class LogSession {
- public:
-  static Result<LogSession> Open() {
-    auto engine = engine::OpenDuckDb({.memory_limit = "512MB", .threads = 1});
-    if (!engine) return engine.error();
-    auto session = (*engine)->Connect();
-    if (!session) return session.error();
-    return LogSession(*std::move(engine), *std::move(session));
-  }
-  engine::Session* get() const { return session_.get(); }
-
- private:
-  LogSession(std::unique_ptr<engine::Engine> engine, std::unique_ptr<engine::Session> session)
-      : engine_(std::move(engine)), session_(std::move(session)) {}
-  std::unique_ptr<engine::Engine> engine_;
-  std::unique_ptr<engine::Session> session_;
-};
-
 class Finisher {
  public:
   Finisher(const Lake& lake, const std::string& version, const Teller& tell)
@@ -64,14 +48,10 @@ class Finisher {
 
   Status Run() {
     if (const auto opened = Open(); !opened) return opened;
-    for (const TableChange& change : prepared_.changes) {
-      Tell("committing " + change.folder);
-      const auto committed = Commit(change);
-      if (!committed)
-        return IsInTheWay(committed.error()) ? Withdraw(change, committed.error())
-                                             : Postpone(committed.error());
-    }
-    return Switch();
+    const auto committed = CommitAll();
+    if (committed) return Switch();
+    return IsInTheWay(committed.error()) ? Withdraw(committed.error())
+                                         : Postpone(committed.error());
   }
 
   // Goes on with taking back.
@@ -87,9 +67,14 @@ class Finisher {
     auto prepared = ParsePrepared(*text);
     if (!prepared) return prepared.error();
     prepared_ = *std::move(prepared);
-    auto session = LogSession::Open();
-    if (!session) return session.error();
-    session_ = std::make_unique<LogSession>(*std::move(session));
+    record_.tables.resize(prepared_.changes.size());
+    auto engine = engine::OpenDuckDb({.memory_limit = "512MB", .threads = 1});
+    if (!engine) return engine.error();
+    engine_ = *std::move(engine);
+    const auto most = std::clamp<std::size_t>(prepared_.changes.size(), 1, kAtOnce);
+    auto sessions = Workers::Open(*engine_, static_cast<int>(most));
+    if (!sessions) return sessions.error();
+    sessions_.emplace(*std::move(sessions));
     return Done{};
   }
 
@@ -97,21 +82,41 @@ class Finisher {
     if (tell_) tell_(what);
   }
 
-  Status Commit(const TableChange& change) {
+  // Side by side: most of the time of a commit is spent waiting for the disk.
+  Status CommitAll() {
+    std::vector<Workers::Task> commits;
+    for (std::size_t i = 0; i < prepared_.changes.size(); ++i) {
+      commits.push_back([this, i](engine::Session& session) {
+        return Commit(session, prepared_.changes[i], &record_.tables[i]);
+      });
+    }
+    return sessions_->Run(commits, sessions_->count());
+  }
+
+  Status Commit(engine::Session& session, const TableChange& change, RecordedTable* table) const {
+    Tell("committing " + change.folder);
+    const auto version = CommitOnce(session, change);
+    if (!version) {
+      Error error = version.error();
+      error.message = change.folder + ": " + error.message;
+      return error;
+    }
+    *table = {change.folder, *version,          *version != change.base + 1, true,
+              change.gone,   change.rows_added, change.rows_removed};
+    return Done{};
+  }
+
+  Result<int64_t> CommitOnce(engine::Session& session, const TableChange& change) const {
     const std::string root = lake_.Path(change.folder);
     const int64_t step = VersionNumber(version_);
     delta::CommitOptions once;
     once.transaction = delta::Transaction{kStepName, step};
     once.info = {{"userMetadata", prepared_.operation + " " + version_}};
     const delta::Adoption adoption{"WRITE", {}, change.schema, change.adds, change.removes};
-    const auto report = delta::Adopt(session_->get(), root, adoption, once);
+    const auto report = delta::Adopt(&session, root, adoption, once);
     if (!report) return report.error();
-    const auto made = report->committed ? Result<int64_t>(report->version)
-                                        : delta::VersionOfStep(root, kStepName, step);
-    if (!made) return made.error();
-    record_.tables.push_back({change.folder, *made, *made != change.base + 1, true, change.gone,
-                              change.rows_added, change.rows_removed});
-    return Done{};
+    if (report->committed) return report->version;
+    return delta::VersionOfStep(root, kStepName, step);
   }
 
   Status Switch() {
@@ -119,7 +124,7 @@ class Finisher {
     record_.operation = prepared_.operation;
     record_.detail = prepared_.detail;
     for (const RecordedTable& kept : prepared_.kept) record_.tables.push_back(kept);
-    if (const auto written = lake_.Write(version_, kRecord, ToJson(record_)); !written) {
+    if (const auto written = lake_.Put(version_, kRecord, ToJson(record_)); !written) {
       return Postpone(written.error());
     }
     Tell("switching to " + version_);
@@ -133,11 +138,10 @@ class Finisher {
   }
 
   // Said on the disk first, so that whoever comes next takes back too.
-  Status Withdraw(const TableChange& change, const Error& reason) {
-    const std::string why = "another program changed " + change.folder +
-                            " during this load, which was taken back: " + reason.message;
-    const auto said =
-        lake_.Write(version_, kWithdrawn, json::serialize(json::object{{"why", why}}));
+  Status Withdraw(const Error& reason) {
+    const std::string why =
+        "another program changed a table meanwhile, and all was taken back: " + reason.message;
+    const auto said = lake_.Put(version_, kWithdrawn, json::serialize(json::object{{"why", why}}));
     if (!said) return Postpone(said.error());
     if (const auto undone = Undo(); !undone) return undone;
     return Error{ErrorCode::kConflict, why, "load again"};
@@ -146,14 +150,15 @@ class Finisher {
   // The folder stays: the version's number is in the logs and must not come again.
   Status Undo() {
     Tell("taking back " + version_);
-    const auto undone = TakeBack(session_->get(), lake_, version_, prepared_);
-    return undone ? lake_.Write(version_, kUndone, "{}") : undone;
+    const auto undone = TakeBack(&sessions_->first(), lake_, version_, prepared_);
+    return undone ? lake_.Put(version_, kUndone, "{}") : undone;
   }
 
   const Lake& lake_;
   const std::string version_;
   const Teller& tell_;
-  std::unique_ptr<LogSession> session_;
+  std::unique_ptr<engine::Engine> engine_;
+  std::optional<Workers> sessions_;
   Prepared prepared_;
   VersionRecord record_;
 };
@@ -189,7 +194,7 @@ Status Clear(const Lake& lake, const std::string& version, const Teller& tell) {
 }  // namespace
 
 Status Prepare(const Lake& lake, const std::string& version, const Prepared& prepared) {
-  return lake.Write(version, kPrepared, ToJson(prepared));
+  return lake.Put(version, kPrepared, ToJson(prepared));
 }
 
 Status Finish(const Lake& lake, const std::string& version, const Teller& tell) {

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <utility>
 
 #include "base/text.h"
@@ -114,6 +115,15 @@ Result<std::string> Lake::Begin() const {
 
 Status Lake::Write(const std::string& version, std::string_view name,
                    std::string_view bytes) const {
+  const std::string path = Folder(version) + "/" + std::string(name);
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out) return Error{ErrorCode::kUnavailable, "cannot write " + path};
+  return delta::SyncFile(path);
+}
+
+Status Lake::Put(const std::string& version, std::string_view name, std::string_view bytes) const {
   return delta::ReplaceFile(Folder(version), std::string(name), bytes);
 }
 

@@ -49,6 +49,8 @@ class Lake {
   // into folders of tables, with names that hold the version's.
   Result<std::string> Begin() const;
   Status Write(const std::string& version, std::string_view name, std::string_view bytes) const;
+  // The same at once, and for good: whoever reads it finds all that was written before.
+  Status Put(const std::string& version, std::string_view name, std::string_view bytes) const;
   // Makes the version the one in force, at once and for good.
   Status Switch(const std::string& version) const;
   // Removes what Begin and Write made, and data files with the version's name.

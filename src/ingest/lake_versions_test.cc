@@ -12,7 +12,7 @@ class LakeVersionsTest : public ::testing::Test {
     lake_.emplace(*Lake::Open(folder_.lake(), true));
     for (int64_t n = 1; n <= 3; ++n) {
       const std::string version = *lake_->Begin();
-      EXPECT_TRUE(lake_->Write(version, "version.json", ToJson(VersionRecord{n * 1000, "load"})));
+      EXPECT_TRUE(lake_->Put(version, "version.json", ToJson(VersionRecord{n * 1000, "load"})));
       EXPECT_TRUE(lake_->Switch(version));
     }
   }

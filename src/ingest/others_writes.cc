@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <memory>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -13,8 +13,8 @@
 #include "delta/conform.h"
 #include "delta/log_files.h"
 #include "delta/snapshot.h"
-#include "engine/duckdb/duckdb_engine.h"
 #include "ingest/lake_versions.h"
+#include "ingest/log_session.h"
 
 namespace aisle::ingest {
 namespace {
@@ -43,13 +43,10 @@ class TakerUp {
 
  private:
   Status OpenSession() {
-    if (session_ != nullptr) return Done{};
-    auto engine = engine::OpenDuckDb({.memory_limit = "512MB", .threads = 1});
-    if (!engine) return engine.error();
-    engine_ = *std::move(engine);
-    auto session = engine_->Connect();
+    if (session_) return Done{};
+    auto session = LogSession::Open();
     if (!session) return session.error();
-    session_ = *std::move(session);
+    session_.emplace(*std::move(session));
     return Done{};
   }
 
@@ -67,7 +64,7 @@ class TakerUp {
 
   Status TakeUp(RecordedTable* table) {
     const std::string root = delta::CleanRoot(lake_.Path(table->folder));
-    const auto opened = delta::OpenTable(session_.get(), root);
+    const auto opened = delta::OpenTable(session_->get(), root);
     if (!opened) return opened.error();
     const auto newest = delta::LoadSnapshot(*opened);
     if (!newest) return newest.error();
@@ -105,8 +102,8 @@ class TakerUp {
     for (const auto& [path, add] : newest.files) {
       if (known.contains(recorded.folder + "/" + path)) continue;
       const auto schema =
-          delta::SchemaOf(session_.get(), "SELECT * FROM read_parquet(" +
-                                              engine::QuoteLiteral(table.root + "/" + path) + ")");
+          delta::SchemaOf(session_->get(), "SELECT * FROM read_parquet(" +
+                                               engine::QuoteLiteral(table.root + "/" + path) + ")");
       if (!schema) return schema.error();
       if (*schema != newest.schema) return Invalid(path + " lacks columns, or has others");
     }
@@ -163,8 +160,7 @@ class TakerUp {
 
   const Lake& lake_;
   LakeState& state_;
-  std::unique_ptr<engine::Engine> engine_;
-  std::unique_ptr<engine::Session> session_;
+  std::optional<LogSession> session_;
   OthersWrites writes_;
 };
 

@@ -119,7 +119,8 @@ TEST_F(OthersWritesTest, AConflictTakesTheWholeLoadBack) {
   EXPECT_EQ(*lake.Current(), "v000001");
   const auto catalog = catalog::ParseCatalog(*lake.Read("v000001", "catalog.json"));
   std::set<std::string> files;
-  for (const auto& [path, add] : delta::LoadSnapshot(Table("orders"))->files) {
+  const auto newest = delta::LoadSnapshot(Table("orders"));
+  for (const auto& [path, add] : newest->files) {
     files.insert("silver/orders/" + path);
   }
   EXPECT_EQ(files, std::set(catalog->tables[0].files.begin(), catalog->tables[0].files.end()));
