@@ -284,6 +284,17 @@ class Cli(unittest.TestCase):
         self.assertEqual(self.run_aisle("ask", "--as-of", "v2", "how many orders").returncode, 1)
         self.assertEqual(self.run_aisle("vacuum", "--retain", "soon").returncode, 2)
 
+    def test_optimize(self):
+        self.load()
+        self.assertFalse(self.lines("optimize")[0]["changed"])
+        done = self.lines("optimize", "orders", "--zorder", "state, order_date")[0]
+        self.assertEqual((done["version"], done["tables"]),
+                         ("v000002", [{"table": "orders", "files_before": 1, "files_after": 1}]))
+        self.assertEqual(self.ask("how many orders")[0]["rows"], [[6]])
+        self.assertEqual(self.lines("history")[-1]["detail"], "orders by state, order_date")
+        self.assertEqual(self.run_aisle("optimize", "--zorder", "state").returncode, 1)
+        self.assertIn("`orders`", self.run_aisle("optimize", "order").stderr)
+
     def test_the_calendar_of_the_model(self):
         self.load()
         self.edit_model("calendar: {fiscal_year_starts: april, holidays: days.csv}\n")

@@ -18,6 +18,12 @@ Result<ingest::Restored> Restore(const std::string& lake, const ingest::Moment& 
   return ingest::RestoreVersion(lake, moment, tell);
 }
 
+Result<ingest::OptimizeReport> Optimize(const std::string& lake,
+                                        const ingest::OptimizeOptions& options,
+                                        const ingest::Teller& tell) {
+  return ingest::OptimizeLake(lake, options, tell);
+}
+
 Result<ingest::VacuumReport> Vacuum(const std::string& lake, const ingest::VacuumOptions& options,
                                     const ingest::Teller& tell) {
   return ingest::VacuumLake(lake, options, tell);

@@ -74,6 +74,7 @@ int Main(int argc, char** argv) {
   AddQuarantine(&app, &common, &action);
   AddHistory(&app, &common, &action);
   AddRestore(&app, &common, &action);
+  AddOptimize(&app, &common, &action);
   AddVacuum(&app, &common, &action);
   AddEval(&app, &common, &action);
   AddSample(&app, &common, &action);

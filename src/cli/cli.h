@@ -1,5 +1,5 @@
 // The command line: `aisle load|ask|explain|complete|summary|sql|model|verify|quarantine|history|
-// restore|vacuum|eval|sample`, and alone a conversation. Parses arguments, calls assistant/,
+// restore|optimize|vacuum|eval|sample`, and alone a conversation. Parses arguments, calls assistant/,
 // prints. docs/cli.md lists every option.
 #pragma once
 

@@ -38,6 +38,7 @@ void AddVerify(CLI::App* app, Common* common, Action* action);
 void AddQuarantine(CLI::App* app, Common* common, Action* action);
 void AddHistory(CLI::App* app, Common* common, Action* action);
 void AddRestore(CLI::App* app, Common* common, Action* action);
+void AddOptimize(CLI::App* app, Common* common, Action* action);
 void AddVacuum(CLI::App* app, Common* common, Action* action);
 void AddEval(CLI::App* app, Common* common, Action* action);
 void AddSample(CLI::App* app, Common* common, Action* action);

@@ -26,13 +26,13 @@ int64_t RowsIn(const std::vector<Add>& adds) {
   return rows;
 }
 
-Status RemoveFiles(const Snapshot& base, const std::vector<std::string>& paths, Change* change) {
-  for (const std::string& path : paths) {
+Status RemoveFiles(const Snapshot& base, const Adoption& adoption, Change* change) {
+  for (const std::string& path : adoption.removes) {
     const auto found = base.files.find(path);
     if (found == base.files.end()) {
       return Conflict(fmt::format("the file {} is not the table's any more", path));
     }
-    RemoveFile(found->second, true, change);
+    RemoveFile(found->second, adoption.data_change, change);
     change->rows_removed += RowsOf(found->second);
   }
   return Done{};
@@ -61,9 +61,12 @@ Result<std::optional<Change>> MakeAdoption(const Snapshot& base, const Adoption&
   Change change = Named(adoption.operation, adoption.parameters);
   const auto schema = AdoptSchema(base, adoption, &change);
   if (!schema) return schema.error();
-  const auto removed = RemoveFiles(base, adoption.removes, &change);
+  const auto removed = RemoveFiles(base, adoption, &change);
   if (!removed) return removed.error();
-  for (const Add& add : adoption.adds) change.actions.emplace_back(add);
+  for (Add add : adoption.adds) {
+    add.data_change = adoption.data_change;
+    change.actions.emplace_back(std::move(add));
+  }
   change.rows_added = RowsIn(adoption.adds);
   return std::optional(std::move(change));
 }

@@ -32,6 +32,7 @@ struct Adoption {
   std::optional<Schema> schema = {};  // of the table from now on; none: as it is
   std::vector<Add> adds = {};
   std::vector<std::string> removes = {};  // relative to the table's folder, as on disk
+  bool data_change = true;                // false: the same rows in other files
 };
 
 // Makes the table where there is none and the schema is given. kConflict when a file to remove is

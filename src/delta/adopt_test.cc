@@ -87,6 +87,21 @@ TEST_F(AdoptTest, AFileThatIsGoneIsAConflict) {
   EXPECT_EQ(folder_.Scan("id"), "8\n");
 }
 
+TEST_F(AdoptTest, RowsThatOnlyMoveAreNoChangeOfData) {
+  ASSERT_TRUE(Adopt(Of(Rows(0, 2), {Write("a.parquet", Rows(0, 2))})));
+  Adoption moved = Of(Rows(0, 2), {Write("b.parquet", Rows(0, 2))}, {"a.parquet"});
+  moved.data_change = false;
+  const auto report = Adopt(moved);
+  ASSERT_TRUE(report) << report.error().message;
+  const auto commit = ReadCommit(folder_.root(), report->version);
+  for (const Action& action : **commit) {
+    const auto* add = std::get_if<Add>(&action);
+    const auto* remove = std::get_if<Remove>(&action);
+    EXPECT_FALSE((add != nullptr && add->data_change) ||
+                 (remove != nullptr && remove->data_change));
+  }
+}
+
 TEST_F(AdoptTest, AStepIsTakenOnceAndFoundAgain) {
   const Adoption first = Of(Rows(0, 2), {Write("a.parquet", Rows(0, 2))});
   const Adoption second = Of(Rows(0, 2), {Write("b.parquet", Rows(5, 6))}, {"a.parquet"});

@@ -116,9 +116,8 @@ class Assembler {
             table.changed = true;
             continue;
           }
-          table.parts.push_back({source.path, source.report.path,
-                                 "read_parquet(" + QuoteLiteral(root_ + "/" + part.file) + ")",
-                                 part.file, ReadColumns(old.columns), part.rows});
+          table.parts.push_back({source.path, source.report.path, PartSql(root_, part), part.file,
+                                 ReadColumns(old.columns), part.rows, 0, part.first});
         }
       }
       if (!table.parts.empty()) tables_.push_back(std::move(table));
@@ -275,6 +274,14 @@ std::string Stem(const std::string& table_name) {
     if (!word.empty() && !IsMonthWord(word)) words.push_back(word);
   }
   return Join(words, "_");
+}
+
+std::string PartSql(const std::string& root, const ManifestPart& part) {
+  const std::string file = QuoteLiteral(root + "/" + part.file);
+  if (part.first < 0) return "read_parquet(" + file + ")";
+  return "(SELECT * EXCLUDE (file_row_number) FROM read_parquet(" + file +
+         ", file_row_number = true) WHERE file_row_number BETWEEN " + std::to_string(part.first) +
+         " AND " + std::to_string(part.first + part.rows - 1) + ")";
 }
 
 std::vector<LakeTable> Assemble(const Manifest& before, const catalog::Catalog& catalog,

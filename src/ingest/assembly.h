@@ -25,6 +25,7 @@ struct TablePart {
   std::vector<catalog::Column> columns;
   int64_t rows = 0;
   int64_t merged = 0;  // rows left out because another part has them
+  int64_t first = -1;  // of its rows in a file that parts share; -1: the whole file
 };
 
 struct LakeTable {
@@ -48,6 +49,9 @@ struct LoadedFile {
   std::string given;
   std::vector<ReadTable>* tables = nullptr;  // renamed to what they became
 };
+
+// The rows of one source in a file of the lake at `root`, for FROM.
+std::string PartSql(const std::string& root, const ManifestPart& part);
 
 // `root` is the lake's folder, for the files of the version before.
 std::vector<LakeTable> Assemble(const Manifest& before, const catalog::Catalog& catalog,

@@ -112,7 +112,12 @@ class Finisher {
     delta::CommitOptions once;
     once.transaction = delta::Transaction{kStepName, step};
     once.info = {{"userMetadata", prepared_.operation + " " + version_}};
-    const delta::Adoption adoption{"WRITE", {}, change.schema, change.adds, change.removes};
+    const delta::Adoption adoption{change.rearranged ? "OPTIMIZE" : "WRITE",
+                                   {},
+                                   change.schema,
+                                   change.adds,
+                                   change.removes,
+                                   !change.rearranged};
     const auto report = delta::Adopt(&session, root, adoption, once);
     if (!report) return report.error();
     if (report->committed) return report->version;
@@ -192,6 +197,21 @@ Status Clear(const Lake& lake, const std::string& version, const Teller& tell) {
 }
 
 }  // namespace
+
+Result<std::string> NewVersion(const Lake& lake, const MakeVersion& make, const Teller& tell) {
+  const auto version = lake.Begin();
+  if (!version) return version.error();
+  const auto prepared = make(*version);
+  const bool any = prepared && *prepared;
+  const auto made = any ? Prepare(lake, *version, **prepared) : Status(Done{});
+  if (!any || !made) {
+    lake.Abandon(*version);
+    if (!prepared) return prepared.error();
+    return made ? Result<std::string>(std::string()) : made.error();
+  }
+  if (const auto finished = Finish(lake, *version, tell); !finished) return finished.error();
+  return *version;
+}
 
 Status Prepare(const Lake& lake, const std::string& version, const Prepared& prepared) {
   return lake.Put(version, kPrepared, ToJson(prepared));

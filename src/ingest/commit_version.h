@@ -10,6 +10,8 @@
 // All of it is for who holds the lock (lake_lock.h).
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -28,6 +30,12 @@ Status Prepare(const Lake& lake, const std::string& version, const Prepared& pre
 // kConflict: another program changed a table meanwhile, and the lake is as it was. kUnavailable:
 // the version stays prepared, and the next writer finishes it.
 Status Finish(const Lake& lake, const std::string& version, const Teller& tell);
+
+// Begins a version, lets `make` write its files and say what it does, and finishes it: its name. A
+// version that `make` fails to write is abandoned; so is one for which it says that there is
+// nothing to do, and the name is empty.
+using MakeVersion = std::function<Result<std::optional<Prepared>>(const std::string& version)>;
+Result<std::string> NewVersion(const Lake& lake, const MakeVersion& make, const Teller& tell);
 
 // Finishes or abandons what writers that died have left.
 Status Recover(const Lake& lake, const Teller& tell);

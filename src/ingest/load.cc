@@ -247,7 +247,7 @@ class Loader {
     std::map<std::string, std::vector<ManifestPart>> parts;  // by source
     for (const LakeTable& table : tables_) {
       for (const TablePart& part : table.parts) {
-        parts[part.source].push_back({table.name, part.file, part.rows});
+        parts[part.source].push_back({table.name, part.file, part.rows, part.first});
       }
     }
     for (const ManifestSource& source : before_.manifest.sources) {
@@ -307,7 +307,9 @@ class Loader {
     stored.columns = table.columns;
     for (const TablePart& part : table.parts) {
       input.sources.push_back(part.given);
-      stored.files.push_back(part.file);
+      const bool shared =
+          std::find(stored.files.begin(), stored.files.end(), part.file) != stored.files.end();
+      if (!shared) stored.files.push_back(part.file);
     }
     input.files = stored.files;
     input.relation_sql = table.changed ? QuoteIdentifier(table.engine_table)

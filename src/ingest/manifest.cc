@@ -39,8 +39,8 @@ ManifestSource ToSource(const json::object& object) {
     source.report = ToReport(report->get_object());
   }
   for (const json::object* part : ObjectsOf(object, "parts")) {
-    source.parts.push_back(
-        {TextOf(*part, "table"), TextOf(*part, "file"), NumberOf(*part, "rows")});
+    source.parts.push_back({TextOf(*part, "table"), TextOf(*part, "file"), NumberOf(*part, "rows"),
+                            NumberOf(*part, "first", -1)});
   }
   source.lost = TextsOf(object, "lost");
   return source;
@@ -72,8 +72,8 @@ std::string ToJson(const Manifest& manifest) {
   for (const ManifestSource& source : manifest.sources) {
     json::array parts;
     for (const ManifestPart& part : source.parts) {
-      parts.push_back(
-          json::object{{"table", part.table}, {"file", part.file}, {"rows", part.rows}});
+      parts.push_back(json::object{
+          {"table", part.table}, {"file", part.file}, {"rows", part.rows}, {"first", part.first}});
     }
     sources.push_back(json::object{{"path", source.path},
                                    {"checksum", source.checksum},

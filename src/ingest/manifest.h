@@ -16,6 +16,7 @@ struct ManifestPart {  // the rows of one source in one table
   std::string table;
   std::string file;  // Parquet, relative to the lake
   int64_t rows = 0;
+  int64_t first = -1;  // of its rows in a file that several sources share; -1: it has the file
   bool operator==(const ManifestPart&) const = default;
 };
 

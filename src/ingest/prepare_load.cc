@@ -54,13 +54,15 @@ class Preparer {
 
   // What the lake knows of the table; others' files that came since stay.
   void RemoveFiles(const std::string& table, TableChange* change) const {
+    std::set<std::string> files;  // several sources may share one
     for (const ManifestSource& source : before_.manifest.sources) {
       for (const ManifestPart& part : source.parts) {
         if (part.table != table) continue;
-        change->removes.push_back(part.file.substr(change->folder.size() + 1));
+        files.insert(part.file.substr(change->folder.size() + 1));
         change->rows_removed += part.rows;
       }
     }
+    change->removes.assign(files.begin(), files.end());
   }
 
   // Its rows are in another table now, or nowhere: whoever reads the folder must not find them.

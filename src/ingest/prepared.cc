@@ -36,7 +36,8 @@ Result<TableChange> ToChange(const json::object& object) {
                      TextsOf(object, "removes"),
                      NumberOf(object, "rows_added"),
                      NumberOf(object, "rows_removed"),
-                     FlagOf(object, "gone")};
+                     FlagOf(object, "gone"),
+                     FlagOf(object, "rearranged")};
 }
 
 json::object ToObject(const TableChange& change) {
@@ -48,7 +49,8 @@ json::object ToObject(const TableChange& change) {
           {"removes", ToArray(change.removes)},
           {"rows_added", change.rows_added},
           {"rows_removed", change.rows_removed},
-          {"gone", change.gone}};
+          {"gone", change.gone},
+          {"rearranged", change.rearranged}};
 }
 
 }  // namespace

@@ -24,11 +24,12 @@ struct TableChange {
   std::vector<std::string> removes = {};     // files, relative to the folder
   int64_t rows_added = 0;
   int64_t rows_removed = 0;
-  bool gone = false;  // the lake has the table no longer: nothing is left in it
+  bool gone = false;        // the lake has the table no longer: nothing is left in it
+  bool rearranged = false;  // the same rows in other files
 };
 
 struct Prepared {
-  std::string operation;  // "load", "restore"
+  std::string operation;  // "load", "restore", "optimize"
   std::string detail;
   std::vector<TableChange> changes;
   std::vector<RecordedTable> kept;  // tables that stay as they are

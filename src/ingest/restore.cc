@@ -124,20 +124,6 @@ Status CopyFiles(const Lake& lake, const std::string& from, const std::string& t
   return lake.Write(to, "catalog.json", catalog::ToJson(*catalog));
 }
 
-Result<std::string> MakeVersion(const Lake& lake, const LakeVersion& target,
-                                const Prepared& prepared, const Teller& tell) {
-  const auto version = lake.Begin();
-  if (!version) return version.error();
-  auto made = CopyFiles(lake, target.name, *version);
-  if (made) made = Prepare(lake, *version, prepared);
-  if (!made) {
-    lake.Abandon(*version);
-    return made.error();
-  }
-  if (const auto finished = Finish(lake, *version, tell); !finished) return finished.error();
-  return *version;
-}
-
 }  // namespace
 
 Result<Restored> RestoreVersion(const std::string& root, const Moment& moment, const Teller& tell) {
@@ -157,7 +143,12 @@ Result<Restored> RestoreVersion(const std::string& root, const Moment& moment, c
   if (target->name == current->name && prepared->changes.empty()) {
     return Restored{*current, target->name, false};
   }
-  const auto made = MakeVersion(*lake, *target, *prepared, tell);
+  const auto copy = [&](const std::string& version) -> Result<std::optional<Prepared>> {
+    const auto copied = CopyFiles(*lake, target->name, version);
+    if (!copied) return copied.error();
+    return std::optional(*prepared);
+  };
+  const auto made = NewVersion(*lake, copy, tell);
   if (!made) return made.error();
   const auto now = FindVersion(*lake, {});
   if (!now) return now.error();

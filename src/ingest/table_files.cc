@@ -32,12 +32,6 @@ std::string RowsSql(const LakeTable& table) {
   return "SELECT *" + left_out + replaced + " FROM " + QuoteIdentifier(table.engine_table);
 }
 
-// Row groups of this size keep two cores busy from some 60,000 rows on.
-std::string CopySql(const std::string& rows, const std::string& path) {
-  return "COPY (" + rows + ") TO " + QuoteLiteral(path) +
-         " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 65536, WRITE_BLOOM_FILTER false)";
-}
-
 Status SyncAll(const std::string& folder, const std::vector<std::string>& names) {
   constexpr std::size_t kMany = 16;
   if (names.size() > kMany) return delta::SyncFileSystem(folder);
@@ -69,6 +63,7 @@ Status TableFiles::Plan(engine::Session& session, LakeTable* table) const {
   for (std::size_t p = 0; p < table->parts.size(); ++p) {
     TablePart& part = table->parts[p];
     part.file = folder + FileName(p + 1);
+    part.first = -1;
     const std::string of_part =
         alone ? rows : rows + " WHERE " + kPartColumn + " = " + std::to_string(p);
     table->writes.push_back(CopySql(of_part, root_ + "/" + part.file));
@@ -89,6 +84,12 @@ Status TableFiles::Write(engine::Session& session, LakeTable* table) const {
   if (!adds) return adds.error();
   table->adds = *std::move(adds);
   return Done{};
+}
+
+// Row groups of this size keep two cores busy from some 60,000 rows on.
+std::string CopySql(const std::string& rows, const std::string& path) {
+  return "COPY (" + rows + ") TO " + QuoteLiteral(path) +
+         " (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 65536, WRITE_BLOOM_FILTER false)";
 }
 
 Result<std::vector<delta::Add>> Seal(engine::Session& session, const std::string& folder,

@@ -33,6 +33,9 @@ class TableFiles {
   std::string suffix_;
 };
 
+// The statement that writes the rows of another as a file of a table.
+std::string CopySql(const std::string& rows, const std::string& path);
+
 // Makes the files durable, and describes them for the log. Names are relative to `folder`.
 Result<std::vector<delta::Add>> Seal(engine::Session& session, const std::string& folder,
                                      const delta::Schema& schema,
