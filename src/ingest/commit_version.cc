@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 
@@ -79,6 +80,7 @@ class Finisher {
   }
 
   void Tell(const std::string& what) const {
+    const std::lock_guard lock(telling_);
     if (tell_) tell_(what);
   }
 
@@ -162,6 +164,7 @@ class Finisher {
   const Lake& lake_;
   const std::string version_;
   const Teller& tell_;
+  mutable std::mutex telling_;  // commits are side by side
   std::unique_ptr<engine::Engine> engine_;
   std::optional<Workers> sessions_;
   Prepared prepared_;

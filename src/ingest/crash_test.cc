@@ -1,5 +1,6 @@
-// Loads killed by SIGKILL: at each step between preparing and switching, and at random moments.
-// Two files hold the same batch, and so must their tables in whatever version is read.
+// Loads, and rows put in order, killed by SIGKILL: at each step between preparing and switching,
+// and at random moments. Two files hold the same batch, and so must their tables in whatever
+// version is read.
 //
 // LOAD_KILLS sets how often a load is killed at random (5).
 #include <fcntl.h>
@@ -19,6 +20,7 @@
 #include "delta/snapshot.h"
 #include "ingest/ingest_testing.h"
 #include "ingest/lake_versions.h"
+#include "ingest/optimize.h"
 
 namespace aisle::ingest {
 namespace {
@@ -111,7 +113,8 @@ pid_t StartChild(const std::string& root, int batch, const std::string& die_at) 
   ::_exit(127);
 }
 
-// Loads batch after batch until killed; or one, and kills itself when it is told a stage.
+// Loads batch after batch until killed, each put in order; or one, and kills itself when it is told
+// a stage.
 TEST(LoadChild, DISABLED_Loads) {
   const char* order = std::getenv("LOAD_ORDER");
   if (order == nullptr) GTEST_SKIP() << "a part of the tests of Crash";
@@ -124,6 +127,9 @@ TEST(LoadChild, DISABLED_Loads) {
     const auto report = LoadBatch(words[0], batch, die);
     ASSERT_TRUE(report) << report.error().message;
     if (!die_at.empty()) break;
+    const OptimizeOptions by_name{.table = "orders", .zorder = {"name"}, .memory = "512MB"};
+    const auto ordered = OptimizeLake(words[0] + "/lake", by_name, nullptr);
+    ASSERT_TRUE(ordered) << ordered.error().message;
   }
 }
 
