@@ -187,6 +187,11 @@ std::string LabelOfPart(const Expr& expr) {
   return Capital(expr.name);
 }
 
+// Of a change: what it is set against, where that is not the period before.
+std::string OnYear(const Expr& change) {
+  return change.name == "on_year" ? " on the year before" : "";
+}
+
 }  // namespace
 
 std::string InSentence(const std::string& label) {
@@ -241,9 +246,9 @@ std::string LabelOf(const Model& model, const Expr& expr) {
     case Op::kShare:
       return "Share of " + inner();
     case Op::kChange:
-      return "Change in " + inner();
+      return "Change in " + inner() + OnYear(expr);
     case Op::kGrowth:
-      return "Growth of " + inner();
+      return "Growth of " + inner() + OnYear(expr);
     case Op::kCumulative:
       return "Running total of " + inner();
     case Op::kMovingAverage:

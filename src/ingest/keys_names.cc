@@ -10,7 +10,7 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 // Words that say "identifier" and nothing about of what.
-const Words kIdentifierWords = {"id", "key", "code", "no",   "number", "num",       "nr",
+const Words kIdentifierWords = {"id", "key", "code", "no",   "number", "num",       "nr", "nbr",
                                 "pk", "fk",  "uuid", "guid", "ref",    "reference", "sk"};
 // Words that are identifiers by themselves.
 const Words kCodeWords = {"sku", "asin", "ean", "upc", "isbn", "gtin", "barcode", "invoice", "awb"};
@@ -26,12 +26,12 @@ const Words kDateWords = {"date", "year",   "month",    "quarter",
                           "week", "period", "datetime", "timestamp"};
 // What files written without word breaks glue to "id": "orderid".
 const Words kEntityWords = {
-    "order",     "customer", "product",  "item",     "user",        "employee",
-    "store",     "shop",     "category", "supplier", "vendor",      "invoice",
-    "payment",   "account",  "client",   "region",   "city",        "country",
-    "seller",    "session",  "member",   "campaign", "transaction", "shipper",
-    "brand",     "location", "ticket",   "contract", "branch",      "warehouse",
-    "territory", "manager",  "person",   "company",  "department",  "subcategory"};
+    "order",       "customer",    "product",   "item",    "user",     "employee", "store",
+    "shop",        "category",    "supplier",  "vendor",  "invoice",  "payment",  "account",
+    "client",      "region",      "city",      "country", "seller",   "session",  "member",
+    "campaign",    "transaction", "shipper",   "brand",   "location", "ticket",   "contract",
+    "branch",      "warehouse",   "territory", "manager", "person",   "company",  "department",
+    "subcategory", "cust",        "supp",      "part",    "nation",   "prod",     "emp"};
 
 // What people add to the name of a table without meaning anything by it.
 const Words kTableNoise = {"dataset", "data", "table",  "tbl", "dim",  "fact",  "list", "master",
@@ -64,6 +64,9 @@ std::vector<std::string> WordsOf(std::string_view name) {
   for (const std::string& word : Split(SnakeCase(name), '_')) {
     if (!word.empty()) AddWord(word, &words);
   }
+  // "c_custkey", "o_custkey": the letter is the table's.
+  if (words.size() > 1 && words[0].size() == 1 && words[0] >= "a" && words[0] <= "z")
+    words.erase(words.begin());
   return words;
 }
 

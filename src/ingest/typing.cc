@@ -306,11 +306,11 @@ bool NamesIdentifier(const std::string& label) {
   const std::string name = SnakeCase(label);
   const auto words = WordsOf(label);
   if (HasAny(words,
-             {"id",        "ids",     "zip",      "zipcode", "postal", "postcode", "pincode",
-              "pin",       "phone",   "mobile",   "fax",     "code",   "sku",      "asin",
-              "ean",       "upc",     "gtin",     "barcode", "isbn",   "ssn",      "gstin",
-              "hsn",       "number",  "no",       "num",     "nr",     "invoice",  "invoiceno",
-              "stockcode", "account", "tracking", "awb"})) {
+             {"id",        "ids",       "zip",     "zipcode",  "postal", "postcode", "pincode",
+              "pin",       "phone",     "mobile",  "fax",      "code",   "sku",      "asin",
+              "ean",       "upc",       "gtin",    "barcode",  "isbn",   "ssn",      "gstin",
+              "hsn",       "number",    "no",      "num",      "nr",     "nbr",      "invoice",
+              "invoiceno", "stockcode", "account", "tracking", "awb"})) {
     // "number of items" and "no of units" count.
     return !words.contains("of") && !HasAny(words, {"qty", "quantity", "units", "items"});
   }

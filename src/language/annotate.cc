@@ -98,7 +98,7 @@ void AddSingle(size_t at, Annotations* annotations) {
   } else if (token.kind == Token::Kind::kSymbol) {
     sense.role = Role::kSymbol;
     sense.ref = token.text;
-    sense.cost = 0;
+    sense.cost = token.text == "&" ? 0.1 : 0;  // "and", where that is said by a sign
   } else if (token.kind == Token::Kind::kWord && token.number != 0) {
     sense.role = Role::kNumber;  // an ordinal: "second"
     sense.ref = "ordinal";
@@ -386,12 +386,22 @@ bool GoesOn(const std::vector<Token>& tokens, size_t at, size_t count) {
          std::end(kFrames);
 }
 
+// "`Total`", "“Stock Item”": a name of the model, set apart by its quotes.
+void AddQuotedNames(const Lexicon& lexicon, const Token& token, std::vector<Lexicon::Hit>* names) {
+  if (token.kind != Token::Kind::kQuoted) return;
+  const std::vector<Token> inner = Tokenize(token.text);
+  if (inner.empty() || inner.front().kind == Token::Kind::kQuoted) return;
+  for (Lexicon::Hit& hit : lexicon.At(inner, 0))
+    if (hit.count == inner.size()) names->push_back({1, std::move(hit.sense)});
+}
+
 // The names that start here. A deed is no thing: "returned" counts returns and lists none.
 std::vector<Lexicon::Hit> NamesAt(const Lexicon& lexicon, const std::vector<Token>& tokens,
                                   size_t at) {
   std::vector<Lexicon::Hit> names = lexicon.At(tokens, at);
   if (IsCommand(tokens, at)) std::erase_if(names, [](const auto& hit) { return hit.count == 1; });
   std::erase_if(names, [&](const auto& hit) { return GoesOn(tokens, at, hit.count); });
+  AddQuotedNames(lexicon, tokens[at], &names);
   const Sense* deed = lexicon.DeedOf(tokens[at]);
   if (deed == nullptr) return names;
   std::erase_if(names, [](const Lexicon::Hit& hit) {

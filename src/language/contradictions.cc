@@ -48,10 +48,51 @@ std::string LabelOf(const Expr& field, const semantic::Model& model) {
   return known == nullptr ? semantic::ToString(field) : known->label;
 }
 
+// The field that a figure counts the values of, where nothing else is in it.
+const Expr* CountedField(const Expr& figure) {
+  const bool counts = figure.op == Op::kAggregate && figure.name == "count_distinct";
+  return counts && figure.args[0].op == Op::kField ? &figure.args[0] : nullptr;
+}
+
+bool IsAmong(const Expr& field, const std::vector<Expr>& keys) {
+  return std::find(keys.begin(), keys.end(), field) != keys.end();
+}
+
+// The field whose values are counted where each has a row of its own: "customers by customer id".
+const Expr* CountedOneByOne(const Expr& figure, const std::vector<Expr>& groups) {
+  if (const Expr* field = CountedField(figure)) return IsAmong(*field, groups) ? field : nullptr;
+  if (figure.op == Op::kTotal || figure.op == Op::kOf || figure.op == Op::kShare) return nullptr;
+  std::vector<Expr> within = groups;
+  if (figure.op == Op::kPer) within.assign(figure.args.begin() + 1, figure.args.end());
+  for (const Expr& arg : figure.args) {
+    const bool divisor = figure.op == Op::kDivide && &arg == &figure.args.back();
+    if (divisor) continue;  // revenue per customer, by customer, is their revenue
+    if (const Expr* field = CountedOneByOne(arg, within)) return field;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> CountsOneByOne(const semantic::Query& query,
+                                          const semantic::Model& model) {
+  std::vector<Expr> figures, groups;
+  for (const semantic::Item& item : query.measures) figures.push_back(item.expr);
+  if (query.having) figures.push_back(*query.having);
+  for (const semantic::Item& group : query.groups) groups.push_back(group.expr);
+  for (const Expr& figure : figures) {
+    const auto whole = semantic::Expand(model, figure);
+    const Expr* field = whole ? CountedOneByOne(*whole, groups) : nullptr;
+    if (field == nullptr) continue;
+    return "That would count each " + LabelOf(*field, model) + " by itself, which is always 1. " +
+           "What should be counted for each?";
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::string> ContradictionIn(const semantic::Query& query,
                                            const semantic::Model& model) {
+  if (auto one_by_one = CountsOneByOne(query, model)) return one_by_one;
   for (const semantic::Item& item : query.measures) {
     const auto figure = semantic::Expand(model, item.expr);
     std::vector<ValueCondition> counted;

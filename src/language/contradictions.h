@@ -1,5 +1,5 @@
 // A query that contradicts itself: "cancellation rate where the status is Returned" is 0 % of
-// every row, and says nothing. Internal to language/.
+// every row, and says nothing; the customers of each customer are one. Internal to language/.
 #pragma once
 
 #include <optional>

@@ -167,7 +167,7 @@ class RulesLanguage : public Language {
     if (AsksForSummary(annotations.tokens) && readings.front().query.groups.empty()) {
       return Summary();
     }
-    if (AsksForPeriod(annotations.tokens)) return Period();
+    if (AsksForPeriod(annotations.tokens)) return Period(readings.front());
     Understanding understanding = Decide(readings, annotations.tokens, asked.detail);
     if (auto both = SideBySide(question, understanding, asked)) return *both;
     if (asked.detail == Detail::kTold && understanding.reason == "why") {
@@ -402,10 +402,15 @@ class RulesLanguage : public Language {
     return understanding;
   }
 
-  Understanding Period() const {
+  // From when to when: of the table that is named, else of the main one.
+  Understanding Period(const Reading& reading) const {
     Understanding understanding;
+    const auto named =
+        std::find_if(reading.pieces.begin(), reading.pieces.end(),
+                     [](const Piece& piece) { return piece.Main() == Role::kTable; });
+    const std::string table = named == reading.pieces.end() ? "" : named->senses.front().ref;
     for (const Scope& scope : scopes_) {
-      if (scope.time.empty()) continue;
+      if (scope.time.empty() || (!table.empty() && scope.root != table)) continue;
       understanding.outcome = Outcome::kQuery;
       for (const char* fold : {"min", "max"}) {
         understanding.query.measures.push_back(

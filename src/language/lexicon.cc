@@ -33,6 +33,7 @@ Lexicon::Lexicon(const semantic::Model& model) {
   for (const auto& entity : model.entities) AddEntity(entity);
   for (const auto& table : model.tables) AddTable(table);
   for (const auto& table : model.tables) AddDistinctiveWords(model, table);
+  PreferFigures(model);
   AddPartialNames(model);
   AddFallbacks(model);
   AddPartsOfNames(model);
@@ -253,11 +254,32 @@ void Lexicon::AddDimension(const semantic::Model& model, const semantic::Dimensi
   sense.cost = dimension.hidden ? 0.2 : IsOwnPeriod(model, dimension) ? 0.1 : 0.005;
   AddOpposites(dimension, sense);
   Add(dimension.label, sense);
+  Add(ReplaceAll(dimension.label, " ", ""), sense);  // as programs write it: "UnitPrice"
   const std::string name = ReplaceAll(dimension.column, "_", " ");
   if (!NamesAnother(model, dimension, name)) Add(name, sense);
   for (size_t i = 0; i < dimension.synonyms.size(); ++i) {
     sense.cost = SynonymCost(i) + (dimension.hidden ? 0.2 : 0.005);
     Add(dimension.synonyms[i], sense);
+  }
+}
+
+// "transactions" are what a column of that name holds the number of, before they are the rows of
+// another table.
+void Lexicon::PreferFigures(const semantic::Model& model) {
+  for (const semantic::Dimension& dimension : model.dimensions) {
+    const bool figure = dimension.kind == semantic::DimensionKind::kNumber && dimension.additive &&
+                        !dimension.hidden;
+    const auto found = figure ? phrases_.find(Stem(FoldName(dimension.label))) : phrases_.end();
+    if (found == phrases_.end()) continue;
+    for (Sense& sense : found->second) {
+      const semantic::Metric* metric =
+          sense.role == Role::kMetric ? model.FindMetric(sense.ref) : nullptr;
+      const bool counts = metric != nullptr && metric->table != dimension.table &&
+                          metric->expr.op == semantic::Op::kAggregate &&
+                          metric->expr.name.starts_with("count");
+      const bool other = sense.role == Role::kEntity || counts;
+      if (other && Stem(FoldName(sense.ref)) != found->first) sense.cost += 0.3;
+    }
   }
 }
 
@@ -322,6 +344,7 @@ void Lexicon::AddTable(const semantic::TableMeaning& table) {
   const bool period = !words.empty() && EndsWith(words.front().folded, "ly");
   sense.cost = period ? 0.4 : words.size() > 1 ? -0.5 : 0.03;
   Add(table.label, sense);
+  if (!table.entity.empty()) Add(table.entity + " table", sense);  // whatever the file is called
   Add(ReplaceAll(table.name, "_", " "), sense);
   for (size_t i = 0; i < table.synonyms.size(); ++i) {
     sense.cost = (period ? 0.4 : 0.03) + SynonymCost(i);

@@ -52,6 +52,7 @@ class Lexicon {
   void AddPartialName(const semantic::Model& model, const semantic::Dimension& dimension,
                       const std::string& word);
   void AddDistinctiveWords(const semantic::Model& model, const semantic::TableMeaning& table);
+  void PreferFigures(const semantic::Model& model);
 
   std::unordered_map<std::string, std::vector<Sense>> phrases_;  // stems joined by blanks
   std::unordered_map<std::string, std::string> words_;           // folded word → stem

@@ -180,10 +180,35 @@ bool Reader::MentionsText(std::string_view folded) const {
                      [&](const Token& token) { return token.folded == folded; });
 }
 
+// "URGENT priority": a word taken for a slip of the name that stands beside it is something else.
+void Reader::DropDoubledGuesses() {
+  constexpr double kSlip = 0.4;
+  for (Piece& guess : pieces_) {
+    const Dimension* field = guess.Main() == Role::kField ? FieldOf(guess) : nullptr;
+    if (field == nullptr || guess.senses.front().cost < kSlip || SharesWord(guess, field->label))
+      continue;
+    const bool twice = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+      return &piece != &guess && piece.Main() == Role::kField && FieldOf(piece) == field;
+    });
+    if (!twice) continue;
+    guess.senses.resize(1);
+    guess.senses.front().role = Role::kUnknown;
+    cost_ += 1.5;
+  }
+}
+
+// "shipped" and "Ship Mode": by stems.
+bool Reader::SharesWord(const Piece& piece, const std::string& label) const {
+  for (const Token& word : Tokenize(label))
+    if (word.stem == tokens_[piece.first].stem) return true;
+  return false;
+}
+
 // A word has one nature here: "ordered" is a verb and no order, "sales" the metric and not each
 // sale; of a value in several columns the plainest column is meant ("status", not "courier
 // status").
 void Reader::PruneSenses() {
+  DropDoubledGuesses();
   for (Piece& piece : pieces_) {
     if (piece.senses.empty()) continue;
     const size_t after = piece.first + piece.count;
@@ -259,6 +284,8 @@ void Reader::PruneSenses() {
 bool Reader::IsContext(size_t at) const {
   if (rank_.set && (at < rank_.at || measures_.empty())) return false;
   if (measures_.empty() && !Has(Role::kCount)) return false;
+  if (pieces_[at].first > 0 && tokens_[pieces_[at].first - 1].folded == "which")
+    return false;  // "and from which store?"
   for (size_t i = at; i-- > 0;) {
     const std::string& word = tokens_[pieces_[i].first].folded;
     if (pieces_[i].Main() == Role::kStop &&
@@ -369,11 +396,13 @@ Reading Reader::Read() {
   UseNounsOfFields();
   UseOwnersOfAttributes();
   UseTypesOf();
+  UseDaysOf();
   UseOurselves();
   ReadValueRates();
   ReadButNot();
   ReadMissing();
   ReadOnTime();
+  ReadDeedsOfEvery();
   ReadInEvery();
   ReadTimes();
   ReadNever();
@@ -383,6 +412,7 @@ Reading Reader::Read() {
   ReadComparisons();
   ReadSigns();
   ReadBands();
+  AskForBands();
   ReadStreak();
   ReadNewcomers();
   ReadFrequencies();
@@ -398,6 +428,7 @@ Reading Reader::Read() {
   ReadTogether();
   ReadRelation();
   ReadDifferences();
+  ReadWhere();
   ReadGroups();
   ReadTheirs();
   ReadLoyalty();

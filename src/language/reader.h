@@ -88,7 +88,9 @@ class Reader {
   Reading Fail(Outcome outcome, std::string reason, std::string message) const;
 
   // Passes, in order.
-  void PruneSenses();       // reader.cc
+  void DropDoubledGuesses();  // reader.cc
+  bool SharesWord(const Piece& piece, const std::string& label) const;
+  void PruneSenses();
   void DropExplanations();  // reader.cc
   void ResolveFields();     // reader.cc
   const semantic::Dimension* CountColumnOf(const semantic::Dimension& field) const;
@@ -130,11 +132,16 @@ class Reader {
   bool ReadNumberedThing(size_t at);
   bool ReadExactly(size_t number);
   bool ReadIdOf(size_t number);
+  bool ReadNumberOfThing(size_t name, size_t number);
   size_t IdBefore(size_t number) const;
   void ReadColumnComparisons();
   bool SaysLoss(const Piece& piece) const;
   void ReadSigns();  // reader_signs.cc
   void ReadDiscounted();
+  size_t EveryThingAfter(size_t deed, size_t* said) const;
+  void ReadDeedsOfEvery();
+  std::vector<const semantic::Dimension*> PlacesInSight() const;  // reader_places.cc
+  void ReadWhere();
   void ReadRepeat();
   void ReadMultiple();
   void ReadDifferences();  // reader_folds.cc
@@ -151,6 +158,17 @@ class Reader {
   bool SellsValues() const;
   bool SellsMost(size_t at) const;
   bool CountsOnly() const;
+  bool Measures(const Sense& metric, const Piece& column) const;
+  bool AddsUp(const Expr& number) const;
+  bool IsMomentColumn(const Piece& piece) const;
+  bool SaysTotalSold(size_t at) const;
+  std::optional<Expr> ExtremeOf(const std::string& fold, const Piece& piece) const;
+  void UseDaysOf();
+  void AskForBands();
+  bool FoldBothEnds();
+  void DropComparedYears();
+  std::string AgainstWhat() const;
+  bool AsksForFigure() const;
   void ReadMeasures();  // reader_measures.cc
   void ReadImplied();   // reader_implied.cc
   void ReadFocus();     // reader_focus.cc
@@ -171,7 +189,8 @@ class Reader {
   double LargestOf(const semantic::Dimension& field) const;
   Target TargetLeft(size_t at) const;
   Target TargetRight(size_t at) const;
-  void CompareWith(const Target& target, size_t at, size_t number, const std::string& sign);
+  std::optional<Expr> AveragedBefore(const Target& target, size_t at) const;
+  void CompareWith(const Target& said, size_t at, size_t number, const std::string& sign);
   bool IsPieces(const Target& target) const;
   std::optional<Expr> AgeBefore(size_t at, size_t number) const;
   void KeepAges(const Expr& age, size_t at, size_t number, const std::string& sign);
@@ -351,6 +370,15 @@ class Reader {
   void FixCoarserGrain();
   void FixNestedGrain();
   bool RanksBothAges() const;
+  bool TurnRank(size_t at);
+  bool RanksTwoFigures(size_t at) const;
+  void RankSoldThings();
+  void ListSoldThings();
+  const semantic::Entity* SoldThing(size_t at) const;
+  bool SellsBeforeSales(const Piece& verb) const;
+  bool AsksManner() const;
+  bool ReadFiscalYear(const TimeReading& time);
+  Expr BothEnds(const semantic::Query& query) const;
   bool RanksRowsOfEach() const;
   void ReadInEvery();
   const semantic::Dimension* PhysicalField(const Piece& piece) const;

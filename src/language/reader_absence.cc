@@ -232,6 +232,7 @@ void Reader::ReadNever() {
     Use(i);
     for (size_t j = i + 1; j < pieces_.size(); ++j) {
       const Role role = pieces_[j].Main();
+      if (tokens_[pieces_[j].first].folded == "but") break;  // "never sold but still stocked"
       if (role == Role::kVerb || role == Role::kEntity || role == Role::kMetric ||
           role == Role::kThat || role == Role::kTable) {
         Use(j);

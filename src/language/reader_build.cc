@@ -9,6 +9,7 @@ namespace aisle::language {
 using semantic::Dimension;
 using semantic::DimensionKind;
 using semantic::Field;
+using semantic::Literal;
 using semantic::Make;
 using semantic::Op;
 
@@ -29,6 +30,16 @@ bool Reader::IsIdleNumber(size_t at) const {
       next != kNone && (pieces_[next].Is(Role::kEntity) || pieces_[next].Is(Role::kMetric) ||
                         pieces_[next].Is(Role::kField));
   return !counts || PreviousIs(at, Role::kRank);
+}
+
+// "books sold per month" where only the day of publication is in sight: no sales are.
+bool Reader::SellsBeforeSales(const Piece& verb) const {
+  const std::string& deed = verb.senses.front().ref;
+  const auto* root = model_.FindTable(scope_.root);
+  const bool sells = deed == "sell" || deed == "order" || deed == "buy";
+  if (!sells || root == nullptr || root->fact || measures_.empty()) return false;
+  return !ranges_.empty() || std::any_of(groups_.begin(), groups_.end(),
+                                         [&](const Expr& group) { return IsTimeGroup(group); });
 }
 
 std::vector<std::string> Reader::Leftovers() const {
@@ -59,9 +70,11 @@ std::vector<std::string> Reader::Leftovers() const {
       case Role::kOr:
       case Role::kWhich:
       case Role::kList:
+      case Role::kVerb:
+        if (SellsBeforeSales(piece)) break;
+        continue;
       case Role::kThat:
       case Role::kVersus:
-      case Role::kVerb:
       case Role::kDetail:
       case Role::kCountAfter:
       case Role::kDistinct:
@@ -126,6 +139,22 @@ const Dimension* Reader::SummedRate() const {
     if (field != nullptr && field->unit == "%" && !field->additive) return field;
   }
   return nullptr;
+}
+
+// "how much did we earn from shipping", "languages rank": a list of things is no answer.
+bool Reader::AsksForFigure() const {
+  if (!having_.empty()) return false;
+  const auto says = [&](size_t at, std::string_view a, std::string_view b) {
+    return tokens_[at].folded == a && at + 1 < tokens_.size() && tokens_[at + 1].folded == b;
+  };
+  for (size_t i = 0; i < tokens_.size(); ++i) {
+    if (says(i, "how", "much") || says(i, "amount", "of")) return true;
+    const bool end = i + 1 == tokens_.size() ||
+                     (i + 2 == tokens_.size() && tokens_[i + 1].kind == Token::Kind::kSymbol);
+    const bool last = i > 0 && end;
+    if (last && (tokens_[i].folded == "rank" || tokens_[i].folded == "ranking")) return true;
+  }
+  return tokens_.size() > 1 && says(0, "how", "did");
 }
 
 // "when …" wants a time; a figure without one is no answer.
@@ -272,9 +301,26 @@ void Reader::DivideMembers(const std::string& members) {
   if (inner) where_.push_back(*inner);
 }
 
+// "the highest and lowest ages of the customers": both extremes of the rows.
+bool Reader::FoldBothEnds() {
+  if (measures_.size() != 1) return false;
+  const auto expanded = semantic::Expand(model_, measures_.front().expr);
+  const bool column =
+      expanded && expanded->op == Op::kAggregate && expanded->args.size() == 1 &&
+      expanded->args.front().op == Op::kField &&
+      (expanded->name == "avg" || expanded->name == "max" || expanded->name == "min");
+  if (!column) return false;
+  const std::vector<Expr> number = expanded->args;
+  measures_.front().expr = Make(Op::kAggregate, number, "max");
+  AddMeasure(Make(Op::kAggregate, number, "min"), measures_.front().at);
+  rank_ = Rank();
+  return true;
+}
+
 // "the highest price": an extreme of the rows; a superlative of anything else needs to know of
 // what.
 bool Reader::FoldSuperlative() {
+  if (rank_.set && rank_.both && groups_.empty() && FoldBothEnds()) return true;
   if (!rank_.set || rank_.both || !groups_.empty() || !named_measure_) return true;
   // "which sales rep made the most": a thing is asked for, and none was found.
   const std::string second = tokens_.size() > 1 ? tokens_[1].folded : "";
@@ -289,6 +335,25 @@ bool Reader::FoldSuperlative() {
     measure.expr = Make(Op::kAggregate, expanded->args, rank_.direction > 0 ? "max" : "min");
   }
   return true;
+}
+
+// "the best and the worst month", "the 5 dearest and cheapest products of each category".
+semantic::Expr Reader::BothEnds(const semantic::Query& query) const {
+  const Expr& figure = query.measures.front().expr;
+  const int64_t n = rank_.unsaid || rank_.n < 1 ? 1 : rank_.n;
+  const auto extreme = [&](const char* fold) {
+    return Make(
+        Op::kEqual,
+        {figure, Make(Op::kTotal, {Make(Op::kPer, {figure, query.groups.front().expr}, fold)})});
+  };
+  if (n == 1 && query.groups.size() == 1) return Make(Op::kOr, {extreme("max"), extreme("min")});
+  const auto first = [&](Expr by) {
+    std::vector<Expr> args = {std::move(by)};
+    args.insert(args.end(), fixed_.begin(), fixed_.end());
+    return Make(Op::kLessEqual, {Make(Op::kRank, std::move(args)), Literal(n)});
+  };
+  const Expr turned = Make(Op::kSubtract, {Literal(static_cast<int64_t>(0)), figure});
+  return Make(Op::kOr, {first(figure), first(turned)});
 }
 
 // "the top 3 genres for the USA and Canada": of both together, or of each?
@@ -330,7 +395,20 @@ void Reader::AssumeWholeOrders() {
   }
 }
 
+// "how did customer 42 pay for the order": a manner, which no figure tells.
+bool Reader::AsksManner() const {
+  if (tokens_.size() < 4 || tokens_[0].folded != "how" || tokens_[1].folded != "did") return false;
+  return std::any_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+    return token.folded == "pay" || token.folded == "order" || token.folded == "hear" ||
+           token.folded == "arrive";
+  });
+}
+
 Reading Reader::Build() {
+  if (AsksManner())
+    return Fail(Outcome::kClarify, "unclear",
+                "How something was done may be in a column: name it, for instance the payment "
+                "method.");
   CountFilteredRows();
   KeepSubjectsOfGroups();
   if (!CountMembers()) {
@@ -378,6 +456,9 @@ Reading Reader::Build() {
   if (measures_.empty() && !groups_.empty() && shared)
     return Fail(Outcome::kClarify, "unclear", "A share of which figure? Name it.");
   const bool list = (measures_.empty() && !groups_.empty()) || ListsColumns();
+  if (list && !top_rows && AsksForFigure())
+    return Fail(Outcome::kClarify, "unclear",
+                "Which figure is asked for? Name it, or what is counted.");
   if (top_rows) {
     reading.query = *top_rows;
   } else if (list) {
@@ -411,8 +492,10 @@ Reading Reader::Build() {
       const bool member = !having_.empty() && field != nullptr &&
                           (IsMember(*field) || field->kind == DimensionKind::kTime);
       const bool gaps = field != nullptr && (HasMissing(named.name) || IsUnmatched(*field));
+      const bool each = gaps && IsMember(*field) && !Has(Role::kShare) &&
+                        (MentionsText("each") || MentionsText("per") || MentionsText("every"));
       if (field == nullptr || !gaps ||
-          !(rank_.set || member || field->kind == DimensionKind::kNumber))
+          !(rank_.set || member || each || field->kind == DimensionKind::kNumber))
         continue;
       const Expr known = Make(Op::kNot, {Make(Op::kIsNull, {named})});
       query.where = query.where ? semantic::And({*query.where, known}) : known;
@@ -429,13 +512,9 @@ Reading Reader::Build() {
         for (const semantic::Item& item : query.groups) query.order.push_back({item.expr, false});
       }
     }
-    if (rank_.both && query.groups.size() == 1 && !query.having) {
-      const Expr& m = query.measures.front().expr;
-      const auto extreme = [&](const char* fold) {
-        return Make(Op::kEqual,
-                    {m, Make(Op::kTotal, {Make(Op::kPer, {m, query.groups.front().expr}, fold)})});
-      };
-      query.having = Make(Op::kOr, {extreme("max"), extreme("min")});
+    const bool ends = rank_.both && !query.groups.empty() && !query.having;
+    if (ends && query.groups.size() == 1 + (all_fixed ? 0 : fixed_.size())) {
+      query.having = BothEnds(query);
     }
     for (const semantic::Order& by : order_) {
       const bool shown =

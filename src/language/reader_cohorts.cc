@@ -145,7 +145,12 @@ void Reader::SetApart(const Expr& key, const Expr& orders, size_t repeat, size_t
   const std::string again = newcomers ? "Returning" : "Repeat";
   const auto grain = std::find_if(groups_.begin(), groups_.end(),
                                   [](const Expr& g) { return g.op == Op::kGrain; });
-  const Expr count = CountDistinct(key);
+  // "how many orders by new and by returning customers"
+  const bool deeds = std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+    const bool counted = PreviousIs(static_cast<size_t>(&piece - pieces_.data()), Role::kCount);
+    return counted && EntityOf(piece) != nullptr && EntityOf(piece)->name == "order";
+  });
+  const Expr count = deeds ? orders : CountDistinct(key);
   if (newcomers && grain != groups_.end()) {
     const Expr start = Make(Op::kOf, {Make(Op::kAggregate, grain->args, "min"), key}, "all");
     const Expr began = Make(Op::kGrain, {start}, grain->name);

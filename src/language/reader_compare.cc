@@ -102,7 +102,22 @@ std::optional<semantic::Expr> Reader::PartOfColumn(size_t number) {
   return Make(Op::kMultiply, {Literal(NumberValue(percent.number / 100)), Field(field->Field())});
 }
 
-void Reader::CompareWith(const Target& target, size_t at, size_t number, const std::string& sign) {
+// "an average of more than 2500 transactions": of the rows, and not of their sum.
+std::optional<semantic::Expr> Reader::AveragedBefore(const Target& target, size_t at) const {
+  const size_t before = Previous(at);
+  const Sense* fold = before == kNone ? nullptr : pieces_[before].Find(Role::kFold);
+  if (fold == nullptr || fold->ref != "avg" || target.at == kNone || target.at < at)
+    return std::nullopt;
+  return FoldOf("avg", pieces_[target.at]);
+}
+
+void Reader::CompareWith(const Target& said, size_t at, size_t number, const std::string& sign) {
+  Target target = said;
+  if (auto average = AveragedBefore(target, at)) {
+    target.measure = *std::move(average);
+    target.scalar.reset();
+    target.folded = true;
+  }
   const auto part = target.scalar ? PartOfColumn(number) : std::nullopt;
   if (part) {
     AddFilter(Make(SignOf(sign), {*target.scalar, *part}));
@@ -212,10 +227,32 @@ double Reader::TakeUnit(size_t number, const Target& target) {
 }
 
 // "customer with ID 259": the thing that the id is of stands before it.
+// "product number 44": by the product's own key, though a line of an order is called a number too.
+bool Reader::ReadNumberOfThing(size_t name, size_t number) {
+  const std::string& thing = tokens_[pieces_[name].first].folded;
+  const auto found =
+      std::find_if(model_.entities.begin(), model_.entities.end(), [&](const auto& entity) {
+        return entity.name == thing && entity.row && entity.key.size() == 1 &&
+               scope_.Reaches(entity.table);
+      });
+  const bool numbers =
+      pieces_[name].count == 2 && tokens_[pieces_[name].first + 1].folded == "number";
+  if (!numbers || found == model_.entities.end()) return false;
+  const Dimension* key = model_.FindDimension(found->table + "." + found->key.front());
+  if (key == nullptr || key->type != Type::kInteger || !IsWhole(pieces_[number].number))
+    return false;
+  const Value value = static_cast<int64_t>(pieces_[number].number);
+  AddFilter(Make(Op::kEqual, {Field(key->Field()), Literal(value)}));
+  Use(name);
+  Use(number);
+  return true;
+}
+
 bool Reader::ReadIdOf(size_t number) {
   const size_t id = Previous(number);
-  if (id == kNone || pieces_[id].count != 1 || tokens_[pieces_[id].first].folded != "id")
-    return false;
+  if (id == kNone) return false;
+  if (ReadNumberOfThing(id, number)) return true;
+  if (pieces_[id].count != 1 || tokens_[pieces_[id].first].folded != "id") return false;
   if (!IsWhole(pieces_[number].number)) return false;
   for (size_t i = id; i-- > 0;) {
     const semantic::Entity* entity = EntityOf(pieces_[i]);
@@ -249,6 +286,7 @@ bool Reader::ReadNumberedThing(size_t at) {
   if (at == 0 || pieces_[at - 1].used || pieces_[at - 1].plural || !number.unit.empty())
     return false;
   if (!IsWhole(number.number)) return false;
+  if (ReadNumberOfThing(at - 1, at)) return true;
   const semantic::Entity* entity = EntityOf(pieces_[at - 1]);
   const Dimension* field = FieldOf(pieces_[at - 1]);
   if (entity != nullptr && !entity->key.empty())

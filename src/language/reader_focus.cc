@@ -142,7 +142,7 @@ void Reader::DropDateOfGrains() {
   std::erase_if(groups_, [&](const Expr& group) {
     return group.op == Op::kField &&
            std::any_of(groups_.begin(), groups_.end(), [&](const Expr& g) {
-             return g.op == Op::kGrain && g.args.front() == group;
+             return (g.op == Op::kGrain || g.op == Op::kPart) && g.args.front() == group;
            });
   });
 }
@@ -208,9 +208,15 @@ void Reader::ReadFocus() {
                       !rank_.set && piece.Is(Role::kEntity);
     const bool split = groups_.size() + per_.size() > 0 || Has(Role::kShare);
     const bool described = !measures_.empty() && !rank_.set && split && Describes(Previous(i), i);
+    const Dimension* kind = EntityOf(piece) == nullptr ? FieldOf(piece) : nullptr;
+    const bool narrows = kind != nullptr && (kind->kind == semantic::DimensionKind::kCategory ||
+                                             kind->kind == semantic::DimensionKind::kFlag);
+    // "sales on holidays": some of the rows, and not known which
+    const bool listed = Has(Role::kDistinct) || Has(Role::kCountAfter);
+    if (!deed && !described && !listed && narrows && !rank_.set && IsContext(i)) continue;
     if (deed || described || IsContext(i) ||
-        (rows_of != kNone && which && !PreviousIs(i, Role::kAnd) && !comma(i) && !rank_.set &&
-         having_.empty() && measures_.empty())) {
+        (rows_of != kNone && which && !PreviousIs(i, Role::kAnd) && article != "which" &&
+         !comma(i) && !rank_.set && having_.empty() && measures_.empty())) {
       piece.used = true;
       if (measures_.empty()) cost_ += 0.3;
       continue;

@@ -50,6 +50,14 @@ bool Reader::NestedPer(size_t marker, size_t at) const {
     if (fold != nullptr && fold->ref == "sum" && pieces_[i].Main() == Role::kFold) return false;
   }
   if (!average) return false;
+  // "the average sale for each branch" is a table of branches.
+  const bool counts =
+      std::any_of(pieces_.begin(), pieces_.begin() + static_cast<std::ptrdiff_t>(marker),
+                  [](const Piece& piece) { return piece.Main() == Role::kCount; });
+  const semantic::Entity* deed = EntityOf(pieces_[at]);
+  const bool thing = pieces_[at].Main() != Role::kTime && pieces_[at].Main() != Role::kTimeNoun &&
+                     (deed == nullptr || deed->name != "order");
+  if (word == "each" && thing && !counts) return false;
   // "sales by month and average price per month": the same months once more.
   const auto again = DimensionExpr(pieces_[at]);
   if (again && SplitAlready(*again)) return false;
@@ -167,7 +175,7 @@ bool Reader::SplitsByValues(size_t marker, size_t at) {
 bool Reader::Compares() const {
   for (const std::string_view word :
        {"vary", "varies", "differ", "differs", "compare", "comparison", "distribution",
-        "distributed", "trend", "breakdown", "each", "performance"}) {
+        "distributed", "trend", "breakdown", "performance"}) {
     if (MentionsText(word)) return true;
   }
   return versus_ || Has(Role::kShare) || Has(Role::kRankList);

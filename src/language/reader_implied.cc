@@ -202,7 +202,7 @@ std::optional<semantic::Expr> Reader::Implied(const std::string& concept_name) c
   if (concept_name == "units" && sums)
     metric = MetricLike({"units_sold", "units", "quantity", "revenue"});
   else if (concept_name == "units")
-    metric = MetricLike({"units_sold", "units", "quantity", "orders", "sales_count", "revenue"});
+    metric = MetricLike({"units_sold", "units", "quantity", "orders", "revenue", "sales_count"});
   if (concept_name == "revenue")
     metric = MetricLike({"revenue", "sales", "sales amount", "gross amount", "units_sold"});
   if (concept_name == "orders" || concept_name == "count") metric = MetricLike({"orders"});

@@ -8,6 +8,7 @@
 namespace aisle::language {
 
 using semantic::CountDistinct;
+using semantic::Dimension;
 using semantic::Field;
 using semantic::Make;
 using semantic::MetricRef;
@@ -135,6 +136,44 @@ bool Reader::SellsMost(size_t at) const {
          MetricLike({"units"}) != nullptr;
 }
 
+// "total products sold": pieces, where lines tell of pieces.
+bool Reader::SaysTotalSold(size_t at) const {
+  const Sense* metric = pieces_[at].Find(Role::kMetric);
+  const size_t next = Next(at);
+  const bool sold = next != kNone && pieces_[next].Main() == Role::kVerb &&
+                    pieces_[next].senses.front().ref == "sell";
+  return sold && metric != nullptr && metric->ref == "products" &&
+         tokens_[pieces_[at].first].folded == "total" && MetricLike({"units"}) != nullptr;
+}
+
+// "value of order price": the column that the figure before it adds up.
+bool Reader::Measures(const Sense& metric, const Piece& column) const {
+  const Dimension* number = NumberFieldOf(column);
+  const auto expanded = semantic::Expand(model_, MetricRef(metric.ref));
+  if (number == nullptr || !expanded) return false;
+  const auto fields = semantic::FieldsOf(*expanded);
+  return std::find(fields.begin(), fields.end(), number->Field()) != fields.end();
+}
+
+// Whether the numbers of a column may be added up; prices and rates may not.
+bool Reader::AddsUp(const Expr& number) const {
+  const Dimension* field = number.op == Op::kField ? model_.FindDimension(number.name) : nullptr;
+  return field == nullptr || field->additive;
+}
+
+bool Reader::IsMomentColumn(const Piece& piece) const {
+  const Dimension* field = FieldOf(piece);
+  return field != nullptr && (IsTemporal(field->type) || field->type == Type::kTime);
+}
+
+// "the maximum fiscal year": an extreme of numbers that are labels otherwise.
+std::optional<semantic::Expr> Reader::ExtremeOf(const std::string& fold, const Piece& piece) const {
+  const Dimension* field = piece.plural || EntityOf(piece) != nullptr ? nullptr : FieldOf(piece);
+  const bool extreme = fold == "max" || fold == "min";
+  if (!extreme || field == nullptr || !IsNumeric(field->type)) return std::nullopt;
+  return Make(Op::kAggregate, {Field(field->Field())}, fold);
+}
+
 // Whether the one figure is a plain count, of which there is no average.
 bool Reader::CountsOnly() const {
   const auto expanded = semantic::Expand(model_, measures_.front().expr);
@@ -154,7 +193,11 @@ void Reader::ReadMeasures() {
     if (denominator_ || !per_.empty()) {
       // Averages over things are made of totals.
       const auto expanded = semantic::Expand(model_, *expr);
-      if (expanded && expanded->op == Op::kAggregate && expanded->name == "avg") {
+      const bool average = expanded && expanded->op == Op::kAggregate && expanded->name == "avg";
+      if (average && !per_.empty() && !AddsUp(expanded->args.front())) {
+        for (const Expr& period : per_) AddGroup(period, false);  // "average monthly prices"
+        per_.clear();
+      } else if (average) {
         expr = Make(Op::kAggregate, expanded->args, "sum");
       }
     }
@@ -272,14 +315,16 @@ void Reader::ReadMeasures() {
       continue;
     }
     if (last_measure != kNone && last_measure + 1 == i && folds.empty() && !count &&
-        pieces_[last_measure].Is(Role::kMetric) && piece.Is(Role::kMetric) && IsMeasure(piece) &&
-        !pieces_[last_measure].quoted) {
+        pieces_[last_measure].Is(Role::kMetric) && IsMeasure(piece) &&
+        !pieces_[last_measure].quoted &&
+        !Measures(*pieces_[last_measure].Find(Role::kMetric), piece)) {
       failure_ = Fail(Outcome::kClarify, "unclear",
                       "“" + TextOf(pieces_[last_measure]) + " " + TextOf(piece) +
                           "” is no figure that is known. Is one of the two meant, or both?");
       failure_->cost += 0.5;
       return;
     }
+    if (SaysTotalSold(i) && add(Implied("units"), i)) continue;
     if (ListsCounted(i)) continue;
     if (SellsMost(i)) {  // "which city sold the most product"
       add(Implied("units"), i);
@@ -392,7 +437,7 @@ void Reader::ReadMeasures() {
       }
       done = add(MetricRef(value->name), i);
     } else if (entity != nullptr && ProductLike(*entity) && !distinct &&
-               folds.size() + (count ? 1 : 0) > 0 && !listing_ && !Offers() &&
+               (!folds.empty() || count || (lead == "total" && sold)) && !listing_ && !Offers() &&
                (sold || !per_.empty() || HasFree(Role::kVerb))) {
       counted_ = entity;
       done = add(Implied("units"), i);  // "total pizzas sold", "average items per order"
@@ -423,9 +468,10 @@ void Reader::ReadMeasures() {
           }
         }
         auto folded = FoldOf(fold, piece);
-        const bool moment = FieldOf(piece) != nullptr && (IsTemporal(FieldOf(piece)->type) ||
-                                                          FieldOf(piece)->type == Type::kTime);
-        if (!folded && dimension && !IsMeasure(piece) && !(moment && fold != "sum"))
+        if (!folded) folded = ExtremeOf(fold, piece);
+        const bool counted = fold == "sum" || !per_.empty() || denominator_ || piece.plural;
+        if (!folded && counted && dimension && !IsMeasure(piece) &&
+            piece.Main() != Role::kTimeNoun && !(IsMomentColumn(piece) && fold != "sum"))
           folded = CountOf(piece);
         done = add(std::move(folded), i) || done;
       }

@@ -83,6 +83,41 @@ void Reader::UseTypesOf() {
   }
 }
 
+// "which age group spends the most", where nobody said which groups there are.
+void Reader::AskForBands() {
+  if (!bands_.empty() || failure_ || Has(Role::kBucket)) return;
+  for (size_t i = 0; i + 1 < pieces_.size(); ++i) {
+    const std::string& word = tokens_[pieces_[i + 1].first].folded;
+    const Dimension* number = pieces_[i].plural ? nullptr : NumberFieldOf(pieces_[i]);
+    const bool groups = pieces_[i + 1].count == 1 && !pieces_[i + 1].used &&
+                        (word == "group" || word == "groups" || word == "bracket" ||
+                         word == "brackets" || word == "segment" || word == "segments");
+    if (number == nullptr || pieces_[i].used || !groups) continue;
+    failure_ = Fail(Outcome::kClarify, "unclear",
+                    "Into which groups? Say where they begin and end, for instance: under 100, 100 "
+                    "to 500, over 500.");
+    return;
+  }
+}
+
+// "sales on promo days": the days are those of the promotion, and split nothing.
+void Reader::UseDaysOf() {
+  if (Has(Role::kCount) || Has(Role::kCountAfter)) return;
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const Piece& of = pieces_[i - 1];
+    const std::string& word = tokens_[pieces_[i].first].folded;
+    const bool days = !pieces_[i].used && pieces_[i].Main() == Role::kTimeNoun &&
+                      (word == "days" || word == "dates" || word == "weeks");
+    const Dimension* flag = FieldOf(of);
+    const bool marked = flag != nullptr && flag->kind == semantic::DimensionKind::kFlag;
+    const size_t end = pieces_[i].first + 1;
+    const bool told = tokens_[of.first].folded == "on" && end < tokens_.size() &&
+                      tokens_[end].folded == "when";  // "on days when it rained"
+    if (days && told) Use(i);
+    if (days && (marked || of.Main() == Role::kValue) && !PreviousIs(i - 1, Role::kGroup)) Use(i);
+  }
+}
+
 // "by campaign type" where campaigns have no type that is known: left unexplained, not dropped.
 void Reader::KeepKindsOfThings() {
   for (size_t i = 0; i < pieces_.size(); ++i) {
@@ -95,7 +130,9 @@ void Reader::KeepKindsOfThings() {
     const bool behind = i > 0 && pieces_[i - 1].Is(Role::kEntity) && !pieces_[i - 1].plural;
     const size_t thing = of ? Next(i) : behind ? i - 1 : kNone;
     const semantic::Entity* entity = thing == kNone ? nullptr : EntityOf(pieces_[thing]);
-    if (entity == nullptr || ProductLike(*entity) || FieldOf(pieces_[thing]) != nullptr) continue;
+    const Dimension* own = thing == kNone ? nullptr : FieldOf(pieces_[thing]);
+    const bool numbered = own != nullptr && own->kind == semantic::DimensionKind::kIdentifier;
+    if (entity == nullptr || ProductLike(*entity) || (own != nullptr && !numbered)) continue;
     noun.senses.front().role = Role::kUnknown;
     cost_ += 1.5;
   }

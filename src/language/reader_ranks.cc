@@ -87,6 +87,73 @@ bool Reader::RanksOne(size_t rank, const std::string& word) const {
   return size && thing != kNone && pieces_[thing].Is(Role::kEntity) && !pieces_[thing].plural;
 }
 
+// "the top products sold for each month": products are ranked, by how many were sold.
+void Reader::RankSoldThings() {
+  const size_t at = Next(rank_.at);
+  const semantic::Entity* thing = at == kNone ? nullptr : SoldThing(at);
+  if (thing == nullptr || !rank_.implied.empty()) return;
+  AddGroup(Field(DisplayOf(*thing)), false);
+  AddMeasure(semantic::MetricRef(pieces_[at].Find(Role::kMetric)->ref), at);
+  Use(at);
+}
+
+// "list of products sold in 2020": which, and not how many pieces.
+void Reader::ListSoldThings() {
+  for (size_t i = 1; i < pieces_.size(); ++i) {
+    const std::string lead = FoldName(TextOf(pieces_[i - 1]));
+    const bool lists = pieces_[i - 1].Main() == Role::kList &&
+                       (StartsWith(lead, "list") || EndsWith(lead, "list of"));
+    const semantic::Entity* thing = lists ? SoldThing(i) : nullptr;
+    if (thing == nullptr) continue;
+    AddGroup(Field(DisplayOf(*thing)), false);
+    listing_ = true;
+    Use(i);
+  }
+}
+
+// The thing in "products sold", where that is the name of a figure.
+const semantic::Entity* Reader::SoldThing(size_t at) const {
+  const Sense* metric = pieces_[at].used ? nullptr : pieces_[at].Find(Role::kMetric);
+  const std::string& last = tokens_[pieces_[at].first + pieces_[at].count - 1].folded;
+  const bool sold = pieces_[at].count == 2 && (last == "sold" || last == "ordered");
+  if (metric == nullptr || metric->ref != "units" || !sold) return nullptr;
+  const std::string noun = Singular(tokens_[pieces_[at].first].folded);
+  const auto found =
+      std::find_if(model_.entities.begin(), model_.entities.end(), [&](const auto& entity) {
+        const auto& words = entity.synonyms;
+        const bool named =
+            entity.name == noun || std::find(words.begin(), words.end(), noun) != words.end();
+        return named && scope_.Reaches(entity.table) && !DisplayOf(entity).empty();
+      });
+  return found == model_.entities.end() ? nullptr : &*found;
+}
+
+// "the highest revenue, and which the lowest margin": each has a figure of its own.
+bool Reader::RanksTwoFigures(size_t at) const {
+  const auto figure = [&](size_t i) {
+    return i < pieces_.size() && (IsMeasure(pieces_[i]) || pieces_[i].Main() == Role::kFold);
+  };
+  const bool which = PreviousIs(at, Role::kWhich);
+  return which && figure(rank_.at + 1) && figure(at + 1);
+}
+
+// "top 5 worst selling", "the top 3 with the lowest price", "bottom 5 best sellers": the low end.
+// False where two ends are named that do not go together.
+bool Reader::TurnRank(size_t at) {
+  const std::string first = FoldName(TextOf(pieces_[rank_.at]));
+  const bool plain = first == "top" || first == "most" || first == "the most" || first == "first";
+  const bool bottom = first == "bottom" && !pieces_[at].senses.front().ref.empty();
+  if (rank_.direction > 0 && plain) {
+    rank_.direction = -1;
+  } else if (!bottom) {
+    failure_ = Fail(Outcome::kClarify, "unclear",
+                    "“" + TextOf(pieces_[rank_.at]) + "” and “" + TextOf(pieces_[at]) +
+                        "” are the two ends of a ranking. Which of them is meant?");
+    return false;
+  }
+  return true;
+}
+
 void Reader::ReadRank() {
   if (RanksBothAges()) {
     failure_ = Fail(Outcome::kClarify, "unclear",
@@ -106,6 +173,11 @@ void Reader::ReadRank() {
                         "These are several rankings at once; ask for one at a time.");
         return;
       }
+      if (RanksTwoFigures(i)) {
+        failure_ = Fail(Outcome::kClarify, "unclear",
+                        "These are several rankings at once; ask for one at a time.");
+        return;
+      }
       const size_t link = Previous(i);
       const bool linked = link != kNone && (pieces_[link].Main() == Role::kAnd ||
                                             pieces_[link].Main() == Role::kOr ||
@@ -113,7 +185,11 @@ void Reader::ReadRank() {
       const bool again_which = std::any_of(pieces_.begin() + static_cast<std::ptrdiff_t>(rank_.at),
                                            pieces_.begin() + static_cast<std::ptrdiff_t>(i),
                                            [](const Piece& p) { return p.Main() == Role::kWhich; });
-      rank_.both = rank_.both || ((linked || again_which) && sense.direction != rank_.direction);
+      const bool turns = sense.direction != rank_.direction;
+      rank_.both = rank_.both || ((linked || again_which) && turns);
+      if (turns && !rank_.both && !TurnRank(i)) return;
+      if (rank_.both && rank_.implied.empty() && !sense.ref.empty())
+        rank_.counts = false;  // "the most and the least expensive"
       if (rank_.implied.empty()) rank_.implied = sense.ref;
       const size_t number = i + 1;
       if (rank_.n == 0 && number < pieces_.size() && !pieces_[number].used &&
@@ -123,7 +199,8 @@ void Reader::ReadRank() {
             static_cast<int64_t>(pieces_[number].number);  // "most profitable products, top 10"
         Use(number);
       }
-      const std::string again = FoldName(TextOf(piece));
+      std::string again = FoldName(TextOf(piece));
+      if (StartsWith(again, "the ")) again.erase(0, 4);
       if (!rank_.counts) rank_.counts_at = i;
       for (const std::string_view extreme : {"most", "highest", "fewest", "least", "lowest",
                                              "maximum", "minimum", "largest", "greatest"}) {
@@ -180,6 +257,10 @@ void Reader::ReadRank() {
                     "That is a ranking within another; ask for one at a time.");
     return;
   }
+  if (rank_.set)
+    RankSoldThings();
+  else
+    ListSoldThings();
   if (!rank_.set || rank_.n > 0) return;
   // "the three countries with the highest …", "the 10 orders with the most …"
   for (size_t i = 0; i + 1 < pieces_.size(); ++i) {

@@ -93,6 +93,63 @@ void Reader::ReadSigns() {
   }
 }
 
+namespace {
+
+// What may stand between a deed and the thing that it leaves out none of.
+bool LinksToThing(std::string_view word) {
+  for (const std::string_view link : {"from", "in", "of", "at", "the", "our", "type", "kind",
+                                      "single", "different", "available", "across", "i.e", "("})
+    if (Singular(std::string(word)) == link || word == link) return true;
+  return false;
+}
+
+bool SaysEvery(std::string_view word) { return word == "every" || word == "all"; }
+
+}  // namespace
+
+// Where the thing is that the deed at `deed` leaves out none of; `every` is said at `*said`.
+size_t Reader::EveryThingAfter(size_t deed, size_t* said) const {
+  const size_t before = *said;
+  for (size_t i = deed + 1; i < pieces_.size(); ++i) {
+    const Piece& piece = pieces_[i];
+    if (*said != kNone && IsDimension(piece) && piece.Main() != Role::kTimeNoun) {
+      const size_t again = i + 1 < pieces_.size() ? EveryThingAfter(i, said) : kNone;
+      return again == kNone ? i : again;  // "all products (i.e. from every category)"
+    }
+    for (size_t t = piece.first; t < piece.first + piece.count; ++t) {
+      if (SaysEvery(tokens_[t].folded))
+        *said = i;
+      else if (!LinksToThing(tokens_[t].folded))
+        return *said = before, kNone;
+    }
+  }
+  return *said = before, kNone;
+}
+
+// "customers who bought from every category", "who ordered all products": those that leave none
+// out.
+void Reader::ReadDeedsOfEvery() {
+  size_t members = kNone;
+  for (size_t i = 0; i < pieces_.size(); ++i) {
+    const Piece& piece = pieces_[i];
+    const bool plural =
+        piece.plural && !piece.used && EntityOf(piece) != nullptr && DimensionExpr(piece);
+    if (plural && members == kNone) members = i;
+    if (members == kNone || piece.Main() != Role::kVerb) continue;
+    size_t said = kNone;
+    const size_t thing = EveryThingAfter(i, &said);
+    const auto split = thing == kNone ? std::nullopt : DimensionExpr(pieces_[thing]);
+    if (!split || *split == *DimensionExpr(pieces_[members])) continue;
+    pieces_[said].senses.resize(1);
+    pieces_[said].senses.front().role = Role::kInEvery;
+    for (size_t link = i; link < thing; ++link)
+      if (link != said) Use(link);
+    if (Has(Role::kCount)) continue;
+    AddGroup(*DimensionExpr(pieces_[members]), false);
+    Use(members);
+  }
+}
+
 // "orders in multiple regions", "categories appearing in every month".
 void Reader::ReadMultiple() {
   for (size_t i = 0; i < pieces_.size(); ++i) {

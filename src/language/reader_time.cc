@@ -47,6 +47,18 @@ std::optional<semantic::Expr> Reader::FiscalColumn(const std::string& grain) con
   return std::nullopt;
 }
 
+// "year over year growth by month": each month against that of the year before.
+void Reader::DropComparedYears() {
+  const auto is = [](const Expr& group, std::string_view grain) {
+    return group.op == Op::kGrain && group.name == grain;
+  };
+  const bool finer = std::any_of(groups_.begin(), groups_.end(), [&](const Expr& group) {
+    return is(group, "month") || is(group, "quarter") || is(group, "week") || is(group, "day");
+  });
+  if (comparison_ != "year" || !finer) return;
+  std::erase_if(groups_, [&](const Expr& group) { return is(group, "year"); });
+}
+
 // Whether the shares are split by something beside the period at `at`.
 bool Reader::SharesByMore(size_t at) const {
   if (versus_ && !values_.empty()) return true;
@@ -90,6 +102,21 @@ void Reader::SharePartsOfYears() {
   }
 }
 
+// "fiscal 2016" where a column says each day's fiscal year, and nobody when such years begin.
+bool Reader::ReadFiscalYear(const TimeReading& time) {
+  const std::string& word = tokens_[time.first].folded;
+  const bool fiscal = word == "fiscal" || word == "financial" || StartsWith(word, "fy");
+  const bool year = fiscal && time.kind == TimeReading::Kind::kRange &&
+                    AddMonths(time.from, 12).days == time.to.days + 1;
+  const auto column =
+      year && model_.calendar.fiscal_year_starts == 0 ? FiscalColumn("fiscal_year") : std::nullopt;
+  const Dimension* field = column ? model_.FindDimension(column->name) : nullptr;
+  if (field == nullptr || field->type != Type::kInteger) return false;
+  const int64_t number = ToCivil(time.to).year;
+  AddFilter(Make(Op::kEqual, {*column, Literal(number)}));
+  return true;
+}
+
 void Reader::ReadTimes() {
   SharePartsOfYears();
   // A time column that is named takes the place of the default one: "shipped date in 2016".
@@ -113,6 +140,10 @@ void Reader::ReadTimes() {
     if (time_field_.empty() && (time.kind == TimeReading::Kind::kRange ||
                                 time.kind == TimeReading::Kind::kParts || !TimeExpr(time.name)))
       continue;
+    if (ReadFiscalYear(time)) {
+      piece.used = true;
+      continue;
+    }
     switch (time.kind) {
       case TimeReading::Kind::kRange:
         ranges_.push_back(time);
@@ -200,6 +231,7 @@ void Reader::ReadTimes() {
     }
     Use(i);
   }
+  DropComparedYears();
   std::vector<TimeReading> distinct;
   for (const TimeReading& range : ranges_) {
     const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const TimeReading& other) {

@@ -226,6 +226,10 @@ bool Reader::SharesUses() const {
 std::optional<semantic::Expr> Reader::NamedCount() const {
   if (!Has(Role::kCountAfter) && !Has(Role::kCount)) return std::nullopt;
   for (const Piece& piece : pieces_) {
+    const Dimension* flag = FieldOf(piece);  // a column that says which orders are online
+    const bool marks = flag != nullptr && flag->kind == DimensionKind::kFlag;
+    const std::string& noun = tokens_[piece.first + piece.count - 1].stem;
+    if (marks && piece.count > 1 && noun == "order") return Implied("orders");
     const bool thing = IsCountMetric(piece) || (piece.Is(Role::kEntity) && piece.plural);
     if (thing && piece.Main() != Role::kValue) return CountOf(piece);
   }
@@ -379,11 +383,19 @@ void Reader::ReadWindows() {
     need_measure();
     RankByChange();
     for (const Measure& measure : measures_) {
-      added.push_back(Make(Op::kChange, {measure.expr}, comparison_));
-      added.push_back(Make(Op::kGrowth, {measure.expr}, comparison_));
+      added.push_back(Make(Op::kChange, {measure.expr}, AgainstWhat()));
+      added.push_back(Make(Op::kGrowth, {measure.expr}, AgainstWhat()));
     }
   }
   for (Expr& expr : added) AddMeasure(std::move(expr), 0);
+}
+
+// "on_year" where each month is set against that of the year before; else the period before.
+std::string Reader::AgainstWhat() const {
+  const bool years = std::any_of(groups_.begin(), groups_.end(), [](const Expr& group) {
+    return group.op == Op::kGrain && group.name == "year";
+  });
+  return comparison_ == "year" && !years ? "on_year" : "";
 }
 
 bool Reader::RatesOnly() const {
@@ -479,7 +491,7 @@ void Reader::RankByChange() {
       std::any_of(groups_.begin(), groups_.end(), [](const Expr& g) { return g.op == Op::kGrain; });
   if (!along) return;
   const Expr& measure = measures_.front().expr;
-  rank_by_ = Make(RanksByRate() ? Op::kGrowth : Op::kChange, {measure}, comparison_);
+  rank_by_ = Make(RanksByRate() ? Op::kGrowth : Op::kChange, {measure}, AgainstWhat());
   TurnForFalls();
 }
 

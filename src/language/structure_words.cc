@@ -244,7 +244,8 @@ constexpr Row kRows[] = {
      "show me|give me|tell me|view|report|analyze|analyse|find "
      "out|create|print|produce|present|extract|select|look up|showing|show a list of|a list "
      "of|list of|like to see|like to "
-     "know|want to see|want to know|include|including|listing",
+     "know|want to see|want to know|include|including|listing|finding|finding the|analyzing|"
+     "analysing|calculating|identifying|determining|computing",
      Role::kList},
     {"missing|blank|null|empty|lacking|lack|lacks|unspecified|not filled|absent", Role::kMissing},
     {"contains|containing|contain|includes the string|include the string|includes|with the "

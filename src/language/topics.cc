@@ -71,10 +71,11 @@ bool AsksForPeriod(const std::vector<Token>& tokens) {
   // "how many orders were made within this date range" asks for orders.
   if (ContainsAny(Sentence(tokens), {"how many", "how much", "within this", "in this"}))
     return false;
-  return ContainsAny(Sentence(tokens),
-                     {"time range", "date range", "time span", "period covered",
-                      "time period covered", "how far back", "what period", "which period",
-                      "dates covered", "date coverage", "time frame", "timeframe"});
+  return ContainsAny(
+      Sentence(tokens),
+      {"time range", "data range", "transaction period", "sales period", "date range", "time span",
+       "period covered", "time period covered", "how far back", "what period", "which period",
+       "dates covered", "date coverage", "time frame", "timeframe"});
 }
 
 }  // namespace aisle::language

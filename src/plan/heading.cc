@@ -67,7 +67,9 @@ std::string WindowHeading(const Model& model, const Expr& expr) {
       {Op::kRank, "Rank by "},          {Op::kShareAbove, "Share above by "},
       {Op::kNtile, "Part by "},         {Op::kCumulativeShare, "Cumulative share of "},
       {Op::kStreak, "Streak of "}};
-  return kWords.at(expr.op) + HeadingOf(model, expr.args[0]);
+  const bool on_year = expr.name == "on_year";  // of a change
+  return kWords.at(expr.op) + HeadingOf(model, expr.args[0]) +
+         (on_year ? " on the year before" : "");
 }
 
 // "Shipped", "2022-01-01 – 2022-03-31"; what is not so simple as it is written.

@@ -171,7 +171,12 @@ Result<Expr> Relation::LowerAlongTime(const Expr& window, const Conditions& filt
   std::vector<Expr> args = {std::move(*measure)};
   if (window.op == Op::kMovingAverage) args.push_back(window.args[1]);
   args.insert(args.end(), along.begin(), along.end());
-  return Compute(semantic::Make(window.op, std::move(args), StepOf(groups_[*time].expr)));
+  const Expr& period = groups_[*time].expr;
+  if (window.name == "on_year" && period.op != Op::kGrain) {
+    return Invalid(
+        "a change on the year before runs along dates: group by a period, such as the month");
+  }
+  return Compute(semantic::Make(window.op, std::move(args), StepBack(window, period)));
 }
 
 Expr Relation::ComputeAs(const std::string& name, const Expr& window) {

@@ -41,6 +41,9 @@ bool KnownName(const Expr& expr) {
       return expr.name.empty() || expr.name == "all";
     case Op::kElapsed:
       return IsOneOf(expr.name, kElapsedUnits);
+    case Op::kChange:
+    case Op::kGrowth:
+      return expr.name.empty() || expr.name == "on_year";
     case Op::kStreak:
       return IsOneOf(expr.name, kStreaks);
     case Op::kAggregate:

@@ -37,4 +37,9 @@ std::string StepOf(const semantic::Expr& time_group) {
   return time_group.op == Op::kGrain ? time_group.name : "1";
 }
 
+std::string StepBack(const semantic::Expr& change, const semantic::Expr& time_group) {
+  const std::string step = StepOf(time_group);
+  return change.name == "on_year" && step != "year" ? std::string(kYearOf) + step : step;
+}
+
 }  // namespace aisle::plan

@@ -7,7 +7,7 @@
 //   kNtile          measure, count, parting columns…, columns that settle ties…
 //   kCumulativeShare  measure, parting columns…, columns that settle ties…
 //                   of both, name: how many columns part the rows
-//   kChange kGrowth measure, time column, parting…       name: the grain, see StepOf
+//   kChange kGrowth measure, time column, parting…       name: the step back, see StepBack
 //   kCumulative     measure, time column, parting…       name: sum min max count
 //   kMovingAverage  measure, count, time column, parting…  name: the grain
 //
@@ -16,6 +16,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "semantic/query.h"
@@ -29,5 +30,10 @@ std::optional<size_t> TimeGroup(const std::vector<semantic::Item>& groups);
 
 // How far a period is from the next: a grain's name, or "1" for parts of time, which are numbers.
 std::string StepOf(const semantic::Expr& time_group);
+
+// How far back a change looks: to the period before, as StepOf; against the same period of the year
+// before "year of month", and for weeks "year of week", which is 52 of them.
+inline constexpr std::string_view kYearOf = "year of ";
+std::string StepBack(const semantic::Expr& change, const semantic::Expr& time_group);
 
 }  // namespace aisle::plan

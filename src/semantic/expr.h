@@ -69,8 +69,9 @@ enum class Op {
   kTotal,      // args[0] a measure, over all groups: one number. Allowed in filters too:
                // price > total(avg(products.price))
   kShare,      // args[0] a measure; args[1…] groups held fixed: its part of the total (0..1)
-  kChange,     // args[0] a measure; along the query's time group, against the period before
-  kGrowth,     // the same as a fraction of the period before
+  kChange,     // args[0] a measure; along the query's time group, against the period before;
+               // name = on_year: against the same period of the year before
+  kGrowth,     // the same as a fraction of that period's
   kCumulative,       // args[0] a measure; running total along the query's time group
   kMovingAverage,    // args[0] a measure, args[1] how many periods, this one included
   kRank,             // args[0] a measure; args[1…] groups within which to rank; 1 = highest

@@ -11,8 +11,9 @@ namespace {
 bool IsScrap(const TableRole& table) {
   if (table.table->repeats || table.table->rows == 0) return true;
   for (const ColumnRole& role : table.columns) {
+    const bool told = role.Has("fiscal") || role.Has("financial");  // no date tells it
     const bool calendar = role.kind == DimensionKind::kTime ||
-                          (!role.words.empty() && IsCalendarWord(role.words.back()));
+                          (!role.words.empty() && IsCalendarWord(role.words.back()) && !told);
     if (!role.hidden && role.kind != DimensionKind::kText && !calendar) return false;
   }
   return true;
@@ -48,6 +49,7 @@ Model InferModel(const catalog::Catalog& catalog) {
   }
   DropCommonPrefix(&draft);
   InferJoins(&draft);
+  InferCalendarJoins(&draft);
   InferTables(&draft);
   InferDimensions(&draft);
   InferEntities(&draft);

@@ -76,7 +76,8 @@ class TableSynonyms {
     for (size_t from = 1; from < words.size(); ++from) {
       const std::string tail =
           aisle::Join({words.begin() + static_cast<std::ptrdiff_t>(from), words.end()}, " ");
-      if (!IsKnownPhrase(tail) || words[from - 1] == "per" || words[from - 1] == "of") continue;
+      const std::string& before = words[from - 1];
+      if (!IsKnownPhrase(tail) || before == "per" || before == "of" || before == "the") continue;
       const ColumnRole& role = table_.columns[column];
       if (role.kind == DimensionKind::kFlag) continue;  // "out of stock" is no stock
       const bool of_sales = table_.fact || table_.snapshot || table_.priority == 0;
@@ -85,6 +86,16 @@ class TableSynonyms {
       ClaimPhrase(tail, kTailOfHeading, column);
       if (!IsGeneric(tail)) ClaimMeaning(tail, kTailMeaning, column);
     }
+  }
+
+  // "sales excluding tax" for the total excluding tax.
+  void ClaimTaxed(const std::vector<std::string>& words, size_t column) {
+    const bool taxed = words.size() == 3 && words[0] == "total" &&
+                       (words[1] == "excluding" || words[1] == "including");
+    if (!taxed) return;
+    const std::string rest = " " + words[1] + " " + words[2];
+    for (const char* what : {"sales", "sale", "revenue", "amount"})
+      ClaimPhrase(what + rest, kTailMeaning, column);
   }
 
   // "MRP Old" is an MRP.
@@ -155,6 +166,7 @@ class TableSynonyms {
     ClaimQualified(role, column);
     ClaimWithoutName(role, column);
     ClaimWithoutState(role.words, column);
+    ClaimTaxed(role.words, column);
     ClaimMeasure(role, column);
     if (role.kind == DimensionKind::kFlag) ClaimFlag(role, column);
   }

@@ -308,6 +308,7 @@ const ColumnRole* KeyOf(const TableRole& table, std::string_view thing) {
     if (role.kind == DimensionKind::kIdentifier) {
       const bool plain = role.words.size() == 2 && role.words[0] == thing;
       if (plain) return 0;
+      if (thing == "order" && role.words[0] == "sale") return 3;  // an invoice's lines are sales
       return role.Has("sku") ? 1 : role.Has("asin") ? 3 : 2;
     }
     if (thing == "order" || thing == "payment") return 9;  // "purchase" may be a note or an amount

@@ -134,6 +134,26 @@ void MarkKeyColumns(const Join& join, Draft* draft) {
   }
 }
 
+bool MentionsAny(const TableRole& table, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return table.Mentions(word); });
+}
+
+// Nations of customers and of suppliers in one table: those of sales are the customers'.
+void MarkSides(Draft* draft) {
+  std::vector<Join>& joins = draft->model.joins;
+  for (Join& join : joins) {
+    const TableRole& from = *draft->Find(join.from_table);
+    const bool side = join.role.empty() &&
+                      MentionsAny(from, {"supplier", "vendor", "seller", "employee", "staff"});
+    const bool shared = std::any_of(joins.begin(), joins.end(), [&](const Join& other) {
+      return other.to_table == join.to_table && &other != &join &&
+             MentionsAny(*draft->Find(other.from_table), {"customer", "client", "buyer", "user"});
+    });
+    if (side && shared) join.role = aisle::Join(from.words, " ");
+  }
+}
+
 }  // namespace
 
 void InferJoins(Draft* draft) {
@@ -158,6 +178,7 @@ void InferJoins(Draft* draft) {
     draft->model.joins.push_back(std::move(join));
   }
   for (const Join& join : draft->model.joins) MarkKeyColumns(join, draft);
+  MarkSides(draft);
 }
 
 }  // namespace aisle::semantic

@@ -159,6 +159,7 @@ class TableMetrics : private SalesMetrics {
       const Found pieces = Own(Measure::kQuantity);
       if (pieces.role && pieces.role->words.back() == "ship")
         for (const char* word : {"shipments", "number of shipments"}) AddUnique(word, &words);
+      if (table_.sells_rows && !pieces.role) AddSoldWords(&words);  // each row is one piece
       Add("sales count", Rows(), "", "Rows of " + table_.table->label + ".", words);
     }
     for (const char* thing : {"customer", "product"}) AddThing(thing);

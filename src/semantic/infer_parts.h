@@ -75,6 +75,7 @@ struct Draft {
 TableRole RoleOf(const catalog::Table& table);  // infer_roles.cc: what each column is
 void ReadFormulas(TableRole* table);            // infer_formulas.cc: what proven formulas say
 void InferJoins(Draft* draft);                  // infer_joins.cc
+void InferCalendarJoins(Draft* draft);          // infer_calendar.cc
 void InferTables(Draft* draft);                 // infer_tables.cc: facts, masters, priorities
 void InferDimensions(Draft* draft);             // infer_dimensions.cc: labels and synonyms
 void InferEntities(Draft* draft);               // infer_entities.cc
@@ -90,6 +91,8 @@ void AddEventConventions(Draft* draft);         // infer_events.cc: what a log c
 std::string HeadingOf(const catalog::Table& table, const catalog::Column& column);
 // Whether rows tell of goods moved, not of goods sold or held: stock movements, adjustments.
 bool HoldsMovements(const TableRole& table);
+// The date on which the rows of a table happened, or null.
+const ColumnRole* DefaultTime(const TableRole& table);
 // What names the things of `table` for people: product_name, company_name; or null.
 const ColumnRole* DisplayOf(const TableRole& table);
 // The table that names the rows of a product table without names of its own: pizza_types for

@@ -100,11 +100,33 @@ void AddPath(const TableRole& table, const ColumnRole& path, Model* model) {
 
 }  // namespace
 
+namespace {
+
+// "c_" where the headings of a table all begin so: the letters are the table's.
+std::string PrefixOf(const catalog::Table& table) {
+  constexpr size_t kFew = 3, kLong = 3;
+  if (table.columns.size() < kFew) return {};
+  const std::string& first = table.columns.front().label;
+  const size_t end = first.find('_');
+  if (end == std::string::npos || end == 0 || end > kLong) return {};
+  const std::string prefix = first.substr(0, end + 1);
+  const bool shared =
+      std::all_of(table.columns.begin(), table.columns.end(), [&](const catalog::Column& column) {
+        return column.level > 0 ||
+               (StartsWith(column.label, prefix) && column.label.size() > prefix.size());
+      });
+  return shared ? prefix : std::string();
+}
+
+}  // namespace
+
 std::string HeadingOf(const catalog::Table& table, const catalog::Column& column) {
   if (IsSplit(table, column)) return ThingOfPath(column) + " path";
   const catalog::Column* path = column.level > 0 ? FindColumn(table, column.level_of) : nullptr;
   if (path) return LevelName(table, ThingOfPath(*path), column.level);
-  return column.label.empty() ? column.name : column.label;
+  const std::string label = column.label.empty() ? column.name : column.label;
+  const std::string prefix = PrefixOf(table);
+  return prefix.empty() || label.size() <= prefix.size() ? label : label.substr(prefix.size());
 }
 
 void InferPaths(Draft* draft) {

@@ -212,6 +212,13 @@ std::string TakeUnit(const catalog::Column& column, ColumnRole* role) {
   return unit;
 }
 
+// "Customers" beside the day's sales: how many there were, and not which.
+bool CountsThings(const catalog::Column& column, const ColumnRole& role) {
+  return column.type == Type::kInteger && role.words.size() == 1 && role.thing &&
+         role.heading == role.thing->plural && column.distinct * 2 < column.rows &&
+         !column.identifier;
+}
+
 ColumnRole RoleOf(const catalog::Column& column, std::string label) {
   ColumnRole role;
   role.column = &column;
@@ -222,6 +229,10 @@ ColumnRole RoleOf(const catalog::Column& column, std::string label) {
   role.phrase = aisle::Join(role.words, " ");
   role.thing = ThingOf(role.words);
   if (IsNumeric(column.type)) role.measure = Refined(MeasureOf(role.words), column);
+  if (CountsThings(column, role)) {
+    role.thing = nullptr;
+    role.measure = Measure::kCount;
+  }
   if (IsPosition(column, role)) role.measure = Measure::kOther;
   role.kind = KindOf(column, role);
   if (role.kind != DimensionKind::kNumber) role.measure = Measure::kNone;

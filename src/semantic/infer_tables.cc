@@ -43,10 +43,10 @@ bool IsAuditDate(const ColumnRole& role) {
 
 // What happens to an order after it was made, and to some orders only.
 bool IsAfterwards(const ColumnRole& role) {
-  constexpr std::array<std::string_view, 20> kAfterwards = {
-      "ship",   "deliver", "return", "cancel", "refund", "dispatch", "complet",
-      "clos",   "requir",  "due",    "pay",    "paid",   "limit",    "approv",
-      "pickup", "picked",  "arriv",  "expir",  "fulfil", "settle"};
+  constexpr std::array<std::string_view, 22> kAfterwards = {
+      "ship",   "deliver", "return", "cancel", "refund", "dispatch", "complet", "clos",
+      "requir", "due",     "pay",    "paid",   "limit",  "approv",   "pickup",  "picked",
+      "arriv",  "expir",   "fulfil", "settle", "commit", "receipt"};
   return std::any_of(role.words.begin(), role.words.end(), [&](const std::string& word) {
     return std::any_of(kAfterwards.begin(), kAfterwards.end(),
                        [&](std::string_view stem) { return StartsWith(word, stem); });
@@ -69,6 +69,8 @@ int TimeRank(const TableRole& table, const ColumnRole& role) {
   return plain ? 1 : 2;
 }
 
+}  // namespace
+
 const ColumnRole* DefaultTime(const TableRole& table) {
   const ColumnRole* best = nullptr;
   for (const ColumnRole& role : table.columns) {
@@ -80,6 +82,8 @@ const ColumnRole* DefaultTime(const TableRole& table) {
   }
   return best;
 }
+
+namespace {
 
 bool HasSaleTime(const TableRole& table) {
   const ColumnRole* time = DefaultTime(table);
@@ -263,21 +267,29 @@ void FindSoldByNameColumn(Draft* draft) {
   }
 }
 
+// Where, when and how things are sold, and not what.
+bool IsSetting(const TableRole& table) {
+  for (const std::string_view word :
+       {"status", "region", "type", "city", "country", "state", "address", "location", "territory",
+        "date", "calendar", "day", "channel", "method", "shipper", "currency", "promotion", "time"})
+    if (table.Mentions(word)) return true;
+  return false;
+}
+
 // Where lines name nothing else that is sold, the one list that they point at is: pizzas.
 void FindSoldByName(Draft* draft) {
   for (TableRole& lines : draft->tables) {
     const ColumnRole* order = KeyOf(lines, "order");
-    if (!order || lines.IsKey(order->Name()) || KeyOf(lines, "product") || HasSales(lines))
-      continue;
+    if (!order || lines.IsKey(order->Name()) || KeyOf(lines, "product")) continue;
     TableRole* sold = nullptr;
     std::string key;
     int lists = 0;
     for (const Join& join : draft->model.joins) {
       TableRole* to = draft->Find(join.to_table);
       const bool list = join.from_table == lines.Name() && join.from_columns.size() == 1 &&
-                        !to->thing && DisplayOf(*to) && !DefaultTime(*to);
-      if (!list || to->Mentions("status") || to->Mentions("region") || to->Mentions("type"))
-        continue;
+                        (!to->thing || to->thing->name == "product") && DisplayOf(*to) &&
+                        !KeyOf(*to, "order");
+      if (!list || IsSetting(*to)) continue;
       ++lists;
       sold = to;
       key = join.from_columns[0];
@@ -419,13 +431,23 @@ std::vector<std::string> TableSynonyms(const TableRole& table) {
 
 }  // namespace
 
+namespace {
+
+// status_value beside status_id: each number has its word.
+bool IsValueOf(const TableRole& table, const ColumnRole& role) {
+  return role.words.size() == 2 && role.words[1] == "value" && table.IsKey(role.Name()) &&
+         table.Mentions(role.words[0]);
+}
+
+}  // namespace
+
 const ColumnRole* DisplayOf(const TableRole& table) {
   const ColumnRole* best = nullptr;
   if (table.fact) return best;  // its rows are events, which have no names
   auto rank = [&](const ColumnRole& role) {
     if (role.hidden || role.column->type != Type::kText) return 9;
-    if (role.Has("first") || role.Has("last") || role.Has("contact") || role.Has("middle"))
-      return 9;
+    if (HasAny(role, {"first", "last", "contact", "middle"})) return 9;
+    if (HasAny(role, {"preferred", "nick", "short", "alternate"})) return 5;
     for (const std::string_view place : {"city", "state", "country"})
       if (role.Has(place) && !table.Mentions(place)) return 9;
     const bool person =
@@ -437,6 +459,7 @@ const ColumnRole* DisplayOf(const TableRole& table) {
     if (role.Has("company") && role.Has("name")) return 2;
     if (role.Has("name")) return 3;
     if (role.phrase == "description" && table.IsKey(role.Name())) return 4;
+    if (IsValueOf(table, role)) return 4;
     if (!role.words.empty() && role.words == table.words && role.kind != DimensionKind::kIdentifier)
       return 4;
     return 9;

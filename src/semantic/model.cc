@@ -65,24 +65,36 @@ const Metric* Model::FindMetric(std::string_view metric) const {
   return FindIn(metrics, [&](const Metric& each) { return each.name == metric; });
 }
 
+namespace {
+
 // Breadth first, so the first path found to a table is a shortest one.
-std::vector<Reach> ReachableFrom(const Model& model, std::string_view from) {
-  std::vector<Reach> reached = {Reach{std::string(from), {}, false}};
+// Follows the joins from what is reached, nearest first. Those with a role are followed from the
+// first table alone, unless `roles` is set.
+void Follow(const Model& model, bool roles, std::vector<Reach>* tables) {
+  std::vector<Reach>& reached = *tables;
   for (size_t next = 0; next < reached.size(); ++next) {
     for (size_t j = 0; j < model.joins.size(); ++j) {
       const Join& join = model.joins[j];
-      const bool forward = join.from_table == reached[next].table;
-      if (!forward) continue;
+      const bool side = !join.role.empty() && next > 0;
+      if (join.from_table != reached[next].table || (side && !roles)) continue;
       std::vector<size_t> path = reached[next].path;
       path.push_back(j);
       auto known = std::find_if(reached.begin(), reached.end(),
                                 [&](const Reach& r) { return r.table == join.to_table; });
       if (known == reached.end())
         reached.push_back(Reach{join.to_table, std::move(path), reached[next].ambiguous});
-      else if (!known->path.empty() && known->path.size() == path.size())
-        known->ambiguous = true;
+      else if (!known->path.empty() && known->path.size() == path.size() && known->path != path)
+        known->ambiguous = known->ambiguous || !side;
     }
   }
+}
+
+}  // namespace
+
+std::vector<Reach> ReachableFrom(const Model& model, std::string_view from) {
+  std::vector<Reach> reached = {Reach{std::string(from), {}, false}};
+  Follow(model, false, &reached);
+  Follow(model, true, &reached);
   return reached;
 }
 

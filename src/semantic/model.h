@@ -146,7 +146,8 @@ struct Model {
 
 // Tables that a row of `from` reaches by many-to-one joins only, `from` first; with the path of
 // indexes into model.joins that leads to each. Where two paths lead to a table the shortest is
-// taken (`ambiguous` is then true when another of equal length exists).
+// taken (`ambiguous` is then true when another of equal length exists). Joins with a role come
+// last: a sale's nation is that of its customer, not that of the supplier.
 struct Reach {
   std::string table;
   std::vector<size_t> path;

@@ -51,6 +51,8 @@ constexpr std::array kFunctions = {
     Function{"streak_active", Op::kStreak, "active"},
     Function{"change", Op::kChange, ""},
     Function{"growth", Op::kGrowth, ""},
+    Function{"change_on_year", Op::kChange, "on_year"},
+    Function{"growth_on_year", Op::kGrowth, "on_year"},
     Function{"cumulative", Op::kCumulative, ""},
     Function{"moving_average", Op::kMovingAverage, "", 2, 2},
     Function{"rank", Op::kRank, "", 1, kMany, 1},
@@ -70,6 +72,12 @@ const Function* FindFunction(std::string_view spelling) {
 const Function* FindFunction(Op op, std::string_view name) {
   const bool by_name = op == Op::kAggregate || op == Op::kGrain || op == Op::kPart ||
                        op == Op::kElapsed || op == Op::kOf || op == Op::kStreak;
+  if (op == Op::kChange || op == Op::kGrowth) {  // a plan's have the name of their step
+    const bool on_year = name == "on_year" || name.starts_with("year of ");
+    return FindFunction(op == Op::kChange ? on_year ? "change_on_year" : "change"
+                        : on_year         ? "growth_on_year"
+                                          : "growth");
+  }
   for (const Function& function : kFunctions)
     if (function.op == op && (!by_name || function.name == name)) return &function;
   return nullptr;

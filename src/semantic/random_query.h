@@ -148,9 +148,10 @@ class RandomQuery {
         return Make(op, {Scalar(depth)}, Pick({"sum", "count", "avg", "median", "count_distinct"}));
       case Op::kWhere:
         return Make(op, {Measure(depth), Condition(depth)});
-      case Op::kTotal:
       case Op::kChange:
       case Op::kGrowth:
+        return Make(op, {Measure(depth)}, Pick({"", "on_year"}));
+      case Op::kTotal:
       case Op::kCumulative:
         return Make(op, {Measure(depth)});
       case Op::kMovingAverage:

@@ -28,6 +28,10 @@ const std::unordered_map<std::string_view, std::string_view>& Abbreviations() {
       {"no", "number"},
       {"cust", "customer"},
       {"cst", "customer"},
+      {"supp", "supplier"},
+      {"acct", "account"},
+      {"bal", "balance"},
+      {"mkt", "market"},
       {"prod", "product"},
       {"prd", "product"},
       {"cat", "category"},
@@ -125,7 +129,10 @@ constexpr std::array kGlued = {
     "outlet",   "mrp",        "review",   "score",     "count",       "year",     "month",
     "web",      "profit",     "margin",   "detail",    "details",     "lines",    "items",
     "types",    "products",   "orders",   "customers", "stores",      "family",   "return",
-    "returns",  "payments",   "user",     "visitor",   "session",     "event",
+    "returns",  "payments",   "user",     "visitor",   "session",     "event",    "key",
+    "cust",     "supp",       "part",     "nation",    "acct",        "bal",      "mkt",
+    "segment",  "extended",   "retail",   "receipt",   "commit",      "avail",    "priority",
+    "clerk",
 };
 
 bool SplitFrom(std::string_view rest, std::vector<std::string>* parts) {
@@ -285,6 +292,9 @@ const Thing* ThingOf(const std::vector<std::string>& words) {
       if (word == "sku" || word == "asin") return FindThing("product");
     return nullptr;
   }
+  // "wwi invoice id": whose numbers they are comes first.
+  const bool owned = rest.size() == 2 && rest.size() < words.size() && rest[1] == "invoice";
+  if (owned) rest.erase(rest.begin());
   if (rest.size() != 1) return nullptr;
   for (const Thing& thing : Things())
     for (const std::string_view word : thing.words)

@@ -78,7 +78,8 @@ const std::vector<std::vector<std::string_view>>& SameMeaning() {
       {"catalog", "catalogue", "collection"},
       {"weight", "product weight"},
       {"millisecond", "duration", "playing time"},
-      {"rating", "stars", "review rating", "customer rating", "satisfaction"},
+      {"rating", "stars", "review rating", "customer rating", "satisfaction",
+       "customer satisfaction", "satisfaction score"},
       // selling
       {"order id", "order number", "order no", "order code"},
       {"invoice id", "invoice number", "invoice no", "bill number"},

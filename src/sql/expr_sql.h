@@ -53,6 +53,7 @@ class ExprSql {
   std::string Window(const semantic::Expr& expr) const;
   std::string Placed(const semantic::Expr& expr) const;
   std::string Against(const semantic::Expr& expr) const;
+  std::string AgainstYear(const semantic::Expr& expr) const;
   std::string MovingAverage(const semantic::Expr& expr) const;
   std::string Over(const std::vector<semantic::Expr>& args, size_t parting,
                    const std::string& order) const;

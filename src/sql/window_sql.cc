@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "plan/windows.h"
 #include "sql/expr_sql.h"
 
 namespace aisle::sql {
@@ -64,6 +65,7 @@ std::string ExprSql::Placed(const Expr& expr) const {
 // The row before is the period before only when no period between them is missing; else there is
 // nothing to compare with.
 std::string ExprSql::Against(const Expr& expr) const {
+  if (StartsWith(expr.name, plan::kYearOf)) return AgainstYear(expr);
   const auto& args = expr.args;
   const std::string time = Write(args[1]);
   const std::string over = Over(args, 2, time);
@@ -71,6 +73,20 @@ std::string ExprSql::Against(const Expr& expr) const {
   const std::string before = "lag(" + Write(args[0]) + ") " + over;
   const std::string change = At(args[0], kSum) + " - " + before;
   return fmt::format("case when lag({}) {} + {} = {} then {} end", time, over, step, time,
+                     expr.op == Op::kChange ? change : dialect_.Divide("(" + change + ")", before));
+}
+
+// The same period of the year before; for weeks the 52nd before, which begins on the same weekday.
+std::string ExprSql::AgainstYear(const Expr& expr) const {
+  const auto& args = expr.args;
+  const bool weeks = EndsWith(expr.name, "week");
+  const std::string back = weeks ? dialect_.Interval("week", 52) : dialect_.Interval("year", 1);
+  const std::string before = "min(" + Write(args[0]) + ") " +
+                             Over(args, 2,
+                                  fmt::format("{} range between {} preceding and {} preceding",
+                                              Write(args[1]), back, back));
+  const std::string change = At(args[0], kSum) + " - " + before;
+  return fmt::format("case when {} is not null then {} end", Write(args[1]),
                      expr.op == Op::kChange ? change : dialect_.Divide("(" + change + ")", before));
 }
 
