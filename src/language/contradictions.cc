@@ -72,6 +72,31 @@ const Expr* CountedOneByOne(const Expr& figure, const std::vector<Expr>& groups)
   return nullptr;
 }
 
+std::string TableOf(const Expr& figure) {
+  const auto fields = semantic::FieldsOf(figure);
+  return fields.empty() ? std::string() : fields.front().substr(0, fields.front().find('.'));
+}
+
+// The key of a row where its rows are counted: each has one.
+const Expr* CountedRowByRow(const Expr& figure, const semantic::Query& query,
+                            const semantic::Model& model) {
+  const bool counts = figure.op == Op::kAggregate && figure.name.starts_with("count") &&
+                      figure.args[0].op == Op::kField;
+  if (!counts) return nullptr;
+  const std::string table = figure.args[0].name.substr(0, figure.args[0].name.find('.'));
+  for (const semantic::Item& group : query.groups) {
+    const auto* known =
+        group.expr.op == Op::kField ? model.FindDimension(group.expr.name) : nullptr;
+    if (known == nullptr || known->kind != semantic::DimensionKind::kIdentifier) continue;
+    const auto keyed = [&](const semantic::Entity& entity) {
+      return entity.row && entity.table == table && entity.key.size() == 1 &&
+             group.expr == semantic::Field(table + "." + entity.key.front());
+    };
+    if (std::any_of(model.entities.begin(), model.entities.end(), keyed)) return &group.expr;
+  }
+  return nullptr;
+}
+
 std::optional<std::string> CountsOneByOne(const semantic::Query& query,
                                           const semantic::Model& model) {
   std::vector<Expr> figures, groups;
@@ -81,6 +106,8 @@ std::optional<std::string> CountsOneByOne(const semantic::Query& query,
   for (const Expr& figure : figures) {
     const auto whole = semantic::Expand(model, figure);
     const Expr* field = whole ? CountedOneByOne(*whole, groups) : nullptr;
+    if (whole && field == nullptr && query.fact == TableOf(*whole))
+      field = CountedRowByRow(*whole, query, model);
     if (field == nullptr) continue;
     return "That would count each " + LabelOf(*field, model) + " by itself, which is always 1. " +
            "What should be counted for each?";

@@ -102,7 +102,9 @@ class RulesLanguage : public Language {
         costs_(scopes_),
         completer_(model_, catalog_, values_) {
     for (const Scope& scope : scopes_) {
-      times_.push_back(WithCalendar(ContextOf(catalog, scope.time), model_.calendar, as_of));
+      TimeContext data = ContextOf(catalog, scope.time);
+      KeepToKeys(model_, catalog, scope, &data);
+      times_.push_back(WithCalendar(std::move(data), model_.calendar, as_of));
     }
     time_groups_ = GroupTimes(scopes_, times_);
     for (size_t i = 0; i < scopes_.size(); ++i) {

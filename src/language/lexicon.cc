@@ -158,6 +158,7 @@ void Lexicon::Add(std::string_view phrase, Sense sense) {
   size_t count = 0;
   for (const Token& token : Tokenize(phrase)) {
     if (token.kind == Token::Kind::kSymbol) continue;
+    if (!key.empty() && token.folded == "the") continue;  // "cost of the product"
     key += (key.empty() ? "" : " ") + StemOf(token);
     joined += token.folded;
     ++count;

@@ -377,6 +377,9 @@ class Reader {
   const semantic::Entity* SoldThing(size_t at) const;
   bool SellsBeforeSales(const Piece& verb) const;
   bool AsksManner() const;
+  std::string OtherSide() const;
+  const semantic::Join* PlainSide(const semantic::Join& join) const;
+  std::string TableLabel(const std::string& table) const;
   bool ReadFiscalYear(const TimeReading& time);
   Expr BothEnds(const semantic::Query& query) const;
   bool RanksRowsOfEach() const;

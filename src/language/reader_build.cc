@@ -1,5 +1,6 @@
 // The last step: what was not used is reported, and what was read becomes a Query.
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "language/reader.h"
@@ -395,6 +396,49 @@ void Reader::AssumeWholeOrders() {
   }
 }
 
+// "suppliers by revenue within each nation", where the sales' nations are their customers': whose
+// is meant is asked.
+std::string Reader::OtherSide() const {
+  std::set<std::string> shown;
+  for (const std::vector<Expr>* all : {&groups_, &fixed_, &where_})
+    for (const Expr& expr : *all)
+      for (const std::string& field : semantic::FieldsOf(expr))
+        shown.insert(field.substr(0, field.find('.')));
+  for (const semantic::Join& join : model_.joins) {
+    const bool other = !join.role.empty() && join.from_table != scope_.root &&
+                       shown.contains(join.to_table) && scope_.Reaches(join.from_table);
+    const bool named =
+        other && std::any_of(pieces_.begin(), pieces_.end(), [&](const Piece& piece) {
+          return EntityOf(piece) != nullptr && EntityOf(piece)->table == join.from_table;
+        });
+    const semantic::Join* plain = named ? PlainSide(join) : nullptr;
+    if (plain != nullptr)
+      return "“" + TableLabel(join.to_table) + "” is known of " + TableLabel(plain->from_table) +
+             " and of " + TableLabel(join.from_table) + ". Whose is meant? Name only that one.";
+  }
+  return {};
+}
+
+// That of the customers, who lead to the same table without a role; or null.
+const semantic::Join* Reader::PlainSide(const semantic::Join& join) const {
+  const auto found =
+      std::find_if(model_.joins.begin(), model_.joins.end(), [&](const semantic::Join& plain) {
+        const bool customers =
+            std::any_of(model_.entities.begin(), model_.entities.end(), [&](const auto& entity) {
+              return entity.name == "customer" && entity.table == plain.from_table;
+            });
+        return customers && plain.to_table == join.to_table &&
+               plain.from_table != join.from_table && plain.role.empty() &&
+               scope_.Reaches(plain.from_table);
+      });
+  return found == model_.joins.end() ? nullptr : &*found;
+}
+
+std::string Reader::TableLabel(const std::string& table) const {
+  const auto* known = model_.FindTable(table);
+  return known == nullptr ? table : known->label;
+}
+
 // "how did customer 42 pay for the order": a manner, which no figure tells.
 bool Reader::AsksManner() const {
   if (tokens_.size() < 4 || tokens_[0].folded != "how" || tokens_[1].folded != "did") return false;
@@ -405,6 +449,8 @@ bool Reader::AsksManner() const {
 }
 
 Reading Reader::Build() {
+  if (const std::string side = OtherSide(); !side.empty())
+    return Fail(Outcome::kClarify, "unclear", side);
   if (AsksManner())
     return Fail(Outcome::kClarify, "unclear",
                 "How something was done may be in a column: name it, for instance the payment "

@@ -249,7 +249,7 @@ bool Reader::AddsUpOver(const Expr& measure) const {
 // "how many products does each seller sell": the kinds on offer, not the pieces sold.
 bool Reader::Offers() const {
   return MentionsText("sell") || MentionsText("sells") || MentionsText("offer") ||
-         MentionsText("offers");
+         MentionsText("offers") || MentionsText("menu") || MentionsText("catalog");
 }
 
 // "count of payment types where the payment type is cash": its rows, since the type is but one.

@@ -34,7 +34,8 @@ void Reader::ReadTopShare() {
     if (piece.Main() != Role::kShare || piece.used || piece.first > pieces_[rank_.at].first)
       continue;
     // "which channels contribute the most to sales": the channels are asked for.
-    const bool asked = Has(Role::kWhich) && (rank_.n == 1 || rank_.unsaid);
+    const bool asked = Has(Role::kWhich) && (rank_.n == 1 || rank_.unsaid || !Has(Role::kShare) ||
+                                             FoldName(TextOf(piece)) == "contribute");
     if (asked && StartsWith(FoldName(TextOf(piece)), "contribut")) return;
     auto inner = std::make_shared<semantic::Query>();
     const Expr member = MemberOf(groups_.front());

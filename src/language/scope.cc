@@ -7,15 +7,24 @@ namespace aisle::language {
 
 namespace {
 
+// A table of days, which facts without a date of their own point at.
+bool IsCalendar(std::string_view table) {
+  return table.find("date") != std::string_view::npos ||
+         table.find("calendar") != std::string_view::npos;
+}
+
 // When a row happened: the time of its own table or of an event that it belongs to. The day on
 // which a store opened is no sale's.
 std::string DefaultTime(const semantic::Model& model, const std::string& root,
                         const std::vector<semantic::Reach>& reach) {
   const semantic::TableMeaning* nearest = nullptr;
   std::pair<size_t, int> least;  // how far, and how unlikely meant
+  const auto* rows = model.FindTable(root);
   for (const auto& step : reach) {
     const auto* table = model.FindTable(step.table);
-    const bool own = table != nullptr && (table->name == root || table->fact);
+    const bool dated = rows != nullptr && rows->fact && rows->time.empty();
+    const bool own = table != nullptr &&
+                     (table->name == root || table->fact || (dated && IsCalendar(table->name)));
     if (!own || table->time.empty()) continue;
     const std::pair<size_t, int> far = {step.path.size(), table->priority};
     if (nearest != nullptr && least <= far) continue;

@@ -4,6 +4,36 @@
 
 namespace aisle::language {
 
+namespace {
+
+// 20140128 is the 28th of January 2014.
+std::optional<Date> DayOfKey(const Value& key) {
+  const auto* number = std::get_if<int64_t>(&key);
+  if (number == nullptr || *number < 19000101 || *number > 21001231) return std::nullopt;
+  const CivilDate day = {static_cast<int>(*number / 10000), static_cast<int>(*number / 100 % 100),
+                         static_cast<int>(*number % 100)};
+  if (day.month < 1 || day.month > 12 || day.day < 1 || day.day > 31) return std::nullopt;
+  return FromCivil(day);
+}
+
+}  // namespace
+
+void KeepToKeys(const semantic::Model& model, const catalog::Catalog& catalog, const Scope& scope,
+                TimeContext* context) {
+  const std::string calendar = scope.time.substr(0, scope.time.find('.'));
+  const auto join = std::find_if(model.joins.begin(), model.joins.end(), [&](const auto& each) {
+    return each.from_table == scope.root && each.to_table == calendar &&
+           each.from_columns.size() == 1;
+  });
+  if (join == model.joins.end()) return;
+  const catalog::Column* key = catalog.Find(join->from_table, join->from_columns.front());
+  const auto first = key == nullptr ? std::nullopt : DayOfKey(key->min);
+  const auto last = key == nullptr ? std::nullopt : DayOfKey(key->max);
+  if (!first || !last) return;
+  context->first = *first;
+  context->as_of = *last;
+}
+
 std::vector<size_t> GroupTimes(const std::vector<Scope>& scopes,
                                const std::vector<TimeContext>& contexts) {
   std::vector<size_t> groups;

@@ -12,6 +12,11 @@
 
 namespace aisle::language {
 
+// Where facts tell their day by a key of a calendar, 20140128, the days go from their least key to
+// their greatest: the calendar goes on.
+void KeepToKeys(const semantic::Model& model, const catalog::Catalog& catalog, const Scope& scope,
+                TimeContext* context);
+
 // By scope, a number that scopes share whose days are the same; 0 for those without a time.
 std::vector<size_t> GroupTimes(const std::vector<Scope>& scopes,
                                const std::vector<TimeContext>& contexts);

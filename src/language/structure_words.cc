@@ -370,7 +370,8 @@ constexpr Row kRows[] = {
      "in the same basket|in the same transaction|together in the same transaction|bought together "
      "in "
      "the same order|purchased together in the same order|cross sell|combinations bought|basket "
-     "analysis|commonly bought together|sold together|bought in combination",
+     "analysis|commonly bought together|sold together|bought in combination|item combinations|"
+     "product combinations|items combinations|combinations of items|combinations of products",
      Role::kTogether},
     {"correlation|correlate|correlated|correlation between", Role::kRelation, "correlation"},
     {"regression", Role::kUnsupported, "regression"},

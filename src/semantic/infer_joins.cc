@@ -146,10 +146,14 @@ void MarkSides(Draft* draft) {
     const TableRole& from = *draft->Find(join.from_table);
     const bool side = join.role.empty() &&
                       MentionsAny(from, {"supplier", "vendor", "seller", "employee", "staff"});
-    const bool shared = std::any_of(joins.begin(), joins.end(), [&](const Join& other) {
-      return other.to_table == join.to_table && &other != &join &&
-             MentionsAny(*draft->Find(other.from_table), {"customer", "client", "buyer", "user"});
-    });
+    const bool place = MentionsAny(*draft->Find(join.to_table),
+                                   {"nation", "country", "region", "city", "state", "province",
+                                    "geography", "address", "location", "territory"});
+    const bool shared = place && std::any_of(joins.begin(), joins.end(), [&](const Join& other) {
+                          return other.to_table == join.to_table && &other != &join &&
+                                 MentionsAny(*draft->Find(other.from_table),
+                                             {"customer", "client", "buyer", "user"});
+                        });
     if (side && shared) join.role = aisle::Join(from.words, " ");
   }
 }

@@ -111,6 +111,28 @@ TEST(InferStars, LettersOfTheTableAreNoWords) {
   EXPECT_EQ(ExprOf(model, "revenue"), "sum(orders.o_totalprice)");
 }
 
+TEST(InferStars, SalesOrdersAreOrders) {
+  const Model model = ModelOf({TableBuilder("internet_sales", 9000)
+                                   .Id("product_key", 200)
+                                   .Id("sales_order_number", 4700, Type::kText)
+                                   .Date("order_date", 900)
+                                   .Number("sales_amount", 700, 1, 3600)
+                                   .Build()});
+  EXPECT_EQ(ExprOf(model, "orders"), "count_distinct(internet_sales.sales_order_number)");
+}
+
+TEST(InferStars, PurchasesWithoutPricesAreSales) {
+  const Model model = ModelOf({TableBuilder("baskets", 28000)
+                                   .Id("member_number", 3800)
+                                   .Date("date", 700)
+                                   .Text("item_description", 167)
+                                   .Build()});
+  const TableMeaning* table = model.FindTable("baskets");
+  ASSERT_NE(table, nullptr);
+  EXPECT_TRUE(table->fact);
+  EXPECT_NE(model.FindEntity("product"), nullptr);
+}
+
 // Nations of sales are those of the customers, though the suppliers' are nearer.
 TEST(InferStars, NationsAreThoseOfTheCustomers) {
   const Model model = ModelOf({TableBuilder("lines", 6000)

@@ -308,7 +308,9 @@ bool SellsRows(const TableRole& table) {
   const bool says = table.Mentions("sale") || table.Mentions("sales") ||
                     table.Mentions("purchase") || table.Mentions("transaction") ||
                     (time && TimeRank(table, *time) == 0);
-  return time && TimeRank(table, *time) < kLater && HasPrice(table) &&
+  const bool bought = KeyOf(table, "customer") && KeyOf(table, "product") &&
+                      !table.FindMeasure(Measure::kRating) && !table.Mentions("review");
+  return time && TimeRank(table, *time) < kLater && (HasPrice(table) || bought) &&
          !table.FindMeasure(Measure::kStock) && (says || KeyOf(table, "customer"));
 }
 

@@ -279,7 +279,8 @@ const Thing* FindThing(std::string_view name) {
 
 const Thing* ThingOf(const std::vector<std::string>& words) {
   const std::string phrase = aisle::Join(words, " ");
-  if (phrase == "stock code" || phrase == "item purchase" || phrase == "product purchase")
+  if (phrase == "stock code" || phrase == "item purchase" || phrase == "product purchase" ||
+      phrase == "item description")
     return FindThing("product");
   if (phrase == "sale rep" || phrase == "sale person" || phrase == "sale rep id" ||
       phrase == "sale rep name" || phrase == "sale person name")
@@ -293,8 +294,9 @@ const Thing* ThingOf(const std::vector<std::string>& words) {
     return nullptr;
   }
   // "wwi invoice id": whose numbers they are comes first.
-  const bool owned = rest.size() == 2 && rest.size() < words.size() && rest[1] == "invoice";
-  if (owned) rest.erase(rest.begin());
+  const bool sales = rest.size() == 2 && rest[0] == "sale" && rest[1] == "order";
+  const bool owned = sales || (rest.size() == 2 && rest[1] == "invoice");
+  if (owned && rest.size() < words.size()) rest.erase(rest.begin());
   if (rest.size() != 1) return nullptr;
   for (const Thing& thing : Things())
     for (const std::string_view word : thing.words)
@@ -314,11 +316,12 @@ bool IsNameWord(std::string_view word) {
 }
 
 bool IsFilerWord(std::string_view word) {
-  constexpr std::array<std::string_view, 35> kFiler = {
-      "lookup",  "analysis", "utf",   "utf8",    "sheet1", "sql",     "xlsx",      "report", "data",
-      "dataset", "list",     "sheet", "file",    "table",  "dump",    "final",     "clean",  "raw",
-      "csv",     "copy",     "new",   "updated", "sample", "full",    "all",       "the",    "and",
-      "of",      "fact",     "dim",   "daily",   "weekly", "monthly", "quarterly", "yearly"};
+  constexpr std::array<std::string_view, 37> kFiler = {
+      "lookup",  "analysis",  "utf",    "utf8",  "sheet1", "sql",     "xlsx",   "report",
+      "data",    "dataset",   "list",   "sheet", "file",   "table",   "dump",   "final",
+      "clean",   "raw",       "csv",    "copy",  "new",    "updated", "sample", "full",
+      "all",     "the",       "and",    "of",    "fact",   "dim",     "daily",  "weekly",
+      "monthly", "quarterly", "yearly", "train", "test"};
   return Contains(kFiler, word);
 }
 
