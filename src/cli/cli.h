@@ -1,6 +1,6 @@
 // The command line: `aisle load|ask|explain|complete|summary|sql|model|verify|quarantine|history|
-// restore|optimize|vacuum|eval|sample`, and alone a conversation. Parses arguments, calls assistant/,
-// prints. docs/cli.md lists every option.
+// restore|optimize|vacuum|eval|sample`, and alone a conversation. Parses arguments, calls
+// assistant/, prints. docs/cli.md lists every option.
 #pragma once
 
 namespace aisle::cli {
