@@ -2,11 +2,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "catalog/catalog.h"
+#include "semantic/infer.h"
 
 namespace aisle::semantic {
 
@@ -98,6 +100,20 @@ inline catalog::Relation Relate(const std::string& from, const std::string& to,
           catalog::Cardinality::kManyToOne,
           orphans,
           1000};
+}
+
+inline Model ModelOf(std::vector<catalog::Table> tables,
+                     std::vector<catalog::Relation> relations = {}) {
+  catalog::Catalog catalog;
+  catalog.tables = std::move(tables);
+  catalog.relations = std::move(relations);
+  return InferModel(catalog);
+}
+
+// A metric's definition as text.
+inline std::string ExprOf(const Model& model, std::string_view metric) {
+  const Metric* found = model.FindMetric(metric);
+  return found ? ToString(found->expr) : "(none)";
 }
 
 }  // namespace aisle::semantic

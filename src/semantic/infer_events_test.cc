@@ -16,11 +16,6 @@ using ::testing::Contains;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
 
-std::string ExprOf(const Model& model, std::string_view metric) {
-  const Metric* found = model.FindMetric(metric);
-  return found ? ToString(found->expr) : "(none)";
-}
-
 std::vector<std::string> WordsFor(const Model& model, std::string_view metric) {
   const Metric* found = model.FindMetric(metric);
   return found ? found->synonyms : std::vector<std::string>();

@@ -10,18 +10,6 @@
 namespace aisle::semantic {
 namespace {
 
-std::string ExprOf(const Model& model, std::string_view metric) {
-  const Metric* found = model.FindMetric(metric);
-  return found ? ToString(found->expr) : "(none)";
-}
-
-Model ModelOf(std::vector<catalog::Table> tables, std::vector<catalog::Relation> relations = {}) {
-  catalog::Catalog catalog;
-  catalog.tables = std::move(tables);
-  catalog.relations = std::move(relations);
-  return InferModel(catalog);
-}
-
 catalog::Table Lines(const char* product) {
   return TableBuilder("order_lines", 6000)
       .Id("line_id", 6000)

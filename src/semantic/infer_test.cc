@@ -16,11 +16,6 @@ using ::testing::Contains;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
 
-std::string ExprOf(const Model& model, std::string_view metric) {
-  const Metric* found = model.FindMetric(metric);
-  return found ? ToString(found->expr) : "(none)";
-}
-
 const Dimension& DimensionOf(const Model& model, std::string_view field) {
   static const Dimension kNone;
   const Dimension* found = model.FindDimension(field);

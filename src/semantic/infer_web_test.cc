@@ -6,18 +6,6 @@
 namespace aisle::semantic {
 namespace {
 
-std::string ExprOf(const Model& model, std::string_view metric) {
-  const Metric* found = model.FindMetric(metric);
-  return found ? ToString(found->expr) : "(none)";
-}
-
-Model ModelOf(std::vector<catalog::Table> tables, std::vector<catalog::Relation> relations = {}) {
-  catalog::Catalog catalog;
-  catalog.tables = std::move(tables);
-  catalog.relations = std::move(relations);
-  return InferModel(catalog);
-}
-
 // A shop that keeps its orders' totals twice, and its lines one by one.
 Model LampShop() {
   catalog::Relation visit = Relate("orders.visit_id", "shop_visits.visit_id");
