@@ -82,8 +82,8 @@ const Expr* CountedRowByRow(const Expr& figure, const semantic::Query& query,
                             const semantic::Model& model) {
   const bool counts = figure.op == Op::kAggregate && figure.name.starts_with("count") &&
                       figure.args[0].op == Op::kField;
-  if (!counts) return nullptr;
-  const std::string table = figure.args[0].name.substr(0, figure.args[0].name.find('.'));
+  const std::string table = TableOf(figure);
+  if (!counts || table != query.fact) return nullptr;
   for (const semantic::Item& group : query.groups) {
     const auto* known =
         group.expr.op == Op::kField ? model.FindDimension(group.expr.name) : nullptr;
@@ -106,8 +106,7 @@ std::optional<std::string> CountsOneByOne(const semantic::Query& query,
   for (const Expr& figure : figures) {
     const auto whole = semantic::Expand(model, figure);
     const Expr* field = whole ? CountedOneByOne(*whole, groups) : nullptr;
-    if (whole && field == nullptr && query.fact == TableOf(*whole))
-      field = CountedRowByRow(*whole, query, model);
+    if (whole && field == nullptr) field = CountedRowByRow(*whole, query, model);
     if (field == nullptr) continue;
     return "That would count each " + LabelOf(*field, model) + " by itself, which is always 1. " +
            "What should be counted for each?";

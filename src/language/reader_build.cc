@@ -71,14 +71,14 @@ std::vector<std::string> Reader::Leftovers() const {
       case Role::kOr:
       case Role::kWhich:
       case Role::kList:
-      case Role::kVerb:
-        if (SellsBeforeSales(piece)) break;
-        continue;
       case Role::kThat:
       case Role::kVersus:
       case Role::kDetail:
       case Role::kCountAfter:
       case Role::kDistinct:
+        continue;
+      case Role::kVerb:
+        if (SellsBeforeSales(piece)) break;
         continue;
       case Role::kTable:  // where the question looks; another table is asked for
         if (piece.senses.front().ref == scope_.root) continue;
